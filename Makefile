@@ -1,0 +1,160 @@
+# ramtop: where did my memory go?
+#
+#   make          builds build/ramtop              make run      installs what is missing, builds, starts it
+#   make check    the same for the tests, runs them   make bench    measures it against htop, top, btop, atop
+#   make install  PREFIX, DESTDIR; make uninstall    make fuzz     fuzzes the parsers (clang)
+#   V=1           shows the commands
+
+VERSION = 0.1.0
+PREFIX ?= /usr/local
+CFLAGS ?= -O2 -g
+quiet = $(if $(V),,@)
+
+# ---- what must be there ------------------------------------------------------------------------------------------------
+have_library = $(shell pkg-config --exists $1 2>/dev/null && echo yes)
+have_command = $(shell command -v $1 2>/dev/null)
+
+need_to_build = $(if $(wildcard /usr/include/stdio.h),,libc6-dev) \
+	$(if $(call have_command,pkg-config),,pkg-config) \
+	$(if $(call have_library,ncursesw),,libncurses-dev) \
+	$(if $(call have_library,libproc2),,libproc2-dev)
+need_to_check = $(need_to_build) \
+	$(if $(call have_library,check),,check) \
+	$(if $(call have_library,vterm),,libvterm-dev) \
+	$(if $(call have_command,jq),,jq)
+
+sudo = $(if $(filter 0,$(shell id -u)),,sudo)
+
+# Names the packages, then installs them. $1: the packages
+define install_packages
+$(if $(strip $1),@echo "ramtop needs these Debian packages, and installs them now: $(strip $1)"
+	@$(sudo) apt-get update -qq
+	@$(sudo) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(strip $1) >/dev/null)
+endef
+
+# Stops with one line. $1: the packages
+demand_packages = $(if $(strip $1),$(error ramtop needs the Debian package$(if $(word 2,$1),s) $(strip $1); to get it: $(if $(sudo),sudo )apt-get install $(strip $1)))
+
+libraries = ncursesw libproc2
+test_libraries = check vterm
+
+# ---- the house: base <- kernel <- {sample, probe} <- table <- {print, screen} <- main -----------------------------------
+base   = base
+kernel = $(base) kernel
+sample = $(kernel) sample
+table  = $(sample) table
+print  = $(table) print
+screen = $(table) screen
+main   = $(table) print screen main
+layers = base kernel sample table print screen main
+
+warnings = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Werror
+flags = -std=gnu11 $(warnings) -MMD -MP -pthread
+linking = -pthread $$(pkg-config --libs $(libraries))
+
+sources_of = $(if $(filter main,$1),$(wildcard src/*.c),$(wildcard src/$1/*.c))
+sources = $(foreach l,$(layers),$(call sources_of,$l))
+objects = $(sources:src/%.c=build/%.o)
+checked = $(sources:src/%.c=build/check/%.o)
+sanitize = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+.PHONY: all run check check-house check-fuzz bench fuzz clean install uninstall build-packages check-packages
+.DELETE_ON_ERROR:
+
+all: build/ramtop build/ramtop.1
+
+run:
+	$(call install_packages,$(need_to_build))
+	@$(MAKE) --no-print-directory build/ramtop
+	@build/ramtop $(ARGS)
+
+build-packages:
+	@:$(call demand_packages,$(need_to_build))
+
+check-packages:
+	@:$(call demand_packages,$(need_to_check))
+
+build/ramtop: $(objects)
+	@echo '  LINK   $@'
+	$(quiet)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(linking)
+
+build/check/ramtop: $(checked)
+	@echo '  LINK   $@'
+	$(quiet)$(CC) $(sanitize) -o $@ $^ $(linking)
+
+# The manual's tables are the program's own.
+build/ramtop.1: man/ramtop.1.in man/fill.awk build/ramtop
+	awk -v ramtop=build/ramtop -v version=$(VERSION) -f man/fill.awk $< >$@
+
+# One rule for each layer: it sees the headers of the layers below it only.
+define compile_layer
+$(patsubst src/%.c,build/%.o,$(call sources_of,$1)): build/%.o: src/%.c | build-packages
+	@mkdir -p $$(@D)
+	@echo '  CC     $$<'
+	$$(quiet)$$(CC) $$(CPPFLAGS) $$(flags) $$(CFLAGS) $(if $(filter main,$1),-DVERSION='"$(VERSION)"') $(addprefix -iquote include/,$($1)) -c $$< -o $$@
+$(patsubst src/%.c,build/check/%.o,$(call sources_of,$1)): build/check/%.o: src/%.c | build-packages
+	@mkdir -p $$(@D)
+	@echo '  CC     $$< (checked)'
+	$$(quiet)$$(CC) $$(flags) $$(sanitize) -DVEC_FIRST=2 -DARENA_BLOCK=64 $(if $(filter main,$1),-DVERSION='"$(VERSION)"') $(addprefix -iquote include/,$($1)) -c $$< -o $$@
+endef
+$(foreach l,$(layers),$(eval $(call compile_layer,$l)))
+
+# ---- the tests ------------------------------------------------------------------------------------------------------------
+test_sources = $(wildcard tests/*/*_test.c)
+test_helpers = $(wildcard tests/screen/pty*.c) $(wildcard tests/system/workload*.c)
+test_objects = $(patsubst tests/%.c,build/check/tests/%.o,tests/main.c $(sort $(test_sources) $(test_helpers)))
+test_flags = $(flags) $(sanitize) -iquote build/check -iquote tests -iquote tests/screen -iquote tests/system \
+	$(addprefix -iquote include/,$(main)) $$(pkg-config --cflags $(test_libraries))
+parts = $(filter-out build/check/main.o,$(checked))
+fuzzers = $(patsubst tests/fuzz/%_fuzz.c,build/check/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
+
+check:
+	$(call install_packages,$(need_to_check))
+	@$(MAKE) --no-print-directory check-house check-fuzz build/check/run build/check/ramtop
+	@build/check/run
+
+# Who may know what, where the compiler cannot tell: only terminal.c knows curses, only libproc.c knows libproc2.
+check-house:
+	@! grep -rlE '^#[[:space:]]*include[[:space:]]*<(n?curses|term)\.h>' src include | grep -v '^src/screen/terminal.c$$'
+	@! grep -rlE '^#[[:space:]]*include[[:space:]]*<libproc2/' src include | grep -v '^src/kernel/libproc.c$$'
+
+build/check/suites.h: $(test_sources)
+	@mkdir -p $(@D)
+	@printf 'SUITE_OF(%s)\n' $(sort $(patsubst %_test,%,$(basename $(notdir $(test_sources))))) >$@
+
+build/check/tests/%.o: tests/%.c | build/check/suites.h check-packages
+	@mkdir -p $(@D)
+	@echo '  CC     $<'
+	$(quiet)$(CC) $(test_flags) -c $< -o $@
+
+build/check/run: $(test_objects) $(parts)
+	@echo '  LINK   $@'
+	$(quiet)$(CC) $(sanitize) -o $@ $^ $(linking) $$(pkg-config --libs $(test_libraries))
+
+# Every parser has a fuzz target; check replays its corpus, fuzz makes it grow.
+build/check/fuzz/%: tests/fuzz/%_fuzz.c tests/fuzz/replay.c $(parts)
+	@mkdir -p $(@D)
+	@echo '  LINK   $@'
+	$(quiet)$(CC) $(test_flags) -o $@ $(filter %.c,$^) $(parts) $(linking)
+
+check-fuzz: $(fuzzers)
+	@for f in $(fuzzers); do $$f tests/fuzz/corpus/$${f##*/} || exit 1; done
+
+fuzz: | check-packages
+	@mkdir -p build/fuzz
+	@for f in $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c)); do \
+		clang $(filter-out -MMD -MP,$(flags)) -O1 -g -fsanitize=fuzzer,address,undefined $(addprefix -iquote include/,$(kernel)) \
+			-o build/fuzz/$$f tests/fuzz/$${f}_fuzz.c $(wildcard src/base/*.c src/kernel/*.c) -lproc2 && \
+		build/fuzz/$$f -max_total_time=$(or $(SECONDS),30) tests/fuzz/corpus/$$f || exit 1; done
+
+clean:
+	rm -rf build
+
+install: all
+	install -D -m 755 build/ramtop $(DESTDIR)$(PREFIX)/bin/ramtop
+	install -D -m 644 build/ramtop.1 $(DESTDIR)$(PREFIX)/share/man/man1/ramtop.1
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/ramtop $(DESTDIR)$(PREFIX)/share/man/man1/ramtop.1
+
+-include $(objects:.o=.d) $(checked:.o=.d) $(test_objects:.o=.d)

@@ -1,0 +1,61 @@
+/* unit.h - values with a unit, and how they are shown and compared. The only place that turns numbers into text. */
+#ifndef UNIT_H
+#define UNIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum unit {
+	UNIT_ID,       /* a pid, a uid: a number that is a name */
+	UNIT_COUNT,    /* how many */
+	UNIT_SIGNED,   /* a number that may be below zero: nice, priority */
+	UNIT_BYTES,
+	UNIT_PERCENT,  /* a real number: 100 is all of it */
+	UNIT_SPAN,     /* nanoseconds that something lasted */
+	UNIT_INSTANT,  /* nanoseconds since 1970 */
+	UNIT_TEXT,     /* bytes of others: hostile */
+};
+
+/* Unknown is neither 0 nor empty: it could not be read, and may be anything. */
+enum value_kind {
+	VALUE_UNKNOWN,  /* "?", null in JSON, last in every sort */
+	VALUE_BLANK,    /* has no such value (a thread has no memory of its own): an empty cell, null in JSON */
+	VALUE_NUMBER,
+	VALUE_REAL,
+	VALUE_TEXT,
+};
+
+struct value {
+	enum value_kind kind;
+	bool at_least;          /* a sum of which some members are unknown: ">=" */
+	union {
+		uint64_t number;    /* UNIT_SIGNED: an int64_t stored in it */
+		double real;
+		struct { const char *bytes; size_t length; } text;  /* borrowed from where the value came from */
+	};
+};
+
+static inline struct value value_number(uint64_t n) { return (struct value){ .kind = VALUE_NUMBER, .number = n }; }
+static inline struct value value_real(double r) { return (struct value){ .kind = VALUE_REAL, .real = r }; }
+static inline struct value value_unknown(void) { return (struct value){ .kind = VALUE_UNKNOWN }; }
+static inline struct value value_blank(void) { return (struct value){ .kind = VALUE_BLANK }; }
+static inline struct value value_text(const char *bytes, size_t length)
+{
+	return (struct value){ .kind = VALUE_TEXT, .text = { bytes, length } };
+}
+
+/* Numbers stand at the right of their column, texts and ids' names at the left. */
+bool unit_is_right(enum unit u);
+
+/* The direction in which one looks first: the largest number, the first name. */
+bool unit_is_descending(enum unit u);
+
+/* Writes the value as people read it ("1.91G", "12:09.02", "?"), at most room-1 bytes and a zero. Not for VALUE_TEXT,
+ * which is foreign: see text_printable. Returns the bytes written. */
+size_t unit_format(char *out, size_t room, enum unit u, struct value v);
+
+/* Below, at or above zero as a comes before, with or after b in ascending order; unknown and blank come after all. */
+int unit_compare(enum unit u, struct value a, struct value b);
+
+#endif

@@ -1,0 +1,55 @@
+/* meminfo.h - the machine's memory: /proc/meminfo, /proc/pressure/memory and zram. All in bytes. */
+#ifndef MEMINFO_H
+#define MEMINFO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define MEMINFO_ROOM 8192
+
+/* The lines of /proc/meminfo that we read; see proc(5). */
+enum meminfo_field {
+	MEM_TOTAL, MEM_FREE, MEM_AVAILABLE, MEM_BUFFERS, MEM_CACHED, MEM_SWAP_CACHED, MEM_SWAP_TOTAL, MEM_SWAP_FREE, MEM_ZSWAP,
+	MEM_ZSWAPPED, MEM_SHMEM, MEM_SLAB_RECLAIMABLE, MEM_SLAB_UNRECLAIMABLE, MEM_KERNEL_STACK, MEM_PAGE_TABLES,
+	MEM_SEC_PAGE_TABLES, MEM_PERCPU, MEMINFO_FIELDS
+};
+
+struct meminfo {
+	uint64_t bytes[MEMINFO_FIELDS];
+	bool known[MEMINFO_FIELDS];     /* older kernels lack some lines */
+};
+
+/* False when the text has no MemTotal. */
+bool meminfo_parse(const char *text, size_t length, struct meminfo *out);
+
+/* What the memory is used for: the parts and free add up to total exactly. */
+struct memory_parts {
+	uint64_t total, used, shared, kernel, cache, free;
+};
+
+void meminfo_split(const struct meminfo *m, struct memory_parts *out);
+
+#define PRESSURE_ROOM 256
+
+/* Pressure stall information: the share of the last 10 s, in percent, that some or all tasks waited for memory. */
+struct pressure {
+	double some, full;
+};
+
+bool pressure_parse(const char *text, size_t length, struct pressure *out);
+
+#define ZRAM_ROOM 256
+
+struct zram {
+	uint64_t data;    /* what was swapped into it */
+	uint64_t memory;  /* the memory that this takes */
+};
+
+/* A line of /sys/block/zram0/mm_stat. */
+bool zram_parse(const char *text, size_t length, struct zram *out);
+
+/* The sum over all zram devices below a directory, usually /sys/block. False when there is none. */
+bool zram_read(const char *dir, struct zram *out);
+
+#endif

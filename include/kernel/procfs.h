@@ -1,0 +1,42 @@
+/* procfs.h - reading files below /proc, or below a copy of it. See proc(5). */
+#ifndef PROCFS_H
+#define PROCFS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "err.h"
+#include "vec.h"
+
+struct procfs {
+	int root;          /* the root directory, open */
+	bool is_living;    /* it is the /proc of this machine and of our own pid namespace: its pids are our pids */
+	struct vec list;   /* scratch of procfs_pids */
+};
+
+/* Opens the directory, usually "/proc". False when there is none, or it holds no process. */
+bool procfs_open(struct procfs *p, const char *dir, struct err *e);
+
+void procfs_close(struct procfs *p);
+
+/* Compares two pid_t, for qsort and bsearch. */
+int procfs_by_pid(const void *a, const void *b);
+
+/* The pids of all processes that /proc lists, ascending, replacing what is in the vec (of pid_t). */
+void procfs_pids(struct procfs *p, struct vec *pids);
+
+/* The tids of a process's threads, ascending, its first one included. None when it has vanished. */
+void procfs_threads(struct procfs *p, pid_t pid, struct vec *tids);
+
+/* Reads a file of a process (tid 0) or of its thread ("stat", "cmdline", …) from its start, at most room bytes, in one
+ * read(2). Returns the bytes read, or -1 with errno: ENOENT and ESRCH when it has vanished, EACCES when it is forbidden. */
+ssize_t procfs_read(const struct procfs *p, pid_t pid, pid_t tid, const char *file, char *out, size_t room);
+
+/* The same for a file of the machine: "meminfo", "pressure/memory". */
+ssize_t procfs_read_machine(const struct procfs *p, const char *file, char *out, size_t room);
+
+/* The owner of /proc/PID, which is the effective user. False when it has vanished. */
+bool procfs_owner(const struct procfs *p, pid_t pid, uid_t *uid);
+
+#endif

@@ -1,0 +1,29 @@
+/* options.h - the command line. */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include "settings.h"
+#include "sink.h"
+
+struct mode;
+
+struct options {
+	struct settings settings;
+	const struct mode *mode;
+	const struct sink *sink;
+	const char *proc;         /* the procfs to read */
+	const char *list;         /* the table to print */
+};
+
+/* Reads the command line; false with one line that names the wrong word. Borrows argv's strings. */
+bool options_parse(struct options *o, int argc, char **argv, struct err *e);
+
+void options_free(struct options *o);
+
+/* Prints each option and what it does. */
+void options_help(FILE *out);
+
+/* One option a line: how it is written, two or more spaces, what it does. */
+void options_list(FILE *out);
+
+#endif

@@ -1,0 +1,32 @@
+/* sink.h - where samples go when there is no screen: text or JSON on a stream. */
+#ifndef SINK_H
+#define SINK_H
+
+#include <stdio.h>
+
+#include "settings.h"
+
+/* One sample, ready to be printed. All is borrowed. */
+struct sheet {
+	const struct settings *settings;
+	const struct scene *scene;
+	const struct view *view;
+	size_t rows;              /* how many of the view's rows to print */
+};
+
+struct sink {
+	const char *name;         /* as in --format */
+	const char *help;
+	void (*print)(FILE *out, const struct sheet *sheet);
+};
+
+/* The sink of this name, or NULL. */
+const struct sink *sink_find(const char *name);
+
+/* All of them; *count is set. */
+const struct sink *sink_all(size_t *count);
+
+void text_print(FILE *out, const struct sheet *sheet);
+void json_print(FILE *out, const struct sheet *sheet);
+
+#endif

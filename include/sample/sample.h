@@ -1,0 +1,106 @@
+/* sample.h - everything that was seen at one instant. Const for all who did not make it. */
+#ifndef SAMPLE_H
+#define SAMPLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "arena.h"
+#include "libproc.h"
+#include "meminfo.h"
+#include "smaps.h"
+#include "vec.h"
+
+/* What must be read. Columns, the sort key and the filter say what they need; nothing else is read. The same bits say of a
+ * task what could be read: a value whose bit is missing is unknown. */
+enum {
+	NEED_STAT    = 1 << 0,  /* the base of every task: never left out */
+	NEED_OWNER   = 1 << 1,  /* user */
+	NEED_COMMAND = 1 << 2,  /* command line */
+	NEED_STATM   = 1 << 3,  /* shr, exact rss */
+	NEED_ROLLUP  = 1 << 4,  /* pss, uss, swap: takes the mmap lock of the process */
+	NEED_COLD    = 1 << 5,  /* libproc2's columns: which, is in the demand */
+	NEED_CPU     = 1 << 6,  /* share of CPU time: takes two samples */
+};
+
+/* Who a process is, from one exec to the next. Samples share it. */
+struct identity {
+	unsigned refs;              /* of the thread that samples: nobody else counts */
+	unsigned have;              /* NEED_OWNER, NEED_COMMAND */
+	bool young;                 /* was read within a second of its start: it may still be about to exec */
+	uid_t uid;                  /* effective */
+	const char *user;           /* its name, or its number as text: lives as long as the program */
+	uint64_t start_code, start_stack;
+	const char *comm;           /* zero-ended, and any other byte may be in it */
+	const char *command;        /* the arguments joined by spaces; "[comm]" where there are none */
+	uint32_t comm_length, command_length;
+	uint32_t name_at;           /* where in command the program's name begins, behind its path */
+	uint32_t name_length;
+};
+
+/* A process, or a thread of one. Bytes and nanoseconds. */
+struct task {
+	const struct identity *who;
+	uint64_t start_ns;          /* since boot: with the pid it names a process for good */
+	uint64_t vsz, rss, shr;
+	uint64_t cpu_ns;            /* user and system */
+	uint64_t minflt, majflt;
+	const struct rollup *rollup;   /* NULL: not read */
+	const struct value *cold;      /* NULL: not read; else one for each of libproc_cold_count() */
+	float cpu;                  /* percent of one CPU since the sample before; see NEED_CPU */
+	pid_t pid;                  /* a thread's tid */
+	pid_t tgid;                 /* of a process, its pid */
+	pid_t ppid;                 /* of a thread, its process */
+	pid_t pgrp, session;
+	uint32_t threads;
+	int tty, priority, nice, processor;
+	uint8_t have;               /* NEED_… that were read */
+	char state;
+	bool is_thread, is_kernel;
+};
+
+struct machine {
+	bool has_memory, has_pressure, has_zram, has_figures;
+	struct meminfo memory;
+	struct memory_parts parts;
+	struct pressure pressure;
+	struct zram zram;
+	struct machine_figures figures;
+	size_t processes;           /* without those of the kernel */
+	size_t kernel_threads;
+	size_t threads;             /* of all those processes */
+	size_t unreadable;          /* processes that are listed and may not be read */
+	bool others_hidden;         /* /proc is mounted with hidepid: only our own processes are listed */
+};
+
+struct sample {
+	struct vec tasks;           /* of struct task: processes by pid, behind each its threads by tid */
+	struct machine machine;
+	struct arena arena;         /* what tasks point to, but identities */
+	uint64_t wall_ns;           /* since 1970 */
+	uint64_t boot_ns;           /* since boot, suspended time included */
+	uint64_t serial;            /* grows from one to the next */
+};
+
+void sample_init(struct sample *s);
+void sample_free(struct sample *s);
+
+/* Forgets the tasks, keeps the memory. */
+void sample_clear(struct sample *s);
+
+/* Makes "to" hold the same as "from", to be refined. Both belong to the thread that samples. */
+void sample_copy(struct sample *to, const struct sample *from);
+
+static inline const struct task *sample_tasks(const struct sample *s) { return s->tasks.data; }
+
+/* The process with this pid, or NULL. */
+const struct task *sample_find(const struct sample *s, pid_t pid);
+
+/* A new identity with room for both texts, one reference held. The texts are copied; command NULs become spaces. */
+struct identity *identity_new(const char *comm, size_t comm_length, const char *command, size_t command_length);
+void identity_drop(const struct identity *who);
+const struct identity *identity_keep(const struct identity *who);
+
+#endif

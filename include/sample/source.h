@@ -1,0 +1,45 @@
+/* source.h - where samples come from. What comes after cannot tell one source from another. */
+#ifndef SOURCE_H
+#define SOURCE_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "err.h"
+#include "procfs.h"
+#include "sample.h"
+
+/* What the next sample must hold. */
+struct demand {
+	unsigned all;                /* NEED_… of every task: the sort key's, the filter's, those of sums */
+	unsigned shown;              /* NEED_… of those that are shown */
+	uint64_t cold[COLD_WORDS];   /* which of libproc2's columns */
+	bool threads;                /* tasks for threads too */
+	struct vec shown_pids;       /* of pid_t, ascending: the processes that are shown */
+};
+
+void demand_init(struct demand *d);
+void demand_free(struct demand *d);
+void demand_copy(struct demand *to, const struct demand *from);
+bool demand_equal(const struct demand *a, const struct demand *b);
+
+struct source {
+	const char *name;
+
+	/* Fills a cleared sample. "before" is the last one, or NULL: shares of time come from both, and who a process is
+	 * carries over. */
+	void (*next)(struct source *s, const struct demand *d, const struct sample *before, struct sample *out);
+
+	/* Reads of the shown processes what the demand wants of them. */
+	void (*refine)(struct source *s, const struct demand *d, struct sample *out);
+
+	/* Makes a next that is under way on another thread return soon, with an unfinished sample. NULL: it is never long. */
+	void (*cancel)(struct source *s);
+
+	void (*close)(struct source *s);
+};
+
+/* The living machine, or a copy of its /proc. The procfs is borrowed until close. */
+struct source *scan_open(struct procfs *p);
+
+#endif

@@ -1,0 +1,52 @@
+/* terminal.h - the terminal: shows canvases, gives keys, and is always given back as it was. */
+#ifndef TERMINAL_H
+#define TERMINAL_H
+
+#include <stdint.h>
+
+#include "canvas.h"
+#include "err.h"
+
+/* A key is the code point that it types, or one of these. */
+enum key {
+	K_NONE = 0,
+	K_TAB = 9, K_ENTER = 10, K_ESCAPE = 27, K_BACKSPACE = 127,
+	K_UP = 0x110000, K_DOWN, K_LEFT, K_RIGHT, K_PAGE_UP, K_PAGE_DOWN, K_HOME, K_END, K_DELETE,
+	K_F0,  /* F1 is K_F0 + 1; Shift-F3 is K_F0 + 15 */
+	K_F12 = K_F0 + 24,
+	K_CLICK, K_WHEEL_UP, K_WHEEL_DOWN,   /* where: terminal_click */
+	K_OTHER,
+};
+#define K_F(n) (K_F0 + (n))
+#define K_CTRL(letter) ((letter) & 31)
+
+/* Takes over the terminal on stdin and stdout. False when they are none, or it cannot show a screen. There is one terminal
+ * at most. */
+bool terminal_open(bool color, struct err *e);
+
+/* Gives it back. May be called twice. */
+void terminal_close(void);
+
+/* Gives it back for a while, and takes it over again: around a stop. */
+void terminal_leave(void);
+void terminal_return(void);
+
+/* Gives it back from within a signal handler, where the library cannot be called. */
+void terminal_rescue(void);
+
+void terminal_size(int *rows, int *cols);
+
+/* Takes note of a new size. */
+void terminal_resized(void);
+
+/* Shows the canvas, sending only what has changed. With redraw all of it is sent again. */
+enum showing { CHANGES, EVERYTHING };
+void terminal_show(const struct canvas *c, enum showing what);
+
+/* The next key, or K_NONE when there is none yet. */
+uint32_t terminal_key(void);
+
+/* Where the last K_CLICK was. */
+void terminal_click(int *row, int *col);
+
+#endif

@@ -1,0 +1,119 @@
+/* ui.h - all that the screen knows: what is shown, what is chosen, who has the keyboard. */
+#ifndef UI_H
+#define UI_H
+
+#include "canvas.h"
+#include "layout.h"
+#include "menu.h"
+#include "sampler.h"
+#include "settings.h"
+#include "terminal.h"
+
+enum flow { GO_ON, STOP };
+
+struct ui;
+
+/* Who has the keyboard and the line at the bottom: the table, a menu, a prompt, the help. */
+struct pane {
+	void (*draw)(struct ui *ui);                      /* over the table; NULL: nothing */
+	enum flow (*key)(struct ui *ui, uint32_t key);
+	void (*keys)(struct ui *ui);                      /* draws the line of keys */
+};
+
+#define UI_TEXT 256
+#define UI_PRESSURES 32
+
+struct prompt {
+	const char *label;
+	char text[FILTER_TEXT], before[FILTER_TEXT];
+	void (*changed)(struct ui *ui, const char *text);     /* at each key */
+	void (*done)(struct ui *ui, const char *text, bool ok);
+	enum flow (*other)(struct ui *ui, uint32_t key);      /* keys that edit nothing; NULL: they do nothing */
+};
+
+/* One process that a signal was sent to, and what came of it. */
+struct victim {
+	struct mark mark;
+	pid_t pid;
+	char name[64];           /* printable */
+	char outcome[64];        /* "": not yet sent */
+	bool refused;
+	int watch;               /* pidfd that tells of its end; -1: none */
+};
+
+struct ui {
+	struct settings *settings;
+	const struct procfs *proc;          /* for signals */
+	struct sampler *sampler;
+	struct canvas canvas;
+	struct layout layout;
+	const struct pane *pane;
+
+	const struct sample *sample;        /* NULL: none yet */
+	struct tree tree;
+	struct scene scene;
+	struct view view;
+	struct demand demand;
+	double pressure[UI_PRESSURES];      /* of the last samples, the newest last */
+	size_t pressures;
+	uint64_t last_serial;
+
+	struct mark selected;               /* stays on its process when rows move */
+	size_t cursor;                      /* its row, or where it was when it ended */
+	size_t top;                         /* the first row shown */
+	int across;                         /* cells of the command that are scrolled out at its left */
+	bool follow, paused, header;
+	bool wants_redraw;
+	struct marks tagged;
+	char message[UI_TEXT];              /* for the status line, until the next key */
+
+	struct menu menu;
+	void (*menu_chosen)(struct ui *ui, int value);
+	struct prompt prompt;
+	char search[FILTER_TEXT];
+	struct vec victims;                 /* of struct victim */
+	int signal;
+	uint64_t sent_ns;
+	size_t help_top;
+};
+
+/* pane.c: the table */
+extern const struct pane table_pane;
+
+/* selection.c: which row is chosen, and which rows are seen */
+const struct task *ui_selected(const struct ui *ui);   /* NULL when there are no rows */
+void ui_select(struct ui *ui, size_t row);             /* and scrolls it into sight */
+void ui_restore(struct ui *ui);                        /* after the rows have changed */
+void ui_scroll(struct ui *ui, long rows);
+
+/* interactive.c */
+void ui_rebuild(struct ui *ui);                        /* after the settings have changed */
+void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* header.c, rows.c, status.c */
+void header_draw(struct ui *ui);
+void rows_draw(struct ui *ui);
+int rows_places(const struct ui *ui, struct place places[LAYOUT_COLUMNS]);   /* where the columns stand; returns their number */
+void status_draw(struct ui *ui);
+
+/* A line of keys at the bottom: "F1", "Help", …, NULL. */
+void keys_draw(struct ui *ui, const char *const *keys);
+
+/* actions.c: the keys of the table */
+enum flow actions_run(struct ui *ui, uint32_t key);
+void actions_bar(struct ui *ui);
+struct action_help { const char *keys, *help; };
+bool actions_help(size_t i, struct action_help *out);  /* false behind the last */
+
+/* prompt.c, choices.c, kill.c, help.c */
+void prompt_open(struct ui *ui, const char *label, const char *text, void (*changed)(struct ui *, const char *),
+                 void (*done)(struct ui *, const char *, bool), enum flow (*other)(struct ui *, uint32_t));
+void menu_open(struct ui *ui, void (*chosen)(struct ui *ui, int value));
+enum flow choose_sort(struct ui *ui);
+enum flow choose_user(struct ui *ui);
+enum flow kill_open(struct ui *ui);
+void kill_watch(struct ui *ui);                        /* takes note of those that have ended */
+void kill_forget(struct ui *ui);
+enum flow help_open(struct ui *ui);
+
+#endif

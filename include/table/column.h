@@ -1,0 +1,63 @@
+/* column.h - what a table can show of its rows. A column is declared once; all that shows, sorts or prints it asks here. */
+#ifndef COLUMN_H
+#define COLUMN_H
+
+#include <stdbool.h>
+
+#include "err.h"
+#include "sample.h"
+#include "tree.h"
+#include "unit.h"
+#include "vec.h"
+
+/* What a row's values come from. All is borrowed. */
+struct scene {
+	const struct sample *sample;
+	const struct tree *tree;   /* NULL when no subtree sums are wanted */
+	bool full_path;            /* the command with the path of its program */
+};
+
+/* How a screen may dwell on it. */
+enum look {
+	LOOK_PLAIN,    /* large values stand out */
+	LOOK_QUIET,    /* they do not: a large VSZ is nothing special */
+	LOOK_STATE,    /* states have their own colours */
+	LOOK_COMMAND,  /* the tree's branches lead to it, and the name in it stands out */
+};
+
+struct column {
+	const char *id;        /* in -o, --sort, JSON */
+	const char *title;
+	const char *help;      /* one sentence */
+	int width;             /* cells; 0: all that is left */
+	enum unit unit;
+	unsigned needs;        /* NEED_… of a row that shows it */
+	bool is_sum;           /* of a subtree: what it needs is needed of every task, and a tree */
+	const char *sum;       /* id of the column with its sum over the subtree; NULL: none */
+	int drop;              /* where space is short, the highest goes first; 0: stays */
+	enum look look;
+	int argument;          /* for a getter that serves several columns */
+	struct value (*get)(const struct scene *s, size_t row, const struct column *c);
+};
+
+struct schema {
+	const char *name;
+	const struct column *columns;
+	size_t count;
+	const char *standard;  /* the columns shown when nothing is said: ids with commas */
+	const char *sort;      /* id of the column that sorts at first */
+};
+
+/* A column by its id, or NULL. */
+const struct column *schema_find(const struct schema *s, const char *id);
+
+/* Ids with commas into a vec of const struct column *. False for an id that is none. */
+bool schema_choose(const struct schema *s, const char *ids, struct vec *columns, struct err *e);
+
+/* The columns of processes and threads: ours, then libproc2's. */
+const struct schema *task_schema(void);
+
+/* What the command column shows of a task; borrowed from the sample. */
+struct value task_command(const struct scene *s, const struct task *t);
+
+#endif

@@ -1,0 +1,29 @@
+/* settings.h - what the user asked for. */
+#ifndef SETTINGS_H
+#define SETTINGS_H
+
+#include "text.h"
+#include "view.h"
+
+struct settings {
+	const struct schema *schema;
+	struct view_settings view;
+	struct vec chosen;        /* of const struct column *: the columns asked for, or the schema's own */
+	bool is_chosen;           /* they were asked for */
+	bool full_path;
+	uint64_t delay_ns;
+	uint64_t iterations;      /* 0: no end */
+	size_t limit;             /* rows printed; 0: all */
+	bool readonly;            /* changes nothing: no signals */
+	bool color;
+	enum text_set set;        /* what the locale can show */
+	struct vec columns;       /* of const struct column *: those shown, from settings_columns */
+};
+
+void settings_init(struct settings *s, const struct schema *schema);
+void settings_free(struct settings *s);
+
+/* Works out the columns to be shown: those chosen, and in a tree beside each its sum. */
+void settings_columns(struct settings *s);
+
+#endif

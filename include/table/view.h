@@ -1,0 +1,64 @@
+/* view.h - rows in the order the reader wants them. */
+#ifndef VIEW_H
+#define VIEW_H
+
+#include "column.h"
+#include "source.h"
+#include "filter.h"
+#include "marks.h"
+
+struct view_settings {
+	struct filter filter;
+	const struct column *sort;
+	bool descending;
+	bool tree;
+	struct marks folded;      /* parents whose descendants are not shown */
+};
+
+struct row {
+	uint32_t task;            /* index in the sample */
+	uint32_t hidden;          /* rows folded into this one */
+	uint16_t depth;           /* in the tree; 0: a root */
+	bool has_children;
+	bool is_last;             /* of its siblings */
+	uint64_t lines;           /* bit d: the ancestor at depth d has siblings that come later */
+};
+
+struct view {
+	struct vec rows;          /* of struct row */
+	uint64_t rss;             /* the processes' of all rows, and those folded into them */
+	struct vec keep, keys, scratch, nodes;
+};
+
+void view_init(struct view *v);
+void view_free(struct view *v);
+
+void view_settings_init(struct view_settings *s, const struct schema *schema);
+void view_settings_free(struct view_settings *s);
+
+/* The column that rows are sorted by: in the tree, siblings go by the sum of their subtree where there is one. */
+const struct column *view_key(const struct view_settings *s);
+
+/* What must be read of every task for these settings and columns, and what of those that are shown. A demand's threads and
+ * cold columns are set too; its shown pids are left alone. */
+void view_demand(const struct view_settings *s, const struct vec *columns, struct demand *d);
+
+/* Whether the columns or the settings want sums over subtrees: then the scene needs a tree. */
+bool view_wants_tree(const struct view_settings *s, const struct vec *columns);
+
+void view_build(struct view *v, const struct scene *s, const struct view_settings *settings);
+
+static inline const struct row *view_rows(const struct view *v) { return v->rows.data; }
+
+/* The row of this process or thread; the number of rows when it has none. */
+size_t view_find(const struct view *v, const struct scene *s, struct mark mark);
+
+/* The next row from this one on, or back, that holds the text in its command, going round once; the number of rows when
+ * none does. */
+enum direction { FORWARD, BACKWARD };
+size_t view_search(const struct view *v, const struct scene *s, const char *text, size_t from, enum direction way);
+
+/* The columns that a tree shows: those chosen, and beside each one in bytes the sum of its subtree. */
+void view_with_sums(const struct schema *schema, const struct vec *chosen, struct vec *columns);
+
+#endif

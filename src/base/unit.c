@@ -1,0 +1,148 @@
+/* unit.c - numbers as people read them. Knows units, not what they measure. */
+#include "unit.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "vec.h"
+
+#define SECOND UINT64_C(1000000000)
+
+static int format_number(char *out, size_t room, struct value v)
+{
+	return snprintf(out, room, "%" PRIu64, v.number);
+}
+
+static int format_signed(char *out, size_t room, struct value v)
+{
+	return snprintf(out, room, "%" PRId64, (int64_t)v.number);
+}
+
+/* Three digits say enough: 1.91G, 11.2G, 842M; of megabytes only what is below ten has a fraction: 5.2M, 61M. */
+static int format_bytes(char *out, size_t room, struct value v)
+{
+	static const char units[] = "BKMGTPE";
+	double n = (double)v.number;
+	size_t unit = 0;
+	int digits;
+
+	if (v.number < 1024)
+		return snprintf(out, room, v.number ? "%" PRIu64 "B" : "0", v.number);
+	/* 999.5K would be shown as 1000K: from there on the next unit is shorter. */
+	for (; n >= 999.5 && unit + 2 < sizeof(units); unit++)
+		n /= 1024;
+	if (units[unit] == 'K')
+		digits = 0;
+	else if (units[unit] == 'M')
+		digits = n < 9.95 ? 1 : 0;
+	else
+		digits = n < 9.995 ? 2 : n < 99.95 ? 1 : 0;
+	return snprintf(out, room, "%.*f%c", digits, n, units[unit]);
+}
+
+static int format_percent(char *out, size_t room, struct value v)
+{
+	return snprintf(out, room, "%.*f", v.real >= 9999.5 ? 0 : 1, v.real);
+}
+
+static int format_span(char *out, size_t room, struct value v)
+{
+	uint64_t s = v.number / SECOND, hundredths = v.number % SECOND / (SECOND / 100);
+
+	if (s < 3600)
+		return snprintf(out, room, "%" PRIu64 ":%02u.%02u", s / 60, (unsigned)(s % 60), (unsigned)hundredths);
+	if (s < 24 * 3600)
+		return snprintf(out, room, "%" PRIu64 "h%02u:%02u", s / 3600, (unsigned)(s / 60 % 60), (unsigned)(s % 60));
+	return snprintf(out, room, "%" PRIu64 "d%02uh%02u", s / 86400, (unsigned)(s / 3600 % 24), (unsigned)(s / 60 % 60));
+}
+
+static int format_instant(char *out, size_t room, struct value v)
+{
+	time_t seconds = (time_t)(v.number / SECOND);
+	struct tm tm;
+
+	if (!localtime_r(&seconds, &tm))
+		return snprintf(out, room, "?");
+	return (int)strftime(out, room, "%Y-%m-%d %H:%M:%S", &tm);
+}
+
+/* Text is foreign: text_printable writes it. */
+static int format_nothing(char *out, size_t room, struct value v)
+{
+	(void)v;
+	return snprintf(out, room, "%s", "");
+}
+
+static int compare_number(struct value a, struct value b)
+{
+	return (a.number > b.number) - (a.number < b.number);
+}
+
+static int compare_signed(struct value a, struct value b)
+{
+	return ((int64_t)a.number > (int64_t)b.number) - ((int64_t)a.number < (int64_t)b.number);
+}
+
+static int compare_real(struct value a, struct value b)
+{
+	return (a.real > b.real) - (a.real < b.real);
+}
+
+static int compare_text(struct value a, struct value b)
+{
+	size_t shorter = a.text.length < b.text.length ? a.text.length : b.text.length;
+	int order = memcmp(a.text.bytes, b.text.bytes, shorter);
+
+	return order ? order : (a.text.length > b.text.length) - (a.text.length < b.text.length);
+}
+
+static const struct {
+	bool right, descending;
+	int (*format)(char *, size_t, struct value);
+	int (*compare)(struct value, struct value);
+} units[] = {
+	[UNIT_ID]      = { true,  false, format_number,  compare_number },
+	[UNIT_COUNT]   = { true,  true,  format_number,  compare_number },
+	[UNIT_SIGNED]  = { true,  false, format_signed,  compare_signed },
+	[UNIT_BYTES]   = { true,  true,  format_bytes,   compare_number },
+	[UNIT_PERCENT] = { true,  true,  format_percent, compare_real },
+	[UNIT_SPAN]    = { true,  true,  format_span,    compare_number },
+	[UNIT_INSTANT] = { true,  true,  format_instant, compare_number },
+	[UNIT_TEXT]    = { false, false, format_nothing, compare_text },
+};
+
+bool unit_is_right(enum unit u)
+{
+	return units[u].right;
+}
+
+bool unit_is_descending(enum unit u)
+{
+	return units[u].descending;
+}
+
+size_t unit_format(char *out, size_t room, enum unit u, struct value v)
+{
+	int mark = 0, n;
+
+	if (v.kind == VALUE_UNKNOWN || v.kind == VALUE_BLANK)
+		n = snprintf(out, room, "%s", v.kind == VALUE_UNKNOWN ? "?" : "");
+	else {
+		mark = v.at_least ? snprintf(out, room, ">=") : 0;
+		n = (size_t)mark < room ? units[u].format(out + mark, room - (size_t)mark, v) : 0;
+	}
+	if (n < 0 || (size_t)(mark + n) >= room)
+		return room ? strlen(out) : 0;
+	return (size_t)(mark + n);
+}
+
+int unit_compare(enum unit u, struct value a, struct value b)
+{
+	bool no_a = a.kind == VALUE_UNKNOWN || a.kind == VALUE_BLANK, no_b = b.kind == VALUE_UNKNOWN || b.kind == VALUE_BLANK;
+
+	if (no_a || no_b)
+		return no_a - no_b;
+	return units[u].compare(a, b);
+}

@@ -1,0 +1,143 @@
+/* meminfo.c - parses what the kernel says of the machine's memory. Knows no processes. */
+#include "meminfo.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "scan_text.h"
+
+static const char *const names[MEMINFO_FIELDS] = {
+	[MEM_TOTAL]              = "MemTotal:",
+	[MEM_FREE]               = "MemFree:",
+	[MEM_AVAILABLE]          = "MemAvailable:",
+	[MEM_BUFFERS]            = "Buffers:",
+	[MEM_CACHED]             = "Cached:",
+	[MEM_SWAP_CACHED]        = "SwapCached:",
+	[MEM_SWAP_TOTAL]         = "SwapTotal:",
+	[MEM_SWAP_FREE]          = "SwapFree:",
+	[MEM_ZSWAP]              = "Zswap:",
+	[MEM_ZSWAPPED]           = "Zswapped:",
+	[MEM_SHMEM]              = "Shmem:",
+	[MEM_SLAB_RECLAIMABLE]   = "SReclaimable:",
+	[MEM_SLAB_UNRECLAIMABLE] = "SUnreclaim:",
+	[MEM_KERNEL_STACK]       = "KernelStack:",
+	[MEM_PAGE_TABLES]        = "PageTables:",
+	[MEM_SEC_PAGE_TABLES]    = "SecPageTables:",
+	[MEM_PERCPU]             = "Percpu:",
+};
+
+bool meminfo_parse(const char *text, size_t length, struct meminfo *out)
+{
+	struct text_at t = { text, text + length }, line;
+
+	*out = (struct meminfo){ 0 };
+	while (text_line(&t, &line))
+		for (int i = 0; i < MEMINFO_FIELDS; i++)
+			if (text_skip(&line, names[i])) {
+				out->known[i] = text_kilobytes(&line, &out->bytes[i]);
+				break;
+			}
+	return out->known[MEM_TOTAL];
+}
+
+/* Takes a part out of what is left, never more than that: the lines of meminfo are not read at one instant. */
+static uint64_t take(uint64_t *left, uint64_t part)
+{
+	if (part > *left)
+		part = *left;
+	*left -= part;
+	return part;
+}
+
+void meminfo_split(const struct meminfo *m, struct memory_parts *out)
+{
+	const uint64_t *b = m->bytes;
+	uint64_t left = b[MEM_TOTAL], cached = b[MEM_BUFFERS] + b[MEM_CACHED] + b[MEM_SLAB_RECLAIMABLE];
+
+	/* Cached holds tmpfs and shared memory too, which no one can drop: they are shown apart. */
+	out->total = left;
+	out->free = take(&left, b[MEM_FREE]);
+	out->shared = take(&left, b[MEM_SHMEM]);
+	out->cache = take(&left, cached > b[MEM_SHMEM] ? cached - b[MEM_SHMEM] : 0);
+	out->kernel = take(&left, b[MEM_SLAB_UNRECLAIMABLE] + b[MEM_KERNEL_STACK] + b[MEM_PAGE_TABLES] + b[MEM_SEC_PAGE_TABLES] +
+	                          b[MEM_PERCPU]);
+	out->used = left;
+}
+
+/* "0.12" as a percentage. */
+static bool parse_percent(struct text_at *t, double *out)
+{
+	uint64_t whole, part;
+	const char *first;
+	double scale = 1;
+
+	if (!text_number(t, &whole) || !text_skip(t, "."))
+		return false;
+	first = t->at;
+	if (!text_number(t, &part) || t->at - first > 9)
+		return false;
+	for (; first < t->at; first++)
+		scale *= 10;
+	*out = (double)whole + (double)part / scale;
+	return true;
+}
+
+bool pressure_parse(const char *text, size_t length, struct pressure *out)
+{
+	struct text_at t = { text, text + length }, line;
+	bool some = false, full = false;
+
+	while (text_line(&t, &line)) {
+		if (text_skip(&line, "some avg10="))
+			some = parse_percent(&line, &out->some);
+		else if (text_skip(&line, "full avg10="))
+			full = parse_percent(&line, &out->full);
+	}
+	return some && full;
+}
+
+bool zram_parse(const char *text, size_t length, struct zram *out)
+{
+	struct text_at t = { text, text + length };
+	uint64_t compressed;
+
+	return text_number(&t, &out->data) && text_number(&t, &compressed) && text_number(&t, &out->memory);
+}
+
+static bool read_device(int dir, const char *name, struct zram *out)
+{
+	char path[300], text[ZRAM_ROOM];
+	ssize_t n;
+	int fd;
+
+	snprintf(path, sizeof(path), "%s/mm_stat", name);
+	fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	n = read(fd, text, sizeof(text));
+	close(fd);
+	return n > 0 && zram_parse(text, (size_t)n, out);
+}
+
+bool zram_read(const char *dir, struct zram *out)
+{
+	DIR *devices = opendir(dir);
+	const struct dirent *d;
+	struct zram one;
+	bool any = false;
+
+	*out = (struct zram){ 0 };
+	if (!devices)
+		return false;
+	while ((d = readdir(devices)))
+		if (strncmp(d->d_name, "zram", 4) == 0 && read_device(dirfd(devices), d->d_name, &one)) {
+			out->data += one.data;
+			out->memory += one.memory;
+			any = true;
+		}
+	closedir(devices);
+	return any;
+}

@@ -1,0 +1,78 @@
+/* scan_text.c - numbers, words and lines in the kernel's text. Reads no file. */
+#include "scan_text.h"
+
+#include <string.h>
+#include <unistd.h>
+
+bool text_number(struct text_at *t, uint64_t *out)
+{
+	uint64_t n = 0;
+	const char *first;
+
+	while (t->at < t->end && (*t->at == ' ' || *t->at == '\t'))
+		t->at++;
+	for (first = t->at; t->at < t->end && *t->at >= '0' && *t->at <= '9'; t->at++) {
+		unsigned digit = (unsigned)(*t->at - '0');
+		if (n > (UINT64_MAX - digit) / 10)
+			return false;
+		n = n * 10 + digit;
+	}
+	*out = n;
+	return t->at > first;
+}
+
+bool text_signed(struct text_at *t, int64_t *out)
+{
+	uint64_t n;
+	bool minus;
+
+	while (t->at < t->end && *t->at == ' ')
+		t->at++;
+	minus = text_skip(t, "-");
+	if (!text_number(t, &n) || n > INT64_MAX)
+		return false;
+	*out = minus ? -(int64_t)n : (int64_t)n;
+	return true;
+}
+
+bool text_kilobytes(struct text_at *t, uint64_t *out)
+{
+	uint64_t n;
+
+	if (!text_number(t, &n) || n > UINT64_MAX / 1024)
+		return false;
+	*out = n * 1024;
+	return true;
+}
+
+bool text_line(struct text_at *t, struct text_at *line)
+{
+	const char *newline;
+
+	if (t->at >= t->end)
+		return false;
+	newline = memchr(t->at, '\n', (size_t)(t->end - t->at));
+	*line = (struct text_at){ t->at, newline ? newline : t->end };
+	t->at = newline ? newline + 1 : t->end;
+	return true;
+}
+
+bool text_skip(struct text_at *t, const char *word)
+{
+	size_t n = strlen(word);
+
+	if ((size_t)(t->end - t->at) < n || memcmp(t->at, word, n) != 0)
+		return false;
+	t->at += n;
+	return true;
+}
+
+uint64_t kernel_page(void)
+{
+	return (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+uint64_t kernel_tick_ns(void)
+{
+	return UINT64_C(1000000000) / (uint64_t)sysconf(_SC_CLK_TCK);
+}

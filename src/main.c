@@ -1,0 +1,23 @@
+/* main.c - where did my memory go? */
+#include <locale.h>
+#include <stdio.h>
+
+#include "mode.h"
+
+int main(int argc, char **argv)
+{
+	struct options options;
+	struct err e;
+	int status;
+
+	/* Characters are the user's; numbers stay those that scripts expect. */
+	setlocale(LC_CTYPE, "");
+	if (options_parse(&options, argc, argv, &e))
+		status = options.mode->run(&options);
+	else {
+		fprintf(stderr, "ramtop: %s\n", e.text);
+		status = 2;
+	}
+	options_free(&options);
+	return status;
+}

@@ -1,0 +1,130 @@
+/* mode.c - the ways in which ramtop runs. Parses no option. */
+#include "mode.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "batch.h"
+#include "interactive.h"
+
+#ifndef VERSION
+#define VERSION "unknown"
+#endif
+
+enum { EXIT_FINE, EXIT_UNREAD, EXIT_USAGE };
+
+static int fail(int status, const struct err *e)
+{
+	fprintf(stderr, "ramtop: %s\n", e->text);
+	return status;
+}
+
+/* Ends as the signal would have ended it, so that whoever started it can tell. Ctrl-C is a way to quit. */
+static int end_by(int signal)
+{
+	if (signal == 0 || signal == SIGINT)
+		return EXIT_FINE;
+	sigset_t only;
+	sigemptyset(&only);
+	sigaddset(&only, signal);
+	struct sigaction action = { .sa_handler = SIG_DFL };
+	sigaction(signal, &action, NULL);
+	sigprocmask(SIG_UNBLOCK, &only, NULL);
+	raise(signal);
+	return EXIT_FINE;
+}
+
+static int watch(struct options *o)
+{
+	struct procfs proc;
+	struct source *source;
+	struct err e;
+	bool ok, is_stuck = false;
+	int signal = 0;
+
+	if (!procfs_open(&proc, o->proc, &e))
+		return fail(EXIT_USAGE, &e);
+	source = scan_open(&proc);
+	ok = interactive_run(source, &proc, &o->settings, &signal, &is_stuck, &e);
+	if (!is_stuck) {
+		source->close(source);
+		procfs_close(&proc);
+	}
+	return ok ? end_by(signal) : fail(EXIT_USAGE, &e);
+}
+
+static int batch(struct options *o)
+{
+	struct procfs proc;
+	struct source *source;
+	struct err e;
+	bool ok;
+
+	if (!procfs_open(&proc, o->proc, &e))
+		return fail(EXIT_USAGE, &e);
+	source = scan_open(&proc);
+	ok = batch_run(source, &o->settings, o->sink, &e);
+	source->close(source);
+	procfs_close(&proc);
+	return ok ? EXIT_FINE : fail(EXIT_UNREAD, &e);
+}
+
+static void list_options(void)
+{
+	options_list(stdout);
+}
+
+static void list_columns(void)
+{
+	const struct schema *s = task_schema();
+
+	for (size_t i = 0; i < s->count; i++)
+		printf("%-16s  %s\n", s->columns[i].id, s->columns[i].help);
+}
+
+static int list(struct options *o)
+{
+	static const struct { const char *name; void (*print)(void); } tables[] = {
+		{ "columns", list_columns }, { "keys", interactive_list_keys }, { "options", list_options },
+	};
+	struct err e;
+
+	for (size_t i = 0; i < ARRAY_LEN(tables); i++)
+		if (strcmp(tables[i].name, o->list) == 0) {
+			tables[i].print();
+			return EXIT_FINE;
+		}
+	err_set(&e, "no table is called '%s': columns, keys and options are", o->list);
+	return fail(EXIT_USAGE, &e);
+}
+
+static int help(struct options *o)
+{
+	(void)o;
+	options_help(stdout);
+	return EXIT_FINE;
+}
+
+static int version(struct options *o)
+{
+	(void)o;
+	puts("ramtop " VERSION);
+	return EXIT_FINE;
+}
+
+static const struct mode modes[] = {
+	{ "watch",   watch },
+	{ "batch",   batch },
+	{ "list",    list },
+	{ "help",    help },
+	{ "version", version },
+};
+
+const struct mode *mode_find(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_LEN(modes); i++)
+		if (strcmp(modes[i].name, name) == 0)
+			return &modes[i];
+	die("bug: no mode is called '%s'", name);
+}

@@ -1,0 +1,260 @@
+/* options.c - the command line's options, each declared once. Runs nothing. */
+#define _GNU_SOURCE
+#include "options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mode.h"
+#include "users.h"
+
+struct option_entry {
+	char letter;              /* 0: none */
+	const char *name;
+	const char *argument;     /* what it is called in the help; NULL: takes none */
+	const char *help;
+	bool (*take)(struct options *o, const char *argument, struct err *e);
+};
+
+#define TAKE(name) static bool name(struct options *o, const char *argument, struct err *e)
+#define UNUSED (void)o; (void)argument; (void)e
+
+static bool parse_count(const char *text, const char *what, uint64_t *out, struct err *e)
+{
+	char *end;
+
+	errno = 0;
+	*out = strtoull(text, &end, 10);
+	if (text[0] < '0' || text[0] > '9' || *end || errno || *out == 0)
+		return err_set(e, "'%s' is no %s: a number from 1 on is", text, what);
+	return true;
+}
+
+TAKE(take_delay)
+{
+	char *end;
+	double seconds = strtod(argument, &end);
+
+	if (end == argument || *end || !(seconds >= 0.1 && seconds <= 86400))
+		return err_set(e, "'%s' is no delay: seconds from 0.1 to 86400 are", argument);
+	o->settings.delay_ns = (uint64_t)(seconds * 1e9);
+	return true;
+}
+
+TAKE(take_iterations)
+{
+	return parse_count(argument, "number of iterations", &o->settings.iterations, e);
+}
+
+TAKE(take_limit)
+{
+	uint64_t n;
+
+	if (!parse_count(argument, "number of rows", &n, e))
+		return false;
+	o->settings.limit = n > SIZE_MAX ? SIZE_MAX : (size_t)n;
+	return true;
+}
+
+TAKE(take_format)
+{
+	o->sink = sink_find(argument);
+	o->mode = mode_find("batch");
+	return o->sink ? true : err_set(e, "no format is called '%s': text and json are", argument);
+}
+
+TAKE(take_columns)
+{
+	o->settings.is_chosen = true;
+	return schema_choose(o->settings.schema, argument, &o->settings.chosen, e);
+}
+
+TAKE(take_sort)
+{
+	struct view_settings *view = &o->settings.view;
+	bool invert = argument[0] == '-';
+
+	view->sort = schema_find(o->settings.schema, argument + invert);
+	if (!view->sort)
+		return err_set(e, "no column is called '%s': see --list columns", argument + invert);
+	view->descending = unit_is_descending(view->sort->unit) != invert;
+	return true;
+}
+
+TAKE(take_filter)
+{
+	struct filter *f = &o->settings.view.filter;
+
+	if (strlen(argument) >= sizeof(f->text))
+		return err_set(e, "the filter is too long: at most %zu bytes", sizeof(f->text) - 1);
+	strcpy(f->text, argument);
+	return true;
+}
+
+TAKE(take_user)
+{
+	struct filter *f = &o->settings.view.filter;
+
+	f->has_user = users_find(argument, &f->user);
+	return f->has_user ? true : err_set(e, "there is no user '%s'", argument);
+}
+
+TAKE(take_pids)
+{
+	o->settings.view.filter.kernel = true;
+	return filter_set_pids(&o->settings.view.filter, argument, e);
+}
+
+TAKE(take_proc)
+{
+	(void)e;
+	o->proc = argument;
+	return true;
+}
+
+TAKE(take_list)
+{
+	(void)e;
+	o->list = argument;
+	o->mode = mode_find("list");
+	return true;
+}
+
+TAKE(take_batch)    { UNUSED; o->mode = mode_find("batch"); return true; }
+TAKE(take_json)     { UNUSED; return take_format(o, "json", e); }
+TAKE(take_tree)     { UNUSED; return o->settings.view.tree = true; }
+TAKE(take_threads)  { UNUSED; return o->settings.view.filter.threads = true; }
+TAKE(take_kernel)   { UNUSED; return o->settings.view.filter.kernel = true; }
+TAKE(take_no_color) { UNUSED; o->settings.color = false; return true; }
+TAKE(take_readonly) { UNUSED; return o->settings.readonly = true; }
+TAKE(take_help)     { UNUSED; o->mode = mode_find("help"); return true; }
+TAKE(take_version)  { UNUSED; o->mode = mode_find("version"); return true; }
+
+static const struct option_entry entries[] = {
+	{ 'd', "delay",      "SEC",   "seconds between two refreshes (1.0)", take_delay },
+	{ 'n', "iterations", "N",     "end after N refreshes", take_iterations },
+	{ 'b', "batch",      NULL,    "print to stdout instead of showing a screen", take_batch },
+	{ 0,   "format",     "NAME",  "print as text or json; implies --batch", take_format },
+	{ 0,   "json",       NULL,    "the same as --format json", take_json },
+	{ 'o', "columns",    "LIST",  "the columns to show: ids with commas between them", take_columns },
+	{ 's', "sort",       "[-]ID", "the column to sort by; with a minus the other way round", take_sort },
+	{ 'f', "filter",     "TEXT",  "only processes with this text in their command", take_filter },
+	{ 'u', "user",       "NAME",  "only processes of this user", take_user },
+	{ 'p', "pid",        "LIST",  "only processes with these pids", take_pids },
+	{ 't', "tree",       NULL,    "children below their parents, with the sums of their subtrees", take_tree },
+	{ 'H', "threads",    NULL,    "threads too", take_threads },
+	{ 'K', "kernel",     NULL,    "threads of the kernel too", take_kernel },
+	{ 'L', "limit",      "N",     "print at most N rows", take_limit },
+	{ 0,   "proc",       "DIR",   "the procfs to read (/proc)", take_proc },
+	{ 0,   "readonly",   NULL,    "change nothing: no signals", take_readonly },
+	{ 0,   "no-color",   NULL,    "no colours; so does the variable NO_COLOR", take_no_color },
+	{ 0,   "list",       "TABLE", "print a table of ramtop's own: columns, keys or options", take_list },
+	{ 'h', "help",       NULL,    "print this help", take_help },
+	{ 'V', "version",    NULL,    "print the version", take_version },
+};
+
+/* getopt's own tables, from ours. A long option's value is its place, behind all letters. */
+#define FIRST_LONG 256
+
+static void fill(char *letters, struct option *longs)
+{
+	*letters++ = ':';
+	for (size_t i = 0; i < ARRAY_LEN(entries); i++) {
+		longs[i] = (struct option){ entries[i].name, entries[i].argument ? required_argument : no_argument, NULL,
+		                            FIRST_LONG + (int)i };
+		if (!entries[i].letter)
+			continue;
+		*letters++ = entries[i].letter;
+		if (entries[i].argument)
+			*letters++ = ':';
+	}
+	*letters = '\0';
+	longs[ARRAY_LEN(entries)] = (struct option){ 0 };
+}
+
+static const struct option_entry *find(int value)
+{
+	if (value >= FIRST_LONG)
+		return &entries[value - FIRST_LONG];
+	for (size_t i = 0; i < ARRAY_LEN(entries); i++)
+		if (entries[i].letter == value)
+			return &entries[i];
+	return NULL;
+}
+
+/* A word that getopt refused, as it was written. */
+static bool refuse(struct err *e, const char *word, int letter, const char *why)
+{
+	if (letter > 0 && letter < FIRST_LONG)
+		return err_set(e, "option -%c %s", letter, why);
+	return err_set(e, "option %s %s", word, why);
+}
+
+static bool parse(struct options *o, int argc, char **argv, struct err *e)
+{
+	char letters[2 * ARRAY_LEN(entries) + 2];
+	struct option longs[ARRAY_LEN(entries) + 1];
+	int value;
+
+	fill(letters, longs);
+	opterr = 0;
+	while ((value = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+		if (value == ':')
+			return refuse(e, argv[optind - 1], optopt, "needs an argument");
+		if (value == '?')
+			return refuse(e, argv[optind - 1], optopt, optopt >= FIRST_LONG ? "takes no argument" : "is unknown: see --help");
+		if (!find(value)->take(o, optarg, e))
+			return false;
+	}
+	if (optind < argc)
+		return err_set(e, "'%s' is not understood: see --help", argv[optind]);
+	return true;
+}
+
+bool options_parse(struct options *o, int argc, char **argv, struct err *e)
+{
+	const char *no_color = getenv("NO_COLOR");
+
+	*o = (struct options){ .proc = "/proc", .mode = mode_find("watch"), .sink = sink_find("text") };
+	settings_init(&o->settings, task_schema());
+	o->settings.color = !(no_color && no_color[0]);
+	o->settings.set = text_locale();
+	return parse(o, argc, argv, e);
+}
+
+void options_free(struct options *o)
+{
+	settings_free(&o->settings);
+}
+
+/* "-d, --delay SEC" */
+static int write_name(char *out, size_t room, const struct option_entry *entry)
+{
+	char letter[8] = "    ";
+
+	if (entry->letter)
+		snprintf(letter, sizeof(letter), "-%c, ", entry->letter);
+	return snprintf(out, room, "%s--%s%s%s", letter, entry->name, entry->argument ? " " : "",
+	                entry->argument ? entry->argument : "");
+}
+
+void options_list(FILE *out)
+{
+	char name[64];
+
+	for (size_t i = 0; i < ARRAY_LEN(entries); i++) {
+		write_name(name, sizeof(name), &entries[i]);
+		fprintf(out, "%-24s  %s\n", name, entries[i].help);
+	}
+}
+
+void options_help(FILE *out)
+{
+	fputs("Usage: ramtop [OPTION]...\n"
+	      "Shows where the memory of this machine went: who holds it, and what may be ended.\n\n", out);
+	options_list(out);
+	fputs("\nOn the screen, h shows the keys. Exit status: 0 fine, 1 something could not be read, 2 wrong usage.\n", out);
+}

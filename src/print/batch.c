@@ -1,0 +1,131 @@
+/* batch.c - samples, views and prints in turn. Draws nothing. */
+#define _GNU_SOURCE
+#include "batch.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define SECOND 1000000000u
+#define FIRST_LOOK (SECOND / 4)  /* CPU% is a share of time: it takes two looks, and the second one this much later */
+
+struct batch {
+	struct source *source;
+	struct settings *settings;
+	struct sample samples[2], *now, *before;
+	struct demand demand;
+	struct tree tree;
+	struct view view;
+	struct timespec due;
+};
+
+static void wait_for(struct batch *b, uint64_t ns)
+{
+	uint64_t sum = (uint64_t)b->due.tv_nsec + ns;
+
+	b->due.tv_sec += (time_t)(sum / SECOND);
+	b->due.tv_nsec = (long)(sum % SECOND);
+	while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &b->due, NULL) == EINTR)
+		;
+}
+
+static void look(struct batch *b)
+{
+	struct sample *spare = b->now == &b->samples[0] ? &b->samples[1] : &b->samples[0];
+
+	b->before = b->now;
+	b->now = spare;
+	sample_clear(b->now);
+	b->source->next(b->source, &b->demand, b->before, b->now);
+}
+
+/* Reads what only the rows that are printed need. False when that is nothing more. */
+static bool refine(struct batch *b, size_t rows)
+{
+	const struct task *tasks = sample_tasks(b->now);
+	struct vec *pids = &b->demand.shown_pids;
+
+	if (!(b->demand.shown & ~b->demand.all))
+		return false;
+	pids->count = 0;
+	for (size_t i = 0; i < rows; i++)
+		if (!tasks[view_rows(&b->view)[i].task].is_thread)
+			*(pid_t *)vec_push(pids) = tasks[view_rows(&b->view)[i].task].pid;
+	qsort(pids->data, pids->count, sizeof(pid_t), procfs_by_pid);
+	b->source->refine(b->source, &b->demand, b->now);
+	return true;
+}
+
+static bool print(struct batch *b, const struct sink *sink)
+{
+	struct settings *s = b->settings;
+	bool has_sums = view_wants_tree(&s->view, &s->columns);
+	struct scene scene = { .sample = b->now, .tree = has_sums ? &b->tree : NULL, .full_path = s->full_path };
+	struct sheet sheet = { .settings = s, .scene = &scene, .view = &b->view };
+
+	if (has_sums)
+		tree_build(&b->tree, b->now);
+	view_build(&b->view, &scene, &s->view);
+	sheet.rows = s->limit && s->limit < b->view.rows.count ? s->limit : b->view.rows.count;
+	/* What is read now may be more exact than what was summed. */
+	if (refine(b, sheet.rows) && has_sums)
+		tree_build(&b->tree, b->now);
+	sink->print(stdout, &sheet);
+	return fflush(stdout) == 0;
+}
+
+/* Whether each process that was asked for by its pid was seen. */
+static bool saw_all(const struct batch *b, struct err *e)
+{
+	const struct vec *pids = &b->settings->view.filter.pids;
+
+	for (size_t i = 0; i < pids->count; i++) {
+		pid_t pid = ((const pid_t *)pids->data)[i];
+		if (!sample_find(b->now, pid))
+			return err_set(e, "there is no process %d", (int)pid);
+	}
+	return true;
+}
+
+static bool run(struct batch *b, const struct sink *sink, struct err *e)
+{
+	const struct settings *s = b->settings;
+	bool all_seen = true;
+
+	clock_gettime(CLOCK_MONOTONIC, &b->due);
+	if ((b->demand.all | b->demand.shown) & NEED_CPU) {
+		look(b);
+		wait_for(b, s->delay_ns < FIRST_LOOK ? s->delay_ns : FIRST_LOOK);
+	}
+	for (uint64_t i = 0; s->iterations == 0 || i < s->iterations; i++) {
+		if (i > 0)
+			wait_for(b, s->delay_ns);
+		look(b);
+		if (!print(b, sink))
+			return err_set(e, "cannot write to stdout: %s", strerror(errno));
+		all_seen = saw_all(b, e) && all_seen;
+	}
+	return all_seen;
+}
+
+bool batch_run(struct source *source, struct settings *settings, const struct sink *sink, struct err *e)
+{
+	struct batch b = { .source = source, .settings = settings };
+	bool ok;
+
+	sample_init(&b.samples[0]);
+	sample_init(&b.samples[1]);
+	demand_init(&b.demand);
+	tree_init(&b.tree);
+	view_init(&b.view);
+	settings_columns(settings);
+	view_demand(&settings->view, &settings->columns, &b.demand);
+	ok = run(&b, sink, e);
+	view_free(&b.view);
+	tree_free(&b.tree);
+	demand_free(&b.demand);
+	sample_free(&b.samples[0]);
+	sample_free(&b.samples[1]);
+	return ok;
+}

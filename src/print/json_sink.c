@@ -1,0 +1,143 @@
+/* json_sink.c - samples as JSON, one object a line. The keys are the ids of the columns. */
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "json.h"
+#include "sink.h"
+
+#define SECOND 1000000000u
+
+/* RFC 3339, in UTC. */
+static void put_instant(struct json *j, uint64_t ns)
+{
+	time_t seconds = (time_t)(ns / SECOND);
+	struct tm tm;
+	char text[64];
+	size_t n;
+
+	if (!gmtime_r(&seconds, &tm)) {
+		json_null(j);
+		return;
+	}
+	n = strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &tm);
+	n += (size_t)snprintf(text + n, sizeof(text) - n, ".%03uZ", (unsigned)(ns % SECOND / 1000000));
+	json_text(j, text, n);
+}
+
+static void put_value(struct json *j, enum unit unit, struct value v)
+{
+	if (v.kind == VALUE_UNKNOWN || v.kind == VALUE_BLANK)
+		json_null(j);
+	else if (v.kind == VALUE_TEXT)
+		json_text(j, v.text.bytes, v.text.length);
+	else if (v.kind == VALUE_REAL)
+		json_real(j, v.real);
+	else if (unit == UNIT_SIGNED)
+		json_signed(j, (int64_t)v.number);
+	else if (unit == UNIT_SPAN)
+		json_real(j, (double)v.number / SECOND);
+	else if (unit == UNIT_INSTANT)
+		put_instant(j, v.number);
+	else
+		json_number(j, v.number);
+}
+
+static void put_number(struct json *j, const char *key, bool known, uint64_t n)
+{
+	json_key(j, key);
+	if (known)
+		json_number(j, n);
+	else
+		json_null(j);
+}
+
+static void put_real(struct json *j, const char *key, bool known, double r)
+{
+	json_key(j, key);
+	if (known)
+		json_real(j, r);
+	else
+		json_null(j);
+}
+
+static void put_machine(struct json *j, const struct machine *m)
+{
+	const uint64_t *b = m->memory.bytes;
+	const bool *known = m->memory.known;
+	const struct machine_figures *f = &m->figures;
+
+	json_open(j, '{');
+	put_number(j, "mem_total", m->has_memory, m->parts.total);
+	put_number(j, "mem_available", known[MEM_AVAILABLE], b[MEM_AVAILABLE]);
+	put_number(j, "mem_used", m->has_memory, m->parts.used);
+	put_number(j, "mem_shared", m->has_memory, m->parts.shared);
+	put_number(j, "mem_kernel", m->has_memory, m->parts.kernel);
+	put_number(j, "mem_cache", m->has_memory, m->parts.cache);
+	put_number(j, "mem_free", m->has_memory, m->parts.free);
+	put_number(j, "swap_total", known[MEM_SWAP_TOTAL], b[MEM_SWAP_TOTAL]);
+	put_number(j, "swap_used", known[MEM_SWAP_TOTAL] && known[MEM_SWAP_FREE], b[MEM_SWAP_TOTAL] - b[MEM_SWAP_FREE]);
+	put_number(j, "zram_data", m->has_zram, m->zram.data);
+	put_number(j, "zram_memory", m->has_zram, m->zram.memory);
+	put_number(j, "zswap_data", known[MEM_ZSWAPPED], b[MEM_ZSWAPPED]);
+	put_number(j, "zswap_memory", known[MEM_ZSWAP], b[MEM_ZSWAP]);
+	put_real(j, "pressure_some", m->has_pressure, m->pressure.some);
+	put_real(j, "pressure_full", m->has_pressure, m->pressure.full);
+	put_real(j, "cpu", m->has_figures && f->has_cpu, f->cpu);
+	put_real(j, "load_1", m->has_figures, f->load[0]);
+	put_real(j, "load_5", m->has_figures, f->load[1]);
+	put_real(j, "load_15", m->has_figures, f->load[2]);
+	put_real(j, "uptime", m->has_figures, (double)f->uptime_ns / SECOND);
+	put_number(j, "tasks", true, m->processes);
+	put_number(j, "kernel_threads", true, m->kernel_threads);
+	put_number(j, "threads", true, m->threads);
+	put_number(j, "running", m->has_figures, f->running);
+	put_number(j, "unreadable", true, m->unreadable);
+	put_number(j, "major_faults", m->has_figures, f->major_faults);
+	put_number(j, "swapped_in", m->has_figures, f->swapped_in);
+	put_number(j, "swapped_out", m->has_figures, f->swapped_out);
+	put_number(j, "oom_kills", m->has_figures, f->oom_kills);
+	json_close(j, '}');
+}
+
+static void put_task(struct json *j, const struct sheet *sheet, const struct row *row)
+{
+	const struct vec *columns = &sheet->settings->columns;
+
+	json_open(j, '{');
+	for (size_t i = 0; i < columns->count; i++) {
+		const struct column *c = ((const struct column *const *)columns->data)[i];
+		struct value v = c->get(sheet->scene, row->task, c);
+		json_key(j, c->id);
+		put_value(j, c->unit, v);
+		if (v.at_least) {
+			char key[64];
+			snprintf(key, sizeof(key), "%s_at_least", c->id);
+			json_key(j, key);
+			json_bool(j, true);
+		}
+	}
+	if (sheet->settings->view.tree) {
+		json_key(j, "depth");
+		json_number(j, row->depth);
+	}
+	json_close(j, '}');
+}
+
+void json_print(FILE *out, const struct sheet *sheet)
+{
+	struct json j = { out, false };
+
+	json_open(&j, '{');
+	json_key(&j, "time");
+	put_instant(&j, sheet->scene->sample->wall_ns);
+	json_key(&j, "machine");
+	put_machine(&j, &sheet->scene->sample->machine);
+	json_key(&j, "tasks");
+	json_open(&j, '[');
+	for (size_t i = 0; i < sheet->rows; i++)
+		put_task(&j, sheet, &view_rows(sheet->view)[i]);
+	json_close(&j, ']');
+	json_close(&j, '}');
+	putc('\n', out);
+}

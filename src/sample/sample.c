@@ -1,0 +1,149 @@
+/* sample.c - holds tasks and who they are. Reads nothing. */
+#include "sample.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The reference count is the one thing in a shared identity that changes, and only the sampling thread changes it. */
+static struct identity *counted(const struct identity *who)
+{
+	return (struct identity *)(uintptr_t)who;
+}
+
+const struct identity *identity_keep(const struct identity *who)
+{
+	counted(who)->refs++;
+	return who;
+}
+
+void identity_drop(const struct identity *who)
+{
+	if (--counted(who)->refs == 0)
+		free(counted(who));
+}
+
+/* The program's name is the end of the path before the first argument. A process that has written its title over its
+ * arguments ("sshd: kim@pts/0") has one argument with spaces in it: its path ends before the first of them. */
+static void find_name(struct identity *who)
+{
+	const char *text = who->command, *end = text + strcspn(text, " "), *name = text;
+
+	/* Other slashes are part of a name: "[kworker/0:1]". */
+	if (text[0] == '/' || text[0] == '.')
+		for (const char *at = text; at + 1 < end; at++)
+			if (*at == '/')
+				name = at + 1;
+	who->name_at = (uint32_t)(name - text);
+	who->name_length = (uint32_t)(end - name);
+}
+
+struct identity *identity_new(const char *comm, size_t comm_length, const char *command, size_t command_length)
+{
+	struct identity *who;
+	char *texts;
+
+	while (command_length > 0 && command[command_length - 1] == '\0')
+		command_length--;
+	who = memory_new(sizeof(*who) + comm_length + 1 + (command_length ? command_length : comm_length + 2) + 1);
+	texts = (char *)(who + 1);
+	*who = (struct identity){ .refs = 1, .comm = texts, .comm_length = (uint32_t)comm_length };
+	memcpy(texts, comm, comm_length);
+	texts[comm_length] = '\0';
+	texts += comm_length + 1;
+	who->command = texts;
+	if (!command_length) {
+		texts[0] = '[';
+		memcpy(texts + 1, comm, comm_length);
+		texts[comm_length + 1] = ']';
+		command_length = comm_length + 2;
+	} else
+		for (size_t i = 0; i < command_length; i++)
+			texts[i] = command[i] ? command[i] : ' ';
+	texts[command_length] = '\0';
+	who->command_length = (uint32_t)command_length;
+	find_name(who);
+	return who;
+}
+
+void sample_init(struct sample *s)
+{
+	*s = (struct sample){ 0 };
+	vec_init(&s->tasks, sizeof(struct task));
+}
+
+void sample_clear(struct sample *s)
+{
+	const struct task *t = s->tasks.data;
+
+	for (size_t i = 0; i < s->tasks.count; i++)
+		identity_drop(t[i].who);
+	s->tasks.count = 0;
+	arena_clear(&s->arena);
+}
+
+void sample_free(struct sample *s)
+{
+	sample_clear(s);
+	vec_free(&s->tasks);
+	arena_free(&s->arena);
+}
+
+static const struct rollup *rollup_copy(const struct rollup *from, struct arena *arena)
+{
+	struct rollup *to = arena_take(arena, sizeof(*to));
+
+	*to = *from;
+	return to;
+}
+
+static const struct value *cold_copy(const struct value *from, struct arena *arena)
+{
+	size_t n = libproc_cold_count();
+	struct value *to = arena_take(arena, n * sizeof(*to));
+
+	memcpy(to, from, n * sizeof(*to));
+	for (size_t i = 0; i < n; i++)
+		if (to[i].kind == VALUE_TEXT) {
+			char *text = arena_take(arena, to[i].text.length + 1);
+			memcpy(text, to[i].text.bytes, to[i].text.length);
+			to[i].text.bytes = text;
+		}
+	return to;
+}
+
+void sample_copy(struct sample *to, const struct sample *from)
+{
+	struct task *t;
+
+	sample_clear(to);
+	vec_reserve(&to->tasks, from->tasks.count);
+	if (from->tasks.count)
+		memcpy(to->tasks.data, from->tasks.data, from->tasks.count * sizeof(struct task));
+	to->machine = from->machine;
+	to->wall_ns = from->wall_ns;
+	to->boot_ns = from->boot_ns;
+	to->serial = from->serial;
+	t = to->tasks.data;
+	for (size_t i = 0; i < to->tasks.count; i++) {
+		identity_keep(t[i].who);
+		if (t[i].rollup)
+			t[i].rollup = rollup_copy(t[i].rollup, &to->arena);
+		if (t[i].cold)
+			t[i].cold = cold_copy(t[i].cold, &to->arena);
+	}
+}
+
+const struct task *sample_find(const struct sample *s, pid_t pid)
+{
+	const struct task *tasks = s->tasks.data;
+	size_t low = 0, high = s->tasks.count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (tasks[middle].tgid < pid)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < s->tasks.count && tasks[low].tgid == pid && !tasks[low].is_thread ? &tasks[low] : NULL;
+}

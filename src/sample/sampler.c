@@ -1,0 +1,234 @@
+/* sampler.c - the thread that samples, and the handing over. Three samples go round: the one that is shown, the newest, and
+ * the one that is being filled. Knows no screen. */
+#define _GNU_SOURCE
+#include "sampler.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "err.h"
+
+#define SECOND UINT64_C(1000000000)
+#define SECOND_LOOK (SECOND / 4)  /* the second sample comes this soon after the first */
+#define PATIENCE (SECOND / 2)     /* how long sampler_stop waits for a thread that is stuck */
+
+struct sampler {
+	struct source *source;
+	pthread_t thread;
+	pthread_mutex_t lock;        /* over everything below */
+	pthread_cond_t change;
+	int event;
+	struct sample samples[3];
+	struct sample *shown, *newest;   /* taken by the one who draws; published last. NULL at first */
+	struct demand demand;
+	bool asked;                  /* the demand has changed since the last scan or refinement */
+	bool hurry, pause, stop;
+	unsigned scans;              /* how many were published: counts no further than 2 */
+	uint64_t delay_ns;
+};
+
+/* The sample that is neither shown nor the newest. */
+static struct sample *spare(struct sampler *s)
+{
+	for (size_t i = 0; i < ARRAY_LEN(s->samples); i++)
+		if (&s->samples[i] != s->shown && &s->samples[i] != s->newest)
+			return &s->samples[i];
+	die("bug: no sample is free");
+}
+
+static void publish(struct sampler *s, struct sample *sample)
+{
+	s->newest = sample;
+	eventfd_write(s->event, 1);
+}
+
+/* Whether the demand wants tasks or values that no sample has yet, which only a scan can bring. */
+static bool needs_scan(const struct demand *had, const struct demand *wanted)
+{
+	return (wanted->all & ~had->all) || (wanted->threads != had->threads) ||
+	       ((wanted->shown & ~had->shown) & (NEED_OWNER | NEED_COMMAND)) ||
+	       ((wanted->all & NEED_COLD) && memcmp(had->cold, wanted->cold, sizeof(had->cold)) != 0);
+}
+
+/* Called with the lock held, which is let go while reading. The sample that is filled belongs to nobody else by then. */
+static void scan(struct sampler *s, struct demand *mine)
+{
+	const struct sample *before = s->newest;
+	struct sample *fresh = spare(s);
+
+	demand_copy(mine, &s->demand);
+	s->asked = s->hurry = false;
+	pthread_mutex_unlock(&s->lock);
+	sample_clear(fresh);
+	s->source->next(s->source, mine, before, fresh);
+	s->source->refine(s->source, mine, fresh);
+	pthread_mutex_lock(&s->lock);
+	s->scans += s->scans < 2;
+	publish(s, fresh);
+}
+
+/* The same for a sample that is there and lacks what has been asked for since. */
+static void refine(struct sampler *s, struct demand *mine)
+{
+	const struct sample *before = s->newest;
+	struct sample *fresh = spare(s);
+
+	demand_copy(mine, &s->demand);
+	s->asked = false;
+	pthread_mutex_unlock(&s->lock);
+	sample_copy(fresh, before);
+	s->source->refine(s->source, mine, fresh);
+	pthread_mutex_lock(&s->lock);
+	publish(s, fresh);
+}
+
+static struct timespec later(struct timespec t, uint64_t ns)
+{
+	uint64_t sum = (uint64_t)t.tv_nsec + ns;
+
+	return (struct timespec){ t.tv_sec + (time_t)(sum / SECOND), (long)(sum % SECOND) };
+}
+
+/* Waits until there is something to do, or the next scan is due. */
+static void wait_until_due(struct sampler *s, struct timespec start)
+{
+	while (!s->stop && (s->pause || (!s->hurry && !s->asked))) {
+		struct timespec due = later(start, s->scans < 2 && s->delay_ns > SECOND_LOOK ? SECOND_LOOK : s->delay_ns);
+		if (s->pause)
+			pthread_cond_wait(&s->change, &s->lock);
+		else if (pthread_cond_timedwait(&s->change, &s->lock, &due) != 0)
+			s->hurry = true;
+	}
+}
+
+static void *run(void *argument)
+{
+	struct sampler *s = argument;
+	struct demand mine;
+	struct timespec start;
+
+	demand_init(&mine);
+	pthread_mutex_lock(&s->lock);
+	s->hurry = true;
+	while (!s->stop) {
+		if (s->hurry || (s->asked && needs_scan(&mine, &s->demand))) {
+			clock_gettime(CLOCK_MONOTONIC, &start);
+			scan(s, &mine);
+		} else if (s->asked)
+			refine(s, &mine);
+		wait_until_due(s, start);
+	}
+	pthread_mutex_unlock(&s->lock);
+	demand_free(&mine);
+	return NULL;
+}
+
+struct sampler *sampler_start(struct source *source, const struct demand *d, uint64_t delay_ns)
+{
+	struct sampler *s = memory_new(sizeof(*s));
+	pthread_condattr_t monotonic;
+	sigset_t all, old;
+
+	*s = (struct sampler){ .source = source, .delay_ns = delay_ns, .event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK) };
+	if (s->event < 0)
+		die("cannot start to sample: no eventfd");
+	for (size_t i = 0; i < ARRAY_LEN(s->samples); i++)
+		sample_init(&s->samples[i]);
+	demand_init(&s->demand);
+	demand_copy(&s->demand, d);
+	pthread_mutex_init(&s->lock, NULL);
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+	pthread_cond_init(&s->change, &monotonic);
+	pthread_condattr_destroy(&monotonic);
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &old);
+	if (pthread_create(&s->thread, NULL, run, s) != 0)
+		die("cannot start to sample: no thread");
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	return s;
+}
+
+bool sampler_ask(struct sampler *s, const struct demand *d)
+{
+	bool is_new;
+
+	pthread_mutex_lock(&s->lock);
+	is_new = !demand_equal(&s->demand, d);
+	if (is_new) {
+		demand_copy(&s->demand, d);
+		s->asked = true;
+		pthread_cond_signal(&s->change);
+	}
+	pthread_mutex_unlock(&s->lock);
+	return is_new;
+}
+
+void sampler_hurry(struct sampler *s)
+{
+	pthread_mutex_lock(&s->lock);
+	s->hurry = true;
+	pthread_cond_signal(&s->change);
+	pthread_mutex_unlock(&s->lock);
+}
+
+void sampler_set_delay(struct sampler *s, uint64_t delay_ns)
+{
+	pthread_mutex_lock(&s->lock);
+	s->delay_ns = delay_ns;
+	pthread_cond_signal(&s->change);
+	pthread_mutex_unlock(&s->lock);
+}
+
+void sampler_pause(struct sampler *s, bool pause)
+{
+	pthread_mutex_lock(&s->lock);
+	s->pause = pause;
+	pthread_cond_signal(&s->change);
+	pthread_mutex_unlock(&s->lock);
+}
+
+const struct sample *sampler_take(struct sampler *s)
+{
+	eventfd_t ignored;
+
+	pthread_mutex_lock(&s->lock);
+	eventfd_read(s->event, &ignored);
+	s->shown = s->newest;
+	pthread_mutex_unlock(&s->lock);
+	return s->shown;
+}
+
+int sampler_fd(const struct sampler *s)
+{
+	return s->event;
+}
+
+bool sampler_stop(struct sampler *s)
+{
+	struct timespec limit;
+
+	pthread_mutex_lock(&s->lock);
+	s->stop = true;
+	pthread_cond_signal(&s->change);
+	pthread_mutex_unlock(&s->lock);
+	if (s->source->cancel)
+		s->source->cancel(s->source);
+	clock_gettime(CLOCK_REALTIME, &limit);
+	limit = later(limit, PATIENCE);
+	if (pthread_timedjoin_np(s->thread, NULL, &limit) != 0)
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(s->samples); i++)
+		sample_free(&s->samples[i]);
+	demand_free(&s->demand);
+	pthread_mutex_destroy(&s->lock);
+	pthread_cond_destroy(&s->change);
+	close(s->event);
+	free(s);
+	return true;
+}

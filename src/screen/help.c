@@ -1,0 +1,93 @@
+/* help.c - the screen that explains: the keys and the columns, printed from their tables. */
+#include <stdio.h>
+#include <string.h>
+
+#include "ui.h"
+
+static size_t keys_count(void)
+{
+	struct action_help a;
+	size_t n = 0;
+
+	while (actions_help(n, &a))
+		n++;
+	return n;
+}
+
+static size_t lines_count(const struct ui *ui)
+{
+	return keys_count() + ui->settings->columns.count + 7;
+}
+
+/* Line i of the text. */
+static void line_draw(struct ui *ui, size_t i, int row)
+{
+	struct canvas *c = &ui->canvas;
+	int cols = ui->layout.cols;
+	size_t keys = keys_count();
+	struct action_help a;
+
+	if (i == 0)
+		canvas_put(c, row, 1, cols - 2, STYLE_STRONG, "ramtop: where did my memory go?");
+	else if (i >= 2 && actions_help(i - 2, &a)) {
+		canvas_put(c, row, 3, 22, STYLE_LABEL, a.keys);
+		canvas_put(c, row, 26, cols - 27, STYLE_TEXT, a.help);
+	} else if (i == keys + 3)
+		canvas_put(c, row, 1, cols - 2, STYLE_STRONG, "Columns; memory is in units of 1024: ? is unknown, >= a sum with unknown parts");
+	else if (i >= keys + 5 && i - keys - 5 < ui->settings->columns.count) {
+		const struct column *column = ((const struct column *const *)ui->settings->columns.data)[i - keys - 5];
+		canvas_put(c, row, 3, 22, STYLE_LABEL, column->title);
+		canvas_put(c, row, 26, cols - 27, STYLE_TEXT, column->help);
+	}
+}
+
+static void help_draw(struct ui *ui)
+{
+	int rows = ui->layout.keys >= 0 ? ui->layout.keys : ui->layout.rows;
+
+	for (int row = 0; row < rows; row++) {
+		canvas_fill(&ui->canvas, row, 0, ui->layout.cols, STYLE_TEXT, ' ');
+		line_draw(ui, ui->help_top + (size_t)row, row);
+	}
+}
+
+static void help_scroll(struct ui *ui, long by)
+{
+	long rows = ui->layout.keys >= 0 ? ui->layout.keys : ui->layout.rows, last = (long)lines_count(ui) - rows;
+	long to = (long)ui->help_top + by;
+
+	to = to > last ? last : to;
+	ui->help_top = (size_t)(to < 0 ? 0 : to);
+}
+
+static enum flow help_key(struct ui *ui, uint32_t key)
+{
+	static const struct { uint32_t key; long by; } moves[] = {
+		{ K_UP, -1 }, { K_DOWN, 1 }, { K_PAGE_UP, -10 }, { K_PAGE_DOWN, 10 }, { ' ', 10 }, { K_HOME, -10000 }, { K_END, 10000 },
+		{ K_WHEEL_UP, -3 }, { K_WHEEL_DOWN, 3 },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(moves); i++)
+		if (moves[i].key == key) {
+			help_scroll(ui, moves[i].by);
+			return GO_ON;
+		}
+	ui->pane = &table_pane;
+	return GO_ON;
+}
+
+static void help_keys(struct ui *ui)
+{
+	static const char *const keys[] = { "Up Down PgUp PgDn", "Scroll", "any other key", "Back", NULL, NULL };
+
+	keys_draw(ui, keys);
+}
+
+enum flow help_open(struct ui *ui)
+{
+	static const struct pane pane = { help_draw, help_key, help_keys };
+
+	ui->help_top = 0;
+	ui->pane = &pane;
+	return GO_ON;
+}

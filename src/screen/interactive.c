@@ -1,0 +1,351 @@
+/* interactive.c - the loop: samples, keys and signals come in, frames go out. */
+#define _GNU_SOURCE
+#include "interactive.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ui.h"
+
+#define HEADER_ROWS 4
+#define FRAME_MS 16          /* how long a frame waits for what has just come into sight */
+#define FIRST_MS 50          /* how long the first frame waits for the first sample */
+
+static volatile sig_atomic_t got_end, got_stop, got_size;
+
+static void on_end(int signal)
+{
+	got_end = signal;
+}
+
+static void on_stop(int signal)
+{
+	(void)signal;
+	got_stop = 1;
+}
+
+static void on_size(int signal)
+{
+	(void)signal;
+	got_size = 1;
+}
+
+/* A crash must not leave a broken terminal behind; what crashed is told by the signal's own end. */
+static void on_crash(int signal)
+{
+	terminal_rescue();
+	raise(signal);
+}
+
+static const struct { int signal; void (*handler)(int); int flags; } handlers[] = {
+	{ SIGINT,   on_end,   0 },
+	{ SIGTERM,  on_end,   0 },
+	{ SIGHUP,   on_end,   0 },
+	{ SIGTSTP,  on_stop,  0 },
+	{ SIGWINCH, on_size,  0 },
+	{ SIGCONT,  on_size,  0 },
+	{ SIGPIPE,  SIG_IGN,  0 },
+	{ SIGABRT,  on_crash, SA_RESETHAND | SA_NODEFER },
+	{ SIGBUS,   on_crash, SA_RESETHAND | SA_NODEFER },
+	{ SIGFPE,   on_crash, SA_RESETHAND | SA_NODEFER },
+	{ SIGILL,   on_crash, SA_RESETHAND | SA_NODEFER },
+	{ SIGSEGV,  on_crash, SA_RESETHAND | SA_NODEFER },
+	{ SIGQUIT,  on_crash, SA_RESETHAND | SA_NODEFER },
+};
+
+/* Blocks those that the loop waits for; *old is the mask to wait with. */
+static void catch_signals(sigset_t *old)
+{
+	sigset_t block;
+
+	sigemptyset(&block);
+	for (size_t i = 0; i < ARRAY_LEN(handlers); i++) {
+		struct sigaction action = { .sa_handler = handlers[i].handler, .sa_flags = handlers[i].flags };
+		sigaction(handlers[i].signal, &action, NULL);
+		if (handlers[i].flags == 0)
+			sigaddset(&block, handlers[i].signal);
+	}
+	sigprocmask(SIG_BLOCK, &block, old);
+}
+
+void ui_say(struct ui *ui, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(ui->message, sizeof(ui->message), format, args);
+	va_end(args);
+}
+
+/* Those that are tagged or folded and have ended are forgotten. */
+static void forget_ended(const struct sample *s, struct marks *marks)
+{
+	const struct task *tasks = sample_tasks(s);
+	struct mark *set = marks->set.data;
+	size_t kept = 0, at = 0;
+
+	if (marks->set.count == 0)
+		return;
+	for (size_t i = 0; i < marks->set.count; i++) {
+		const struct task *t = sample_find(s, set[i].pid);
+		bool is_there = t && mark_is(set[i], t);
+		/* A thread is found only by looking at all. */
+		for (at = 0; !is_there && !t && at < s->tasks.count; at++)
+			is_there = tasks[at].is_thread && mark_is(set[i], &tasks[at]);
+		if (is_there)
+			set[kept++] = set[i];
+	}
+	marks->set.count = kept;
+}
+
+static void want_all(struct ui *ui)
+{
+	view_demand(&ui->settings->view, &ui->settings->columns, &ui->demand);
+	/* The menus and the status line name users and commands. */
+	ui->demand.shown |= NEED_OWNER | NEED_COMMAND;
+}
+
+/* Says to the sampler what must be read, for all and for the rows in sight. True when that is something new. */
+static bool ask(struct ui *ui)
+{
+	const struct task *tasks = ui->sample ? sample_tasks(ui->sample) : NULL;
+	struct vec *pids = &ui->demand.shown_pids;
+
+	want_all(ui);
+	pids->count = 0;
+	for (size_t i = ui->top; tasks && i < ui->view.rows.count && i < ui->top + (size_t)ui->layout.body_rows; i++)
+		if (!tasks[view_rows(&ui->view)[i].task].is_thread)
+			*(pid_t *)vec_push(pids) = tasks[view_rows(&ui->view)[i].task].pid;
+	qsort(pids->data, pids->count, sizeof(pid_t), procfs_by_pid);
+	return sampler_ask(ui->sampler, &ui->demand);
+}
+
+/* Makes the rows from the sample and the settings. */
+static void build(struct ui *ui)
+{
+	ui->layout = layout_of(ui->layout.rows, ui->layout.cols, ui->header ? HEADER_ROWS : 0);
+	settings_columns(ui->settings);
+	if (!ui->sample)
+		return;
+	ui->scene = (struct scene){ .sample = ui->sample, .full_path = ui->settings->full_path };
+	if (view_wants_tree(&ui->settings->view, &ui->settings->columns)) {
+		tree_build(&ui->tree, ui->sample);
+		ui->scene.tree = &ui->tree;
+	}
+	view_build(&ui->view, &ui->scene, &ui->settings->view);
+	ui_restore(ui);
+}
+
+void ui_rebuild(struct ui *ui)
+{
+	build(ui);
+}
+
+static void take_sample(struct ui *ui)
+{
+	bool first = !ui->sample;
+
+	ui->sample = sampler_take(ui->sampler);
+	if (!ui->sample)
+		return;
+	if (ui->sample->serial != ui->last_serial && ui->sample->machine.has_pressure) {
+		if (ui->pressures == UI_PRESSURES)
+			memmove(ui->pressure, ui->pressure + 1, --ui->pressures * sizeof(*ui->pressure));
+		ui->pressure[ui->pressures++] = ui->sample->machine.pressure.some;
+	}
+	ui->last_serial = ui->sample->serial;
+	forget_ended(ui->sample, &ui->tagged);
+	forget_ended(ui->sample, &ui->settings->view.folded);
+	build(ui);
+	if (first)
+		ui_select(ui, 0);
+	kill_watch(ui);
+}
+
+static void draw(struct ui *ui)
+{
+	canvas_start(&ui->canvas, ui->layout.rows, ui->layout.cols);
+	if (!ui->sample)
+		canvas_put(&ui->canvas, 0, 1, ui->layout.cols - 1, STYLE_DIM, "reading /proc ...");
+	else {
+		header_draw(ui);
+		rows_draw(ui);
+		status_draw(ui);
+		if (ui->pane->draw)
+			ui->pane->draw(ui);
+	}
+	ui->pane->keys(ui);
+	terminal_show(&ui->canvas, ui->wants_redraw ? EVERYTHING : CHANGES);
+	ui->wants_redraw = false;
+}
+
+static enum flow table_key(struct ui *ui, uint32_t key)
+{
+	ui->message[0] = '\0';
+	return actions_run(ui, key);
+}
+
+const struct pane table_pane = { NULL, table_key, actions_bar };
+
+static void resize(struct ui *ui)
+{
+	int rows, cols;
+
+	terminal_size(&rows, &cols);
+	ui->layout.rows = rows;
+	ui->layout.cols = cols;
+	build(ui);
+	if (ui->sample && mark_is(ui->selected, &sample_tasks(ui->sample)[0]))
+		ui_select(ui, ui->cursor);
+}
+
+/* Stops as the shell expects it: the terminal given back, nothing read meanwhile, everything drawn anew afterwards. */
+static void stop_for_a_while(struct ui *ui)
+{
+	got_stop = 0;
+	sampler_pause(ui->sampler, true);
+	terminal_leave();
+	raise(SIGSTOP);
+	terminal_return();
+	sampler_pause(ui->sampler, ui->paused);
+	resize(ui);
+	ui->wants_redraw = true;
+}
+
+static enum flow take_keys(struct ui *ui)
+{
+	uint32_t key;
+
+	while ((key = terminal_key()) != K_NONE) {
+		/* Before the first sample there is nothing to act on but the wish to leave. */
+		if (!ui->sample && key != 'q')
+			continue;
+		if (ui->pane->key(ui, key) == STOP)
+			return STOP;
+	}
+	return GO_ON;
+}
+
+enum event { NOTHING, TERMINAL_GONE };
+
+#define WATCHES 32           /* processes whose end is waited for at one time */
+
+/* Waits for a key, a sample, a signal, or the end of a process that was sent one. */
+static enum event wait_for_event(struct ui *ui, int timeout_ms, const sigset_t *mask)
+{
+	struct pollfd fds[2 + WATCHES] = {
+		{ .fd = STDIN_FILENO, .events = POLLIN },
+		{ .fd = sampler_fd(ui->sampler), .events = POLLIN },
+	};
+	struct timespec timeout = { timeout_ms / 1000, timeout_ms % 1000 * 1000000L };
+	const struct victim *v = ui->victims.data;
+	nfds_t n = 2;
+
+	for (size_t i = 0; i < ui->victims.count && n < ARRAY_LEN(fds); i++)
+		if (v[i].watch >= 0)
+			fds[n++] = (struct pollfd){ .fd = v[i].watch, .events = POLLIN };
+	if (ppoll(fds, n, timeout_ms < 0 ? NULL : &timeout, mask) < 0)
+		return NOTHING;
+	return fds[0].revents & (POLLHUP | POLLERR | POLLNVAL) ? TERMINAL_GONE : NOTHING;
+}
+
+/* Whether there is a newer sample within that time. */
+static bool has_sample(const struct ui *ui, int timeout_ms)
+{
+	struct pollfd fd = { .fd = sampler_fd(ui->sampler), .events = POLLIN };
+
+	return poll(&fd, 1, timeout_ms) == 1;
+}
+
+/* What has just come into sight is read before it is shown, if that does not take long. */
+static void frame(struct ui *ui)
+{
+	if (ask(ui) && ui->sample && !ui->paused && has_sample(ui, FRAME_MS)) {
+		take_sample(ui);
+		ask(ui);
+	}
+	draw(ui);
+}
+
+static void loop(struct ui *ui, const sigset_t *mask)
+{
+	if (has_sample(ui, FIRST_MS))
+		take_sample(ui);
+	for (;;) {
+		frame(ui);
+		if (wait_for_event(ui, -1, mask) == TERMINAL_GONE)
+			got_end = SIGHUP;
+		if (got_end)
+			return;
+		if (got_stop)
+			stop_for_a_while(ui);
+		if (got_size) {
+			got_size = 0;
+			terminal_resized();
+			resize(ui);
+		}
+		if (has_sample(ui, 0))
+			take_sample(ui);
+		kill_watch(ui);
+		if (take_keys(ui) == STOP)
+			return;
+	}
+}
+
+static void ui_open(struct ui *ui, const struct procfs *proc, struct settings *settings)
+{
+	*ui = (struct ui){ .settings = settings, .proc = proc, .pane = &table_pane, .header = true };
+	tree_init(&ui->tree);
+	view_init(&ui->view);
+	demand_init(&ui->demand);
+	marks_init(&ui->tagged);
+	menu_init(&ui->menu);
+	vec_init(&ui->victims, sizeof(struct victim));
+}
+
+static void ui_close(struct ui *ui)
+{
+	kill_forget(ui);
+	vec_free(&ui->victims);
+	menu_free(&ui->menu);
+	marks_free(&ui->tagged);
+	demand_free(&ui->demand);
+	view_free(&ui->view);
+	tree_free(&ui->tree);
+	canvas_free(&ui->canvas);
+}
+
+bool interactive_run(struct source *source, const struct procfs *proc, struct settings *settings, int *signal, bool *is_stuck,
+                     struct err *e)
+{
+	struct ui ui;
+	sigset_t mask;
+
+	if (!terminal_open(settings->color, e))
+		return false;
+	catch_signals(&mask);
+	ui_open(&ui, proc, settings);
+	resize(&ui);
+	want_all(&ui);
+	ui.sampler = sampler_start(source, &ui.demand, settings->delay_ns);
+	loop(&ui, &mask);
+	terminal_close();
+	*is_stuck = !sampler_stop(ui.sampler);
+	*signal = got_end;
+	ui_close(&ui);
+	return true;
+}
+
+void interactive_list_keys(void)
+{
+	struct action_help a;
+
+	for (size_t i = 0; actions_help(i, &a); i++)
+		printf("%-12s  %s\n", a.keys, a.help);
+}

@@ -1,0 +1,77 @@
+/* layout.c - divides the screen. Draws nothing. */
+#include "layout.h"
+
+#include <string.h>
+
+struct layout layout_of(int rows, int cols, int header_rows)
+{
+	struct layout l = { .rows = rows, .cols = cols, .header = -1, .title = -1, .status = -1, .keys = -1 };
+	int top = 0, bottom = rows;
+
+	/* What is asked for first is the table itself; then its titles, the keys, memory, the status, the rest. */
+	if (rows >= 4)
+		l.keys = --bottom;
+	if (rows >= 8)
+		l.status = --bottom;
+	l.header_rows = rows < 6 ? 0 : rows < 12 ? 1 : rows < 16 ? 2 : header_rows;
+	if (l.header_rows > header_rows)
+		l.header_rows = header_rows;
+	if (l.header_rows > 0)
+		l.header = 0;
+	top += l.header_rows;
+	if (rows >= 3)
+		l.title = top++;
+	l.body = top;
+	l.body_rows = bottom - top;
+	return l;
+}
+
+/* What of a column goes first where space is short; a column that may not be dropped is never taken. */
+static int to_drop(const struct column *const *c, const bool *dropped, size_t n)
+{
+	int worst = -1;
+
+	for (size_t i = 0; i < n; i++)
+		if (!dropped[i] && c[i]->drop > 0 && (worst < 0 || c[i]->drop > c[worst]->drop))
+			worst = (int)i;
+	return worst;
+}
+
+static int width_of(const struct column *c, int least)
+{
+	int title = (int)strlen(c->title);
+
+	if (c->width == 0)
+		return least;
+	return c->width > title ? c->width : title;
+}
+
+int layout_columns(const struct vec *columns, int cols, int least, struct place places[LAYOUT_COLUMNS])
+{
+	const struct column *const *c = columns->data;
+	size_t n = columns->count < LAYOUT_COLUMNS ? columns->count : LAYOUT_COLUMNS;
+	bool dropped[LAYOUT_COLUMNS] = { false };
+	int total = -1, worst, placed = 0, col = 0;
+
+	for (size_t i = 0; i < n; i++)
+		total += width_of(c[i], least) + 1;
+	while (total > cols && (worst = to_drop(c, dropped, n)) >= 0) {
+		dropped[worst] = true;
+		total -= width_of(c[worst], least) + 1;
+	}
+	for (size_t i = 0; i < n && col < cols; i++) {
+		int width = width_of(c[i], least);
+		if (dropped[i])
+			continue;
+		/* The rest of the line belongs to the column that takes what is left; to the last such where there are more. */
+		if (c[i]->width == 0 && total < cols) {
+			width += cols - total;
+			total = cols;
+		}
+		if (width > cols - col)
+			width = cols - col;
+		places[placed++] = (struct place){ c[i], col, width };
+		col += width + 1;
+	}
+	return placed;
+}

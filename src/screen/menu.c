@@ -1,0 +1,201 @@
+/* menu.c - a list in a box, with arrows, digits and names to select by. Knows not what is chosen. */
+#include "menu.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "cell.h"
+#include "terminal.h"
+
+void menu_init(struct menu *m)
+{
+	*m = (struct menu){ 0 };
+	vec_init(&m->notes, sizeof(struct menu_item));
+	vec_init(&m->items, sizeof(struct menu_item));
+}
+
+void menu_free(struct menu *m)
+{
+	vec_free(&m->notes);
+	vec_free(&m->items);
+}
+
+void menu_start(struct menu *m, const char *title)
+{
+	snprintf(m->title, sizeof(m->title), "%s", title);
+	m->notes.count = m->items.count = 0;
+	m->selected = m->top = 0;
+	m->typed[0] = '\0';
+}
+
+struct menu_item *menu_add(struct menu *m, int value, const char *name, const char *format, ...)
+{
+	struct menu_item *item = vec_push(&m->items);
+	va_list args;
+
+	item->value = value;
+	snprintf(item->name, sizeof(item->name), "%s", name);
+	va_start(args, format);
+	vsnprintf(item->text, sizeof(item->text), format, args);
+	va_end(args);
+	return item;
+}
+
+void menu_note(struct menu *m, const char *format, ...)
+{
+	struct menu_item *note = vec_push(&m->notes);
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(note->text, sizeof(note->text), format, args);
+	va_end(args);
+}
+
+void menu_select(struct menu *m, int value)
+{
+	const struct menu_item *item = m->items.data;
+
+	for (size_t i = 0; i < m->items.count; i++)
+		if (item[i].value == value)
+			m->selected = i;
+}
+
+static bool begins_with(const struct menu_item *item, const char *typed)
+{
+	size_t n = strlen(typed);
+
+	return strncasecmp(item->name, typed, n) == 0 || strncasecmp(item->name + item->prefix, typed, n) == 0;
+}
+
+/* What was typed is a number, which is a value, or the beginning of a name. */
+static bool select_typed(struct menu *m)
+{
+	const struct menu_item *item = m->items.data;
+	char *end;
+	long number = strtol(m->typed, &end, 10);
+
+	for (size_t i = 0; i < m->items.count; i++)
+		if (*end == '\0' ? item[i].value == number : begins_with(&item[i], m->typed)) {
+			m->selected = i;
+			return true;
+		}
+	return false;
+}
+
+/* A key that does not go on with what was typed begins anew. */
+static void type(struct menu *m, char key)
+{
+	size_t n = strlen(m->typed);
+
+	if (n + 1 >= sizeof(m->typed))
+		n = 0;
+	m->typed[n] = key;
+	m->typed[n + 1] = '\0';
+	if (select_typed(m))
+		return;
+	m->typed[0] = key;
+	m->typed[1] = '\0';
+	if (!select_typed(m))
+		m->typed[0] = '\0';
+}
+
+static void move(struct menu *m, long by)
+{
+	long to = (long)m->selected + by, last = (long)m->items.count - 1;
+
+	m->selected = (size_t)(to < 0 ? 0 : to > last ? (last < 0 ? 0 : last) : to);
+	m->typed[0] = '\0';
+}
+
+enum menu_result menu_key(struct menu *m, uint32_t key)
+{
+	switch (key) {
+	case K_UP:        move(m, -1); break;
+	case K_DOWN:      move(m, 1); break;
+	case K_WHEEL_UP:  move(m, -3); break;
+	case K_WHEEL_DOWN:move(m, 3); break;
+	case K_PAGE_UP:   move(m, -10); break;
+	case K_PAGE_DOWN: move(m, 10); break;
+	case K_HOME:      move(m, -(long)m->items.count); break;
+	case K_END:       move(m, (long)m->items.count); break;
+	case K_ENTER:     return m->items.count ? MENU_CHOSEN : MENU_CANCELLED;
+	case K_ESCAPE:
+	case K_F(10):     return MENU_CANCELLED;
+	default:
+		if (key > ' ' && key < 127)
+			type(m, (char)key);
+	}
+	return MENU_STAYS;
+}
+
+static const struct frame {
+	uint32_t corner[4], across, down;
+} frames[] = {
+	[TEXT_ASCII]   = { { '+', '+', '+', '+' }, '-', '|' },
+	[TEXT_UNICODE] = { { 0x250c, 0x2510, 0x2514, 0x2518 }, 0x2500, 0x2502 },
+};
+
+void box_draw(struct canvas *c, int row, int col, int rows, int cols, const char *title, enum text_set set)
+{
+	const struct frame *f = &frames[set];
+
+	for (int r = 0; r < rows; r++) {
+		bool edge = r == 0 || r == rows - 1;
+		canvas_fill(c, row + r, col, cols, STYLE_ACCENT, edge ? f->across : ' ');
+		canvas_fill(c, row + r, col, 1, STYLE_ACCENT, edge ? f->corner[r == 0 ? 0 : 2] : f->down);
+		canvas_fill(c, row + r, col + cols - 1, 1, STYLE_ACCENT, edge ? f->corner[r == 0 ? 1 : 3] : f->down);
+	}
+	if (cols > 6) {
+		canvas_put(c, row, col + 1, cols - 2, STYLE_STRONG, " ");
+		int used = canvas_put(c, row, col + 2, cols - 5, STYLE_STRONG, title);
+		canvas_put(c, row, col + 2 + used, 1, STYLE_STRONG, " ");
+	}
+}
+
+static int widest(const struct vec *items, int least)
+{
+	const struct menu_item *item = items->data;
+
+	for (size_t i = 0; i < items->count; i++) {
+		int width = cell_width(item[i].text, strlen(item[i].text));
+		least = width > least ? width : least;
+	}
+	return least;
+}
+
+void menu_draw(struct menu *m, struct canvas *c, int row, int rows, enum text_set set)
+{
+	const struct menu_item *note = m->notes.data, *item = m->items.data;
+	int notes = (int)m->notes.count, items = (int)m->items.count, height, width, col, list;
+
+	width = widest(&m->items, widest(&m->notes, (int)strlen(m->title) + 2)) + 4;
+	width = width > c->cols ? c->cols : width;
+	/* Where space is short, the list counts more than the notes. */
+	if (notes + 2 + 3 > rows)
+		notes = rows - 5 > 0 ? rows - 5 : 0;
+	height = notes + items + 2 + (notes > 0) > rows ? rows : notes + items + 2 + (notes > 0);
+	list = height - 2 - notes - (notes > 0);
+	if (list < 1) {
+		list = 1;
+		height = rows;
+	}
+	row += (rows - height) / 2;
+	col = (c->cols - width) / 2;
+	box_draw(c, row, col, height, width, m->title, set);
+	for (int i = 0; i < notes; i++)
+		canvas_put(c, row + 1 + i, col + 2, width - 4, STYLE_STRONG, note[i].text);
+	row += 1 + notes + (notes > 0);
+	if (m->selected < m->top)
+		m->top = m->selected;
+	if (m->selected >= m->top + (size_t)list)
+		m->top = m->selected - (size_t)list + 1;
+	for (int i = 0; i < list && m->top + (size_t)i < m->items.count; i++) {
+		bool selected = m->top + (size_t)i == m->selected;
+		canvas_fill(c, row + i, col + 1, width - 2, selected ? STYLE_SELECTED : STYLE_TEXT, ' ');
+		canvas_put(c, row + i, col + 2, width - 4, selected ? STYLE_SELECTED : STYLE_TEXT, item[m->top + (size_t)i].text);
+	}
+}

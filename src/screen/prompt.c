@@ -1,0 +1,79 @@
+/* prompt.c - one line of text, edited at the bottom of the screen. Knows not what it is for. */
+#include <stdio.h>
+#include <string.h>
+
+#include "ui.h"
+
+static void finish(struct ui *ui, bool ok)
+{
+	ui->pane = &table_pane;
+	ui->prompt.done(ui, ok ? ui->prompt.text : ui->prompt.before, ok);
+}
+
+/* Takes away the last character, whatever bytes it has. */
+static void rub_out(char *text)
+{
+	size_t n = strlen(text);
+
+	while (n > 0 && ((unsigned char)text[n - 1] & 0xc0) == 0x80)
+		n--;
+	text[n ? n - 1 : 0] = '\0';
+}
+
+static enum flow prompt_key(struct ui *ui, uint32_t key)
+{
+	struct prompt *p = &ui->prompt;
+	size_t n = strlen(p->text);
+
+	switch (key) {
+	case K_ENTER:
+		finish(ui, true);
+		return GO_ON;
+	case K_ESCAPE:
+		finish(ui, false);
+		return GO_ON;
+	case K_BACKSPACE:
+		rub_out(p->text);
+		break;
+	case K_CTRL('U'):
+		p->text[0] = '\0';
+		break;
+	default:
+		if (key > 0x10ffff && p->other)
+			return p->other(ui, key);
+		if (key < ' ' || key > 0x10ffff || n + 5 > sizeof(p->text))
+			return GO_ON;
+		p->text[n + text_encode(p->text + n, key)] = '\0';
+	}
+	p->changed(ui, p->text);
+	return GO_ON;
+}
+
+static void prompt_keys(struct ui *ui)
+{
+	static const char *const keys[] = { "Enter", "Keep", "Esc", "Cancel", NULL, NULL };
+	int row = ui->layout.keys, col, cols = ui->layout.cols;
+
+	if (row < 0)
+		return;
+	keys_draw(ui, keys);
+	col = canvas_put(&ui->canvas, row, 22, cols - 22, STYLE_KEY_LABEL, ui->prompt.label) + 22;
+	canvas_fill(&ui->canvas, row, col, cols - col, STYLE_TEXT, ' ');
+	col += canvas_put(&ui->canvas, row, col + 1, cols - col - 2, STYLE_STRONG, ui->prompt.text) + 1;
+	canvas_fill(&ui->canvas, row, col, 1, STYLE_SELECTED, ' ');
+}
+
+void prompt_open(struct ui *ui, const char *label, const char *text, void (*changed)(struct ui *, const char *),
+                 void (*done)(struct ui *, const char *, bool), enum flow (*other)(struct ui *, uint32_t))
+{
+	static const struct pane pane = { NULL, prompt_key, prompt_keys };
+	struct prompt *p = &ui->prompt;
+
+	p->label = label;
+	snprintf(p->text, sizeof(p->text), "%s", text);
+	snprintf(p->before, sizeof(p->before), "%s", text);
+	p->changed = changed;
+	p->done = done;
+	p->other = other;
+	ui->pane = &pane;
+}

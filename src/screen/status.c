@@ -1,0 +1,59 @@
+/* status.c - the last two lines: what is shown and what was said, and the keys. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ui.h"
+
+/* "184 shown, RSS 7.9G" and what narrows or holds the view. */
+static void write_left(const struct ui *ui, char *out, size_t room)
+{
+	const struct settings *s = ui->settings;
+	char rss[32], filter[FILTER_TEXT + 16] = "";
+
+	unit_format(rss, sizeof(rss), UNIT_BYTES, value_number(ui->view.rss));
+	if (s->view.filter.text[0])
+		snprintf(filter, sizeof(filter), "  filter: %s", s->view.filter.text);
+	snprintf(out, room, "%zu shown, RSS %s%s%s%s%s%s", ui->view.rows.count, rss, filter,
+	         s->view.filter.has_user ? "  one user" : "", ui->follow ? "  follows" : "", ui->paused ? "  PAUSED" : "",
+	         ui->tagged.set.count ? "  tagged" : "");
+}
+
+static void write_right(const struct ui *ui, char *out, size_t room)
+{
+	const struct settings *s = ui->settings;
+	const char *const *arrow = s->set == TEXT_UNICODE ? (const char *const[]){ "▲", "▼" } : (const char *const[]){ "^", "v" };
+
+	snprintf(out, room, "%s %s  %.1fs ", view_key(&s->view)->title, arrow[s->view.descending], (double)s->delay_ns / 1e9);
+}
+
+void status_draw(struct ui *ui)
+{
+	char left[UI_TEXT + FILTER_TEXT], right[64];
+	int cols = ui->layout.cols, row = ui->layout.status;
+
+	if (row < 0)
+		return;
+	write_left(ui, left, sizeof(left));
+	write_right(ui, right, sizeof(right));
+	canvas_put_right(&ui->canvas, row, 0, cols, STYLE_DIM, right);
+	canvas_put(&ui->canvas, row, 1, cols - 1, ui->message[0] ? STYLE_STRONG : ui->paused ? STYLE_LARGE : STYLE_DIM,
+	           ui->message[0] ? ui->message : left);
+}
+
+void keys_draw(struct ui *ui, const char *const *keys)
+{
+	int col = 0, row = ui->layout.keys, cols = ui->layout.cols;
+
+	if (row < 0)
+		return;
+	for (; keys[0] && keys[1]; keys += 2) {
+		int width = (int)(strlen(keys[0]) + strlen(keys[1])) + 1;
+		if (col + width > cols)
+			break;
+		col += canvas_put(&ui->canvas, row, col, cols - col, STYLE_KEY, keys[0]);
+		col += canvas_put(&ui->canvas, row, col, cols - col, STYLE_KEY_LABEL, keys[1]);
+		col += canvas_put(&ui->canvas, row, col, cols - col, STYLE_KEY_LABEL, " ");
+	}
+	canvas_fill(&ui->canvas, row, col, cols - col, STYLE_KEY_LABEL, ' ');
+}

@@ -1,0 +1,32 @@
+/* schema.c - finds columns by their ids. Knows no column. */
+#include <string.h>
+
+#include "column.h"
+
+static const struct column *find(const struct schema *s, const char *id, size_t length)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (strncmp(s->columns[i].id, id, length) == 0 && s->columns[i].id[length] == '\0')
+			return &s->columns[i];
+	return NULL;
+}
+
+const struct column *schema_find(const struct schema *s, const char *id)
+{
+	return find(s, id, strlen(id));
+}
+
+bool schema_choose(const struct schema *s, const char *ids, struct vec *columns, struct err *e)
+{
+	columns->count = 0;
+	for (const char *at = ids;; at++) {
+		size_t length = strcspn(at, ",");
+		const struct column *c = find(s, at, length);
+		if (!c)
+			return err_set(e, "no column is called '%.*s': see --list columns", (int)(length < 64 ? length : 64), at);
+		*(const struct column **)vec_push(columns) = c;
+		at += length;
+		if (*at == '\0')
+			return true;
+	}
+}

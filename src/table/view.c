@@ -1,0 +1,288 @@
+/* view.c - which tasks are rows, in which order, how deep. Draws nothing. */
+#include "view.h"
+
+#include <string.h>
+
+#include "text.h"
+
+struct key {
+	struct value value;
+	uint32_t task;
+};
+
+/* A kept task's place in the tree: its nearest kept ancestor, and the kept tasks below it, sorted. */
+struct node {
+	uint32_t parent, first_child, last_child, next;
+	uint32_t below;           /* kept descendants */
+};
+
+void view_init(struct view *v)
+{
+	*v = (struct view){ 0 };
+	vec_init(&v->rows, sizeof(struct row));
+	vec_init(&v->keep, sizeof(bool));
+	vec_init(&v->keys, sizeof(struct key));
+	vec_init(&v->scratch, sizeof(struct key));
+	vec_init(&v->nodes, sizeof(struct node));
+}
+
+void view_free(struct view *v)
+{
+	vec_free(&v->rows);
+	vec_free(&v->keep);
+	vec_free(&v->keys);
+	vec_free(&v->scratch);
+	vec_free(&v->nodes);
+}
+
+void view_settings_init(struct view_settings *s, const struct schema *schema)
+{
+	*s = (struct view_settings){ .sort = schema_find(schema, schema->sort) };
+	s->descending = unit_is_descending(s->sort->unit);
+	filter_init(&s->filter);
+	marks_init(&s->folded);
+}
+
+void view_settings_free(struct view_settings *s)
+{
+	filter_free(&s->filter);
+	marks_free(&s->folded);
+}
+
+const struct column *view_key(const struct view_settings *s)
+{
+	const struct column *sum = s->tree && s->sort->sum ? schema_find(task_schema(), s->sort->sum) : NULL;
+
+	return sum ? sum : s->sort;
+}
+
+static void want(struct demand *d, const struct column *c, unsigned *needs)
+{
+	*needs |= c->needs;
+	if (c->is_sum)
+		d->all |= c->needs;
+	if (c->needs & NEED_COLD)
+		d->cold[c->argument / 64] |= UINT64_C(1) << c->argument % 64;
+}
+
+void view_demand(const struct view_settings *s, const struct vec *columns, struct demand *d)
+{
+	const struct column *const *c = columns->data;
+
+	d->all = filter_needs(&s->filter);
+	d->shown = 0;
+	d->threads = s->filter.threads;
+	memset(d->cold, 0, sizeof(d->cold));
+	for (size_t i = 0; i < columns->count; i++)
+		want(d, c[i], &d->shown);
+	want(d, view_key(s), &d->all);
+}
+
+bool view_wants_tree(const struct view_settings *s, const struct vec *columns)
+{
+	const struct column *const *c = columns->data;
+
+	for (size_t i = 0; i < columns->count; i++)
+		if (c[i]->is_sum)
+			return true;
+	return s->tree || s->sort->is_sum;
+}
+
+/* Merges two sorted runs into one; of equals, those of the first run come first. */
+static void merge(const struct key *a, size_t na, const struct key *b, size_t nb, struct key *out, enum unit u, bool down)
+{
+	const struct key *end_a = a + na, *end_b = b + nb;
+
+	while (a < end_a && b < end_b) {
+		bool a_unknown = a->value.kind <= VALUE_BLANK, b_unknown = b->value.kind <= VALUE_BLANK;
+		int order = unit_compare(u, a->value, b->value);
+		/* Unknown is last in both directions. */
+		if (down && !a_unknown && !b_unknown)
+			order = -order;
+		*out++ = order <= 0 ? *a++ : *b++;
+	}
+	memcpy(out, a, (size_t)(end_a - a) * sizeof(*a));
+	memcpy(out + (end_a - a), b, (size_t)(end_b - b) * sizeof(*b));
+}
+
+/* Sorted by merging, because that is stable (equals stay in the order of their pids) and takes memory only once; qsort(3)
+ * does neither. */
+static struct key *sort(struct view *v, enum unit u, bool down)
+{
+	size_t n = v->keys.count;
+	struct key *from = v->keys.data, *to, *other;
+
+	vec_reserve(&v->scratch, n);
+	to = v->scratch.data;
+	for (size_t run = 1; run < n; run *= 2) {
+		for (size_t at = 0; at < n; at += 2 * run) {
+			size_t na = n - at < run ? n - at : run, nb = n - at - na < run ? n - at - na : run;
+			merge(from + at, na, from + at + na, nb, to + at, u, down);
+		}
+		other = from;
+		from = to;
+		to = other;
+	}
+	return from;
+}
+
+/* The kept tasks, sorted. */
+static const struct key *sorted_keys(struct view *v, const struct scene *s, const struct view_settings *settings)
+{
+	const struct column *by = view_key(settings);
+	size_t n = s->sample->tasks.count;
+	const bool *keep;
+	struct key *key;
+
+	vec_reserve(&v->keep, n);
+	vec_reserve(&v->keys, n);
+	filter_apply(&settings->filter, s, v->keep.data);
+	keep = v->keep.data;
+	key = v->keys.data;
+	for (size_t i = 0; i < n; i++)
+		if (keep[i])
+			*key++ = (struct key){ by->get(s, i, by), (uint32_t)i };
+	v->keys.count = (size_t)(key - (struct key *)v->keys.data);
+	return sort(v, by->unit, settings->descending);
+}
+
+static void build_list(struct view *v, const struct key *keys)
+{
+	struct row *rows;
+
+	vec_reserve(&v->rows, v->keys.count);
+	rows = v->rows.data;
+	for (size_t i = 0; i < v->keys.count; i++)
+		rows[i] = (struct row){ .task = keys[i].task };
+}
+
+static uint32_t kept_parent(const struct view *v, const struct tree *tree, uint32_t i)
+{
+	const struct branch *b = tree_branches(tree);
+	const bool *keep = v->keep.data;
+
+	do
+		i = b[i].parent;
+	while (i != TREE_NONE && !keep[i]);
+	return i;
+}
+
+/* Hangs every kept task below its parent, in sorted order. The node behind the last task's is the root of all. */
+static void hang(struct view *v, const struct tree *tree, const struct key *keys, uint32_t root)
+{
+	const uint32_t *order = tree->order.data;
+	const bool *keep = v->keep.data;
+	struct node *node;
+
+	vec_reserve(&v->nodes, root + 1);
+	node = v->nodes.data;
+	for (uint32_t i = 0; i <= root; i++)
+		node[i] = (struct node){ root, TREE_NONE, TREE_NONE, TREE_NONE, 0 };
+	for (size_t k = 0; k < v->keys.count; k++) {
+		uint32_t i = keys[k].task, parent = kept_parent(v, tree, i);
+		struct node *p = &node[parent == TREE_NONE ? root : parent];
+		node[i].parent = (uint32_t)(p - node);
+		if (p->last_child == TREE_NONE)
+			p->first_child = i;
+		else
+			node[p->last_child].next = i;
+		p->last_child = i;
+	}
+	for (size_t k = tree->order.count; k-- > 0;)
+		if (keep[order[k]])
+			node[node[order[k]].parent].below += node[order[k]].below + 1;
+}
+
+static void build_tree(struct view *v, const struct scene *s, const struct view_settings *settings, const struct key *keys)
+{
+	const struct task *tasks = sample_tasks(s->sample);
+	uint32_t root = (uint32_t)s->sample->tasks.count, depth = 0, i;
+	const struct node *node;
+	uint64_t lines = 0;
+
+	hang(v, s->tree, keys, root);
+	node = v->nodes.data;
+	vec_reserve(&v->rows, v->keys.count);
+	v->rows.count = 0;
+	for (i = node[root].first_child; i != TREE_NONE && i != root;) {
+		bool last = node[i].next == TREE_NONE, folded = node[i].below && marks_hold(&settings->folded, mark_of(&tasks[i]));
+		((struct row *)v->rows.data)[v->rows.count++] = (struct row){
+			.task = i, .depth = (uint16_t)depth, .has_children = node[i].below > 0, .is_last = last,
+			.lines = lines, .hidden = folded ? node[i].below : 0,
+		};
+		if (node[i].below && !folded) {
+			lines |= depth < 64 && !last ? UINT64_C(1) << depth : 0;
+			depth++;
+			i = node[i].first_child;
+			continue;
+		}
+		while (i != root && node[i].next == TREE_NONE) {
+			i = node[i].parent;
+			if (i == root)
+				break;
+			depth--;
+			lines &= depth < 64 ? ~(UINT64_C(1) << depth) : ~UINT64_C(0);
+		}
+		if (i != root)
+			i = node[i].next;
+	}
+}
+
+void view_build(struct view *v, const struct scene *s, const struct view_settings *settings)
+{
+	const struct task *tasks = sample_tasks(s->sample);
+	const struct key *keys = sorted_keys(v, s, settings);
+
+	if (settings->tree)
+		build_tree(v, s, settings, keys);
+	else
+		build_list(v, keys);
+	v->rss = 0;
+	for (size_t i = 0; i < v->keys.count; i++)
+		if (!tasks[keys[i].task].is_thread)
+			v->rss += tasks[keys[i].task].rss;
+}
+
+size_t view_find(const struct view *v, const struct scene *s, struct mark mark)
+{
+	const struct task *tasks = sample_tasks(s->sample);
+	size_t i = 0;
+
+	while (i < v->rows.count && !mark_is(mark, &tasks[view_rows(v)[i].task]))
+		i++;
+	return i;
+}
+
+size_t view_search(const struct view *v, const struct scene *s, const char *text, size_t from, enum direction way)
+{
+	const struct task *tasks = sample_tasks(s->sample);
+	size_t n = v->rows.count;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t at = way == FORWARD ? (from + i) % n : (from + n - i) % n;
+		struct value command = task_command(s, &tasks[view_rows(v)[at].task]);
+		if (command.kind == VALUE_TEXT && text_holds(command.text.bytes, command.text.length, text))
+			return at;
+	}
+	return n;
+}
+
+static bool is_chosen(const struct vec *columns, const struct column *c)
+{
+	for (size_t i = 0; i < columns->count; i++)
+		if (((const struct column *const *)columns->data)[i] == c)
+			return true;
+	return false;
+}
+
+void view_with_sums(const struct schema *schema, const struct vec *chosen, struct vec *columns)
+{
+	columns->count = 0;
+	for (size_t i = 0; i < chosen->count; i++) {
+		const struct column *c = ((const struct column *const *)chosen->data)[i], *sum;
+		*(const struct column **)vec_push(columns) = c;
+		sum = c->sum && c->unit == UNIT_BYTES ? schema_find(schema, c->sum) : NULL;
+		if (sum && !is_chosen(chosen, sum))
+			*(const struct column **)vec_push(columns) = sum;
+	}
+}

@@ -1,0 +1,26 @@
+/* suite.h - one suite a file: its name, then its tests, each of which is named like a sentence. */
+#ifndef SUITE_H
+#define SUITE_H
+
+#include <check.h>
+#include <stddef.h>
+
+/* The seconds that a test may take before it counts as hung: generous, since sanitizers and loaded machines are slow. */
+#define SUITE_PATIENCE 120
+
+/* SUITE(stat, first_test, second_test, …) defines stat_suite, which tests/main.c calls. The tests are those of START_TEST. */
+#define SUITE(name, ...)                                                                       \
+	Suite *name##_suite(void);                                                             \
+	Suite *name##_suite(void)                                                              \
+	{                                                                                      \
+		const TTest *tests[] = { __VA_ARGS__ };                                        \
+		Suite *s = suite_create(#name);                                                \
+		TCase *c = tcase_create(#name);                                                \
+		tcase_set_timeout(c, SUITE_PATIENCE);                                          \
+		for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++)                  \
+			tcase_add_test(c, tests[i]);                                           \
+		suite_add_tcase(s, c);                                                         \
+		return s;                                                                      \
+	}
+
+#endif
