@@ -147,6 +147,20 @@ fuzz: | check-packages
 			-o build/fuzz/$$f tests/fuzz/$${f}_fuzz.c $(wildcard src/base/*.c src/kernel/*.c) -lproc2 && \
 		build/fuzz/$$f -max_total_time=$(or $(SECONDS),30) tests/fuzz/corpus/$$f || exit 1; done
 
+# ---- the benchmark: ratios against the peers on PATH, in one run; LONG=1 takes longer -----------------------------------
+bench_sources = $(filter-out tests/bench/load.c,$(wildcard tests/bench/*.c))
+
+build/bench/load: tests/bench/load.c | build-packages
+	@mkdir -p $(@D)
+	$(quiet)$(CC) $(CFLAGS) $(filter-out -MMD -MP,$(flags)) -o $@ $<
+
+build/bench/bench: $(bench_sources) $(wildcard tests/bench/*.h) | build-packages
+	@mkdir -p $(@D)
+	$(quiet)$(CC) $(CFLAGS) $(filter-out -MMD -MP,$(flags)) -o $@ $(bench_sources)
+
+bench: build/ramtop build/bench/load build/bench/bench
+	@build/bench/bench $(if $(LONG),--long)
+
 clean:
 	rm -rf build
 

@@ -24,10 +24,16 @@ struct machine_figures {
 	unsigned running;          /* threads that run or want to */
 	double load[3];            /* of 1, 5 and 15 minutes */
 	uint64_t uptime_ns;
-	uint64_t major_faults, swapped_in, swapped_out, oom_kills;  /* since boot: vmstat */
 };
 
 bool libproc_machine(struct libproc *l, struct machine_figures *out);
+
+/* What has happened since boot: /proc/vmstat. */
+struct machine_events {
+	uint64_t major_faults, swapped_in, swapped_out, oom_kills;
+};
+
+bool libproc_events(struct libproc *l, struct machine_events *out);
 
 /* A column of libproc2's, under its own name in lower case. */
 struct cold_column {

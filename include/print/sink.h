@@ -17,6 +17,7 @@ struct sheet {
 struct sink {
 	const char *name;         /* as in --format */
 	const char *help;
+	bool events;              /* whether it prints the machine's events */
 	void (*print)(FILE *out, const struct sheet *sheet);
 };
 

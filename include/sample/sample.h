@@ -62,12 +62,13 @@ struct task {
 };
 
 struct machine {
-	bool has_memory, has_pressure, has_zram, has_figures;
+	bool has_memory, has_pressure, has_zram, has_figures, has_events;
 	struct meminfo memory;
 	struct memory_parts parts;
 	struct pressure pressure;
 	struct zram zram;
 	struct machine_figures figures;
+	struct machine_events events;
 	size_t processes;           /* without those of the kernel */
 	size_t kernel_threads;
 	size_t threads;             /* of all those processes */

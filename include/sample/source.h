@@ -15,6 +15,7 @@ struct demand {
 	unsigned shown;              /* NEED_… of those that are shown */
 	uint64_t cold[COLD_WORDS];   /* which of libproc2's columns */
 	bool threads;                /* tasks for threads too */
+	bool events;                 /* the machine's events */
 	struct vec shown_pids;       /* of pid_t, ascending: the processes that are shown */
 };
 

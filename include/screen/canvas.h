@@ -32,10 +32,11 @@ enum style {
 
 #define CELL_MARKS 2
 
+/* Small, because a large screen has many. */
 struct cell {
-	uint32_t point;                /* 0: the right half of a wide character */
-	uint32_t marks[CELL_MARKS];    /* combining characters; 0: none */
-	uint32_t style;
+	uint32_t point : 24;           /* 0: the right half of a wide character */
+	uint32_t style : 8;
+	uint16_t marks[CELL_MARKS];    /* combining characters, which are seldom beyond the first 65,536; 0: none */
 };
 
 struct canvas {

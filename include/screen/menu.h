@@ -19,6 +19,7 @@ struct menu_item {
 
 struct menu {
 	char title[64];
+	const char *verb;        /* what Enter does, in the line of keys */
 	struct vec notes;        /* of struct menu_item: lines above the list, that cannot be chosen */
 	struct vec items;        /* of struct menu_item */
 	size_t selected, top;
@@ -31,7 +32,7 @@ void menu_init(struct menu *m);
 void menu_free(struct menu *m);
 
 /* Empties it for another use. */
-void menu_start(struct menu *m, const char *title);
+void menu_start(struct menu *m, const char *title, const char *verb);
 
 struct menu_item *menu_add(struct menu *m, int value, const char *name, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));

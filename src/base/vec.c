@@ -32,12 +32,12 @@ void vec_init(struct vec *v, size_t size)
 
 static void make_room(struct vec *v, size_t count)
 {
-	size_t room = v->room ? v->room : VEC_FIRST;
+	size_t room = v->room ? v->room + v->room / 2 + 1 : VEC_FIRST;
 
 	if (count <= v->room)
 		return;
-	while (room < count)
-		room += room / 2 + 1;
+	if (room < count)
+		room = count;
 	if (room > SIZE_MAX / v->size)
 		die("out of memory: %zu elements of %zu bytes were asked for", room, v->size);
 	v->data = memory_resize(v->data, room * v->size);

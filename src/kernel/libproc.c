@@ -14,7 +14,7 @@
 
 struct libproc {
 	struct stat_info *stat;
-	struct vmstat_info *vmstat;
+	struct vmstat_info *vmstat;      /* these two are NULL until they are asked for */
 	struct pids_info *pids;
 	bool looked;                     /* whether stat has been read before */
 };
@@ -24,7 +24,7 @@ struct libproc *libproc_open(void)
 	struct libproc *l = memory_new(sizeof(*l));
 
 	*l = (struct libproc){ 0 };
-	if (procps_stat_new(&l->stat) < 0 || procps_vmstat_new(&l->vmstat) < 0) {
+	if (procps_stat_new(&l->stat) < 0) {
 		libproc_close(l);
 		return NULL;
 	}
@@ -42,13 +42,6 @@ void libproc_close(struct libproc *l)
 	free(l);
 }
 
-static uint64_t vmstat(struct libproc *l, enum vmstat_item item)
-{
-	const struct vmstat_result *r = procps_vmstat_get(l->vmstat, item);
-
-	return r ? r->result.ul_int : 0;
-}
-
 bool libproc_machine(struct libproc *l, struct machine_figures *out)
 {
 	enum stat_item items[] = { STAT_TIC_SUM_DELTA_BUSY, STAT_TIC_SUM_DELTA_TOTAL, STAT_SYS_PROC_RUNNING };
@@ -64,11 +57,25 @@ bool libproc_machine(struct libproc *l, struct machine_figures *out)
 	out->cpu = out->has_cpu ? 100.0 * (double)s->head[0].result.sl_int / (double)total : 0;
 	out->running = (unsigned)s->head[2].result.ul_int;
 	out->uptime_ns = (uint64_t)(uptime * 1e9);
+	l->looked = true;
+	return true;
+}
+
+static uint64_t vmstat(struct libproc *l, enum vmstat_item item)
+{
+	const struct vmstat_result *r = procps_vmstat_get(l->vmstat, item);
+
+	return r ? r->result.ul_int : 0;
+}
+
+bool libproc_events(struct libproc *l, struct machine_events *out)
+{
+	if (!l->vmstat && procps_vmstat_new(&l->vmstat) < 0)
+		return false;
 	out->major_faults = vmstat(l, VMSTAT_PGMAJFAULT);
 	out->swapped_in = vmstat(l, VMSTAT_PSWPIN);
 	out->swapped_out = vmstat(l, VMSTAT_PSWPOUT);
 	out->oom_kills = vmstat(l, VMSTAT_OOM_KILL);
-	l->looked = true;
 	return true;
 }
 

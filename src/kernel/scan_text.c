@@ -6,19 +6,21 @@
 
 bool text_number(struct text_at *t, uint64_t *out)
 {
+	const char *at = t->at, *end = t->end, *first;
 	uint64_t n = 0;
-	const char *first;
 
-	while (t->at < t->end && (*t->at == ' ' || *t->at == '\t'))
-		t->at++;
-	for (first = t->at; t->at < t->end && *t->at >= '0' && *t->at <= '9'; t->at++) {
-		unsigned digit = (unsigned)(*t->at - '0');
-		if (n > (UINT64_MAX - digit) / 10)
+	while (at < end && (*at == ' ' || *at == '\t'))
+		at++;
+	for (first = at; at < end && *at >= '0' && *at <= '9'; at++) {
+		unsigned digit = (unsigned)(*at - '0');
+		/* Only the twentieth digit can be one too many. */
+		if (at - first >= 19 && n > (UINT64_MAX - digit) / 10)
 			return false;
 		n = n * 10 + digit;
 	}
+	t->at = at;
 	*out = n;
-	return t->at > first;
+	return at > first;
 }
 
 bool text_signed(struct text_at *t, int64_t *out)

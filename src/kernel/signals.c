@@ -12,7 +12,7 @@ static const struct signal_entry signals[] = {
 	ENTRY(SIGTERM,   "ask to end"),
 	ENTRY(SIGKILL,   "end at once"),
 	ENTRY(SIGINT,    "like Ctrl-C"),
-	ENTRY(SIGHUP,    "its terminal is gone; many daemons read their settings again"),
+	ENTRY(SIGHUP,    "hang up; many daemons read their settings again"),
 	ENTRY(SIGQUIT,   "like Ctrl-\\: end with a core dump"),
 	ENTRY(SIGSTOP,   "stop until SIGCONT"),
 	ENTRY(SIGCONT,   "go on after a stop"),

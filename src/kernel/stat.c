@@ -25,7 +25,8 @@ static bool next_field(struct text_at *t, uint64_t *out)
 
 	while (t->at < t->end && *t->at == ' ')
 		t->at++;
-	minus = text_skip(t, "-");
+	minus = t->at < t->end && *t->at == '-';
+	t->at += minus;
 	if (!text_number(t, out))
 		return false;
 	if (minus)

@@ -121,6 +121,7 @@ bool batch_run(struct source *source, struct settings *settings, const struct si
 	view_init(&b.view);
 	settings_columns(settings);
 	view_demand(&settings->view, &settings->columns, &b.demand);
+	b.demand.events = sink->events;
 	ok = run(&b, sink, e);
 	view_free(&b.view);
 	tree_free(&b.tree);

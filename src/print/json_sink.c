@@ -93,10 +93,10 @@ static void put_machine(struct json *j, const struct machine *m)
 	put_number(j, "threads", true, m->threads);
 	put_number(j, "running", m->has_figures, f->running);
 	put_number(j, "unreadable", true, m->unreadable);
-	put_number(j, "major_faults", m->has_figures, f->major_faults);
-	put_number(j, "swapped_in", m->has_figures, f->swapped_in);
-	put_number(j, "swapped_out", m->has_figures, f->swapped_out);
-	put_number(j, "oom_kills", m->has_figures, f->oom_kills);
+	put_number(j, "major_faults", m->has_events, m->events.major_faults);
+	put_number(j, "swapped_in", m->has_events, m->events.swapped_in);
+	put_number(j, "swapped_out", m->has_events, m->events.swapped_out);
+	put_number(j, "oom_kills", m->has_events, m->events.oom_kills);
 	json_close(j, '}');
 }
 

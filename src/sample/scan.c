@@ -234,7 +234,7 @@ static void count_task(struct machine *m, const struct task *t)
 		m->threads += t->threads;
 }
 
-static void read_machine(const struct scan *s, struct machine *m)
+static void read_machine(const struct scan *s, const struct demand *d, struct machine *m)
 {
 	char text[MEMINFO_ROOM];
 	ssize_t n = procfs_read_machine(s->proc, "meminfo", text, sizeof(text));
@@ -246,6 +246,7 @@ static void read_machine(const struct scan *s, struct machine *m)
 	m->has_pressure = n > 0 && pressure_parse(text, (size_t)n, &m->pressure);
 	m->has_zram = s->proc->is_living && zram_read("/sys/block", &m->zram);
 	m->has_figures = s->lib && libproc_machine(s->lib, &m->figures);
+	m->has_events = s->lib && d->events && libproc_events(s->lib, &m->events);
 }
 
 /* Libproc2's columns for these processes, as many at a time as it takes. */
@@ -281,9 +282,12 @@ static void scan_next(struct source *source, const struct demand *d, const struc
 	out->wall_ns = now(CLOCK_REALTIME);
 	out->boot_ns = now(CLOCK_BOOTTIME);
 	out->machine = (struct machine){ 0 };
-	read_machine(s, &out->machine);
+	read_machine(s, d, &out->machine);
 	procfs_pids(s->proc, &s->pids);
 	pids = s->pids.data;
+	/* Room for all at once: growing in steps would leave holes in our own memory. */
+	vec_reserve(&out->tasks, s->pids.count);
+	out->tasks.count = 0;
 	out->machine.others_hidden = s->proc->is_living && (s->pids.count == 0 || pids[0] != 1);
 	for (size_t i = 0; i < s->pids.count && !atomic_load_explicit(&s->cancelled, memory_order_relaxed); i++) {
 		if (!add_task(&p, pids[i], 0))

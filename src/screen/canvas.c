@@ -39,9 +39,9 @@ static int clip(const struct canvas *c, int row, int col, int width)
 
 static void set(struct canvas *c, int row, int col, int cells, enum style style, uint32_t point)
 {
-	*canvas_at(c, row, col) = (struct cell){ .point = point, .style = style };
+	*canvas_at(c, row, col) = (struct cell){ .point = point & 0xffffff, .style = style & 0xff };
 	if (cells == 2)
-		*canvas_at(c, row, col + 1) = (struct cell){ .point = 0, .style = style };
+		*canvas_at(c, row, col + 1) = (struct cell){ .point = 0, .style = style & 0xff };
 }
 
 /* Adds a combining character to the cell left of col, which may be the right half of a wide one. */
@@ -51,9 +51,9 @@ static void combine(struct canvas *c, int row, int col, uint32_t mark)
 
 	if (cell->point == 0)
 		cell = canvas_at(c, row, col - 2);
-	for (int i = 0; i < CELL_MARKS; i++)
+	for (int i = 0; i < CELL_MARKS && mark <= UINT16_MAX; i++)
 		if (cell->marks[i] == 0) {
-			cell->marks[i] = mark;
+			cell->marks[i] = (uint16_t)mark;
 			return;
 		}
 }
@@ -115,7 +115,7 @@ void canvas_restyle(struct canvas *c, int row, int col, int width, enum style st
 {
 	width = clip(c, row, col, width);
 	for (int i = 0; i < width; i++)
-		canvas_at(c, row, col + i)->style = style;
+		canvas_at(c, row, col + i)->style = style & 0xff;
 }
 
 static size_t cell_bytes(const struct cell *cell, char *out)

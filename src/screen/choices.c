@@ -26,7 +26,7 @@ static enum flow menu_pane_key(struct ui *ui, uint32_t key)
 
 static void menu_pane_keys(struct ui *ui)
 {
-	static const char *const keys[] = { "Enter", "Choose", "Esc", "Cancel", "a-z 0-9", "Find", NULL, NULL };
+	const char *const keys[] = { "Enter", ui->menu.verb, "Esc", "Cancel", "a-z 0-9", "Find", NULL, NULL };
 
 	keys_draw(ui, keys);
 }
@@ -53,7 +53,7 @@ enum flow choose_sort(struct ui *ui)
 	const struct column *const *c = ui->settings->columns.data;
 	int now = (int)(view_key(&ui->settings->view) - ui->settings->schema->columns);
 
-	menu_start(&ui->menu, "Sort by");
+	menu_start(&ui->menu, "Sort by", "Sort");
 	for (size_t i = 0; i < ui->settings->columns.count; i++)
 		menu_add(&ui->menu, (int)(c[i] - ui->settings->schema->columns), c[i]->title, "%-9s %s", c[i]->title, c[i]->help);
 	menu_select(&ui->menu, now);
@@ -95,7 +95,7 @@ enum flow choose_user(struct ui *ui)
 	const struct filter *f = &ui->settings->view.filter;
 	struct menu_item *items;
 
-	menu_start(&ui->menu, "Show the processes of");
+	menu_start(&ui->menu, "Show the processes of", "Show");
 	menu_add(&ui->menu, EVERYBODY, "All users", "All users");
 	for (size_t i = 0; i < ui->sample->tasks.count; i++) {
 		char name[64];

@@ -151,7 +151,7 @@ static void swap_draw(struct pen *p, const struct machine *m)
 		put(p, STYLE_DIM, " / ");
 		put_bytes(p, STYLE_TEXT, b[MEM_SWAP_TOTAL]);
 	}
-	if (m->has_zram) {
+	if (m->has_zram && m->zram.memory) {
 		put(p, STYLE_LABEL, "   zram ");
 		put_bytes(p, STYLE_TEXT, m->zram.data);
 		put(p, STYLE_DIM, " in ");

@@ -30,14 +30,14 @@ static void line_draw(struct ui *ui, size_t i, int row)
 	if (i == 0)
 		canvas_put(c, row, 1, cols - 2, STYLE_STRONG, "ramtop: where did my memory go?");
 	else if (i >= 2 && actions_help(i - 2, &a)) {
-		canvas_put(c, row, 3, 22, STYLE_LABEL, a.keys);
-		canvas_put(c, row, 26, cols - 27, STYLE_TEXT, a.help);
+		canvas_put(c, row, 3, 11, STYLE_LABEL, a.keys);
+		canvas_put(c, row, 14, cols - 15, STYLE_TEXT, a.help);
 	} else if (i == keys + 3)
-		canvas_put(c, row, 1, cols - 2, STYLE_STRONG, "Columns; memory is in units of 1024: ? is unknown, >= a sum with unknown parts");
+		canvas_put(c, row, 1, cols - 2, STYLE_STRONG, "Columns (K, M, G are units of 1024; ? is unknown; >= a sum with unknown parts)");
 	else if (i >= keys + 5 && i - keys - 5 < ui->settings->columns.count) {
 		const struct column *column = ((const struct column *const *)ui->settings->columns.data)[i - keys - 5];
-		canvas_put(c, row, 3, 22, STYLE_LABEL, column->title);
-		canvas_put(c, row, 26, cols - 27, STYLE_TEXT, column->help);
+		canvas_put(c, row, 3, 11, STYLE_LABEL, column->title);
+		canvas_put(c, row, 14, cols - 15, STYLE_TEXT, column->help);
 	}
 }
 

@@ -216,7 +216,7 @@ enum flow kill_open(struct ui *ui)
 		return GO_ON;
 	}
 	snprintf(title, sizeof(title), "Send a signal to %zu process%s", ui->victims.count, ui->victims.count > 1 ? "es" : "");
-	menu_start(&ui->menu, title);
+	menu_start(&ui->menu, title, "Send");
 	for (size_t i = 0; i < ui->victims.count; i++) {
 		if (i + 1 == NAMED && ui->victims.count > NAMED) {
 			menu_note(&ui->menu, "and %zu more", ui->victims.count - i);

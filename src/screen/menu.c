@@ -24,8 +24,9 @@ void menu_free(struct menu *m)
 	vec_free(&m->items);
 }
 
-void menu_start(struct menu *m, const char *title)
+void menu_start(struct menu *m, const char *title, const char *verb)
 {
+	m->verb = verb;
 	snprintf(m->title, sizeof(m->title), "%s", title);
 	m->notes.count = m->items.count = 0;
 	m->selected = m->top = 0;

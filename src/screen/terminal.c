@@ -53,9 +53,6 @@ static struct {
 static SCREEN *screen;
 static attr_t attributes[STYLES];
 static short pairs[STYLES];
-static struct cell *shown;       /* what the terminal shows now */
-static size_t shown_room;
-static int shown_rows, shown_cols;
 static int click_row, click_col;
 
 static void choose_looks(bool color)
@@ -98,7 +95,6 @@ static void take_over(void)
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
 	curs_set(0);
-	shown_rows = 0;
 	rescue.taken = true;
 }
 
@@ -141,9 +137,6 @@ void terminal_close(void)
 	rescue.taken = false;
 	endwin();
 	delscreen(screen);
-	free(shown);
-	shown = NULL;
-	shown_room = 0;
 }
 
 void terminal_leave(void)
@@ -182,7 +175,6 @@ void terminal_resized(void)
 
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
 		resizeterm(size.ws_row, size.ws_col);
-	shown_rows = 0;
 }
 
 static void put_cell(int row, int col, const struct cell *cell)
@@ -196,36 +188,17 @@ static void put_cell(int row, int col, const struct cell *cell)
 	mvadd_wch(row, col, &wide);
 }
 
-/* What was shown is forgotten when the size has changed, and when all is to be sent again. */
-static bool remembers(const struct canvas *c, enum showing what)
-{
-	size_t n = (size_t)c->rows * (size_t)c->cols;
-	bool same = what == CHANGES && c->rows == shown_rows && c->cols == shown_cols;
-
-	if (n > shown_room) {
-		shown = memory_resize(shown, n * sizeof(*shown));
-		shown_room = n;
-	}
-	shown_rows = c->rows;
-	shown_cols = c->cols;
-	if (!same)
-		clearok(curscr, what == EVERYTHING);
-	return same;
-}
-
+/* The library compares with what the terminal shows already, and sends only what differs. */
 void terminal_show(const struct canvas *c, enum showing what)
 {
-	bool same = remembers(c, what);
-	size_t at = 0;
+	const struct cell *cell = c->cells;
 
 	for (int row = 0; row < c->rows; row++)
-		for (int col = 0; col < c->cols; col++, at++) {
-			if (same && memcmp(&shown[at], &c->cells[at], sizeof(*shown)) == 0)
-				continue;
-			shown[at] = c->cells[at];
-			if (shown[at].point)
-				put_cell(row, col, &shown[at]);
-		}
+		for (int col = 0; col < c->cols; col++, cell++)
+			if (cell->point)
+				put_cell(row, col, cell);
+	if (what == EVERYTHING)
+		clearok(curscr, TRUE);
 	refresh();
 }
 

@@ -52,17 +52,24 @@ static bool memory_line(struct line *l, const struct machine *m)
 static bool swap_line(struct line *l, const struct machine *m)
 {
 	const uint64_t *b = m->memory.bytes;
+	const bool *known = m->memory.known;
 
-	if (m->has_memory && b[MEM_SWAP_TOTAL]) {
-		add_bytes(l, "Swap", b[MEM_SWAP_TOTAL] - b[MEM_SWAP_FREE]);
-		add_bytes(l, " of", b[MEM_SWAP_TOTAL]);
-	} else
+	if (!known[MEM_SWAP_TOTAL])
+		add(l, "Swap ?");
+	else if (b[MEM_SWAP_TOTAL] == 0)
 		add(l, "Swap none");
-	if (m->has_zram) {
+	else {
+		if (known[MEM_SWAP_FREE])
+			add_bytes(l, "Swap", b[MEM_SWAP_TOTAL] - b[MEM_SWAP_FREE]);
+		else
+			add(l, "Swap ?");
+		add_bytes(l, " of", b[MEM_SWAP_TOTAL]);
+	}
+	if (m->has_zram && m->zram.memory) {
 		add_bytes(l, "  zram", m->zram.data);
 		add_bytes(l, " in", m->zram.memory);
 	}
-	if (m->has_memory && m->memory.known[MEM_ZSWAPPED] && b[MEM_ZSWAPPED]) {
+	if (known[MEM_ZSWAPPED] && b[MEM_ZSWAPPED]) {
 		add_bytes(l, "  zswap", b[MEM_ZSWAPPED]);
 		add_bytes(l, " in", b[MEM_ZSWAP]);
 	}

@@ -16,7 +16,7 @@ size_t tree_lines(char *out, size_t room, const struct row *row, enum text_set s
 	const struct glyphs *g = &glyphs[set];
 	size_t used = 0, longest = strlen("├─ ") + strlen(g->folded) + 1;
 	/* The roots' own branch is left out; so is what no room is left for. */
-	int deepest = (int)((room - longest) / strlen("│  ")), from = row->depth - 1 > deepest ? row->depth - 1 - deepest : 1;
+	int most = (int)((room - longest) / strlen("│  ")), from = row->depth - 1 > most ? row->depth - most : 1;
 
 	out[0] = '\0';
 	for (int d = from; d < row->depth; d++)

@@ -36,7 +36,8 @@ static void exec_monitor(const struct drive *d, const struct monitor *monitor, c
 {
 	char *argv[MONITOR_ARGS + 2] = { (char *)monitor->path };
 	char home[sizeof d->home.path + 8], path[4096];
-	char *env[] = { home, path, "TERM=xterm-256color", "LC_ALL=C.UTF-8", NULL };
+	char term[] = "TERM=xterm-256color", locale[] = "LC_ALL=C.UTF-8";
+	char *env[] = { home, path, term, locale, NULL };
 	const char *search = getenv("PATH");
 	int error;
 
