@@ -61,11 +61,14 @@ static int format_span(char *out, size_t room, struct value v)
 static int format_instant(char *out, size_t room, struct value v)
 {
 	time_t seconds = (time_t)(v.number / SECOND);
+	char text[32];
 	struct tm tm;
 
 	if (!localtime_r(&seconds, &tm))
 		return snprintf(out, room, "?");
-	return (int)strftime(out, room, "%Y-%m-%d %H:%M:%S", &tm);
+	/* strftime leaves no end behind where there is too little room. */
+	strftime(text, sizeof(text), "%Y-%m-%d %H:%M:%S", &tm);
+	return snprintf(out, room, "%s", text);
 }
 
 /* Text is foreign: text_printable writes it. */

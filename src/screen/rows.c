@@ -44,6 +44,11 @@ static void title_draw(const struct paper *p)
 static enum style style_of(const struct ui *ui, const struct column *c, const struct task *t, struct value v)
 {
 	uint64_t total = ui->sample->machine.parts.total;
+	const struct branch *b = ui->scene.tree ? &tree_branches(ui->scene.tree)[t - sample_tasks(ui->sample)] : NULL;
+
+	/* The sum of one says nothing new. */
+	if (c->is_sum && b && b->sums.members == 1)
+		return STYLE_DIM;
 
 	if (v.kind == VALUE_UNKNOWN)
 		return STYLE_DIM;
