@@ -26,11 +26,9 @@ need_to_check = $(need_to_build) \
 sudo = $(if $(filter 0,$(shell id -u)),,sudo)
 
 # Names the packages, then installs them. $1: the packages
-define install_packages
-$(if $(strip $1),@echo "ramtop needs these Debian packages, and installs them now: $(strip $1)"
-	@$(sudo) apt-get update -qq
-	@$(sudo) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(strip $1) >/dev/null)
-endef
+install_packages = @$(if $(strip $1),echo "ramtop needs these Debian packages and installs them now: $(strip $1)" && \
+	$(sudo) apt-get update -qq && \
+	$(sudo) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(strip $1) >/dev/null,:)
 
 # Stops with one line. $1: the packages
 demand_packages = $(if $(strip $1),$(error ramtop needs the Debian package$(if $(word 2,$1),s) $(strip $1); to get it: $(if $(sudo),sudo )apt-get install $(strip $1)))
