@@ -20,8 +20,9 @@ bool procfs_open(struct procfs *p, const char *dir, struct err *e);
 
 void procfs_close(struct procfs *p);
 
-/* Compares two pid_t, for qsort and bsearch. */
-int procfs_by_pid(const void *a, const void *b);
+/* Sorts a vec of pid_t, ascending; and whether a sorted one holds a pid. */
+void pids_sort(struct vec *pids);
+bool pids_hold(const struct vec *pids, pid_t pid);
 
 /* The pids of all processes that /proc lists, ascending, replacing what is in the vec (of pid_t). */
 void procfs_pids(struct procfs *p, struct vec *pids);

@@ -43,6 +43,7 @@ struct canvas {
 	int rows, cols;
 	struct cell *cells;            /* row by row */
 	size_t room;
+	bool ascii;                    /* the terminal can show nothing else; set it before drawing */
 };
 
 /* Sets the size and makes every cell a blank. */

@@ -9,7 +9,7 @@ struct layout {
 	int rows, cols;
 	int header, header_rows;  /* of the machine: as many lines as there is room for */
 	int title;
-	int body, body_rows;      /* of the table: none on a screen of one row */
+	int body, body_rows;      /* of the table: at least one */
 	int status;
 	int keys;
 };

@@ -26,7 +26,7 @@ struct row {
 
 struct view {
 	struct vec rows;          /* of struct row */
-	uint64_t rss;             /* the processes' of all rows, and those folded into them */
+	struct value rss;         /* the processes' of all rows, and those folded into them */
 	struct vec keep, keys, scratch, nodes;
 };
 

@@ -44,7 +44,7 @@ static int format_bytes(char *out, size_t room, struct value v)
 
 static int format_percent(char *out, size_t room, struct value v)
 {
-	return snprintf(out, room, "%.*f", v.real >= 9999.5 ? 0 : 1, v.real);
+	return snprintf(out, room, "%.*f", v.real >= 999.95 ? 0 : 1, v.real);
 }
 
 static int format_span(char *out, size_t room, struct value v)
@@ -55,6 +55,8 @@ static int format_span(char *out, size_t room, struct value v)
 		return snprintf(out, room, "%" PRIu64 ":%02u.%02u", s / 60, (unsigned)(s % 60), (unsigned)hundredths);
 	if (s < 24 * 3600)
 		return snprintf(out, room, "%" PRIu64 "h%02u:%02u", s / 3600, (unsigned)(s / 60 % 60), (unsigned)(s % 60));
+	if (s >= 100 * 86400)
+		return snprintf(out, room, "%" PRIu64 "d%02uh", s / 86400, (unsigned)(s / 3600 % 24));
 	return snprintf(out, room, "%" PRIu64 "d%02uh%02u", s / 86400, (unsigned)(s / 3600 % 24), (unsigned)(s / 60 % 60));
 }
 

@@ -1,8 +1,11 @@
 /* libproc.c - the only file that includes libproc2. What it reads is not on the hot path: see scan.c for that. */
 #include "libproc.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <libproc2/misc.h>
 #include <libproc2/pids.h>
@@ -211,6 +214,26 @@ static bool is_wanted(const uint64_t *wanted, size_t column)
 	return wanted[column / 64] >> column % 64 & 1;
 }
 
+/* What only a debugger may read (PTRACE_MODE_READ in ptrace(2)), by how the ids begin: of the processes of others the library
+ * says 0 or "-", which is not true. */
+static bool is_guarded(const char *id)
+{
+	static const char *const beginnings[] = { "addr_", "environ", "exe", "io_", "ns_", "smap_", "wchan_" };
+
+	for (size_t i = 0; i < ARRAY_LEN(beginnings); i++)
+		if (strncmp(id, beginnings[i], strlen(beginnings[i])) == 0)
+			return true;
+	return false;
+}
+
+static bool may_debug(pid_t pid)
+{
+	char path[32], one;
+
+	snprintf(path, sizeof(path), "/proc/%d/exe", pid);
+	return readlink(path, &one, 1) >= 0 || errno != EACCES;
+}
+
 /* Tells the library what to read. It wants the items before it wants the processes. */
 static bool choose_items(struct libproc *l, enum pids_item *items, int count)
 {
@@ -226,6 +249,7 @@ void libproc_read_cold(struct libproc *l, const uint64_t *wanted, const pid_t *p
 	size_t column_of[ARRAY_LEN(cold) + 1] = { 0 };
 	unsigned these[COLD_PROCESSES];
 	const struct pids_fetch *fetch;
+	bool any_guarded = false;
 	int n = 1;
 
 	memset(values, 0, count * sizeof(*values));
@@ -233,6 +257,7 @@ void libproc_read_cold(struct libproc *l, const uint64_t *wanted, const pid_t *p
 		if (is_wanted(wanted, i)) {
 			column_of[n] = i;
 			items[n++] = cold[i].item;
+			any_guarded = any_guarded || is_guarded(cold[i].column.id);
 		}
 	for (size_t i = 0; i < count; i++)
 		these[i] = (unsigned)pids[i];
@@ -242,8 +267,10 @@ void libproc_read_cold(struct libproc *l, const uint64_t *wanted, const pid_t *p
 	for (int i = 0; fetch && i < fetch->counts->total; i++) {
 		const struct pids_result *r = fetch->stacks[i]->head;
 		struct value *row = arena_take(arena, ARRAY_LEN(cold) * sizeof(*row));
+		bool all = !any_guarded || may_debug(r[0].result.s_int);
 		for (int k = 1; k < n; k++)
-			row[column_of[k]] = value_of(&r[k], cold[column_of[k]].form, arena);
+			if (all || !is_guarded(cold[column_of[k]].column.id))
+				row[column_of[k]] = value_of(&r[k], cold[column_of[k]].form, arena);
 		for (size_t k = 0; k < count; k++)
 			if (pids[k] == r[0].result.s_int)
 				values[k] = row;

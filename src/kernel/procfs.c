@@ -80,11 +80,22 @@ void procfs_close(struct procfs *p)
 	vec_free(&p->list);
 }
 
-int procfs_by_pid(const void *a, const void *b)
+static int by_pid(const void *a, const void *b)
 {
 	const pid_t *x = a, *y = b;
 
 	return (*x > *y) - (*x < *y);
+}
+
+void pids_sort(struct vec *pids)
+{
+	if (pids->count)
+		qsort(pids->data, pids->count, sizeof(pid_t), by_pid);
+}
+
+bool pids_hold(const struct vec *pids, pid_t pid)
+{
+	return pids->count && bsearch(&pid, pids->data, pids->count, sizeof(pid_t), by_pid);
 }
 
 /* The numeric names of an open directory. The kernel lists them in ascending order; a copy on disk may not. */
@@ -107,7 +118,7 @@ static void list_numbers(struct procfs *p, int dir, struct vec *numbers)
 		}
 	}
 	if (!sorted)
-		qsort(numbers->data, numbers->count, sizeof(pid_t), procfs_by_pid);
+		pids_sort(numbers);
 }
 
 void procfs_pids(struct procfs *p, struct vec *pids)

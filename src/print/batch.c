@@ -52,7 +52,7 @@ static bool refine(struct batch *b, size_t rows)
 	for (size_t i = 0; i < rows; i++)
 		if (!tasks[view_rows(&b->view)[i].task].is_thread)
 			*(pid_t *)vec_push(pids) = tasks[view_rows(&b->view)[i].task].pid;
-	qsort(pids->data, pids->count, sizeof(pid_t), procfs_by_pid);
+	pids_sort(pids);
 	b->source->refine(b->source, &b->demand, b->now);
 	return true;
 }

@@ -93,6 +93,8 @@ static void put_machine(struct json *j, const struct machine *m)
 	put_number(j, "threads", true, m->threads);
 	put_number(j, "running", m->has_figures, f->running);
 	put_number(j, "unreadable", true, m->unreadable);
+	json_key(j, "others_hidden");
+	json_bool(j, m->others_hidden);
 	put_number(j, "major_faults", m->has_events, m->events.major_faults);
 	put_number(j, "swapped_in", m->has_events, m->events.swapped_in);
 	put_number(j, "swapped_out", m->has_events, m->events.swapped_out);

@@ -21,10 +21,9 @@ static size_t format(char *out, const struct sheet *sheet, const struct row *row
 
 	if (sheet->settings->view.tree && c->look == LOOK_COMMAND)
 		used = tree_lines(out, TREE_LINES_ROOM, row, sheet->settings->set);
-	used += cell_format(out + used, CELL_ROOM - used, c, c->get(sheet->scene, row->task, c), sheet->settings->set);
 	if (row->hidden && c->look == LOOK_COMMAND)
-		used += (size_t)snprintf(out + used, CELL_ROOM - used, " (%u)", row->hidden);
-	return used;
+		used += (size_t)snprintf(out + used, CELL_ROOM - used, "(%u) ", row->hidden);
+	return used + cell_format(out + used, CELL_ROOM - used, c, c->get(sheet->scene, row->task, c), sheet->settings->set);
 }
 
 /* Wide enough for the title and for every cell. */

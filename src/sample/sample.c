@@ -37,13 +37,31 @@ static void find_name(struct identity *who)
 	who->name_length = (uint32_t)(end - name);
 }
 
+/* Arguments end with a zero each; the last ones may be empty. */
+static size_t without_end(const char *command, size_t length)
+{
+	while (length > 0 && command[length - 1] == '\0')
+		length--;
+	return length;
+}
+
+bool identity_has_command(const struct identity *who, const char *command, size_t length)
+{
+	length = without_end(command, length);
+	if (length != who->command_length)
+		return false;
+	for (size_t i = 0; i < length; i++)
+		if (who->command[i] != (command[i] ? command[i] : ' '))
+			return false;
+	return true;
+}
+
 struct identity *identity_new(const char *comm, size_t comm_length, const char *command, size_t command_length)
 {
 	struct identity *who;
 	char *texts;
 
-	while (command_length > 0 && command[command_length - 1] == '\0')
-		command_length--;
+	command_length = without_end(command, command_length);
 	who = memory_new(sizeof(*who) + comm_length + 1 + (command_length ? command_length : comm_length + 2) + 1);
 	texts = (char *)(who + 1);
 	*who = (struct identity){ .refs = 1, .comm = texts, .comm_length = (uint32_t)comm_length };

@@ -182,7 +182,8 @@ static bool read_task(struct pass *p, struct task *t)
 	const struct task *old = find_old(p, t->tgid, tid);
 	ssize_t n = procfs_read(p->scan->proc, t->tgid, tid, "stat", text, sizeof(text));
 
-	if (n < 0 && errno == EACCES && !t->is_thread) {
+	/* EACCES from a copy that we may not read, EPERM from a /proc mounted with hidepid=1. */
+	if (n < 0 && (errno == EACCES || errno == EPERM) && !t->is_thread) {
 		add_unreadable(p, t);
 		return true;
 	}
@@ -311,6 +312,34 @@ static bool is_still(const struct scan *s, const struct task *t)
 	return n > 0 && stat_parse(text, (size_t)n, &line) && line.start_ns == t->start_ns;
 }
 
+/* Of another user's process stat does not tell an exec, unless its comm changes: the command line of those that are shown is
+ * compared each time. */
+static void check_command(const struct scan *s, struct task *t)
+{
+	struct identity *who;
+	ssize_t n;
+
+	if (!(t->have & NEED_COMMAND) || t->who->start_code > 1 || t->is_kernel || t->state == 'Z')
+		return;
+	n = procfs_read(s->proc, t->pid, 0, "cmdline", s->command, COMMAND_ROOM);
+	if (n <= 0 || identity_has_command(t->who, s->command, (size_t)n))
+		return;
+	who = identity_new(t->who->comm, t->who->comm_length, s->command, (size_t)n);
+	who->have = t->who->have;
+	who->uid = t->who->uid;
+	who->user = t->who->user;
+	who->start_code = t->who->start_code;
+	who->start_stack = t->who->start_stack;
+	identity_drop(t->who);
+	t->who = who;
+}
+
+static void refine_task(const struct scan *s, struct task *t, unsigned needs, struct arena *arena)
+{
+	check_command(s, t);
+	read_more(s, t, needs, arena);
+}
+
 static void scan_refine(struct source *source, const struct demand *d, struct sample *out)
 {
 	const struct scan *s = (const struct scan *)source;
@@ -320,7 +349,7 @@ static void scan_refine(struct source *source, const struct demand *d, struct sa
 	for (size_t i = 0; i < d->shown_pids.count; i++) {
 		struct task *t = (struct task *)(uintptr_t)sample_find(out, pids[i]);
 		if (t && (t->have & NEED_STAT) && (!is_late || is_still(s, t)))
-			read_more(s, t, d->shown & ~d->all, &out->arena);
+			refine_task(s, t, d->shown & ~d->all, &out->arena);
 	}
 	if ((d->shown & ~d->all) & NEED_COLD)
 		read_cold(s, d, pids, d->shown_pids.count, out);

@@ -37,8 +37,20 @@ static int clip(const struct canvas *c, int row, int col, int width)
 	return width < c->cols - col ? width : c->cols - col;
 }
 
+/* Half of a wide character cannot stay where the other is drawn over. */
+static void break_up(struct canvas *c, int row, int col)
+{
+	if (col > 0 && canvas_at(c, row, col)->point == 0)
+		*canvas_at(c, row, col - 1) = blank;
+	if (col + 1 < c->cols && canvas_at(c, row, col + 1)->point == 0)
+		*canvas_at(c, row, col + 1) = blank;
+}
+
 static void set(struct canvas *c, int row, int col, int cells, enum style style, uint32_t point)
 {
+	break_up(c, row, col);
+	if (cells == 2)
+		break_up(c, row, col + 1);
 	*canvas_at(c, row, col) = (struct cell){ .point = point & 0xffffff, .style = style & 0xff };
 	if (cells == 2)
 		*canvas_at(c, row, col + 1) = (struct cell){ .point = 0, .style = style & 0xff };
@@ -65,7 +77,7 @@ int canvas_text(struct canvas *c, int row, int col, int width, enum style style,
 
 	width = clip(c, row, col, width);
 	while (at < end && used <= width) {
-		uint32_t point = text_visible(text_decode(&at, end), TEXT_UNICODE);
+		uint32_t point = text_visible(text_decode(&at, end), c->ascii ? TEXT_ASCII : TEXT_UNICODE);
 		int cells = text_cells(point);
 		if (passed < skip) {
 			passed += cells;

@@ -100,8 +100,9 @@ static void pressure_draw(struct pen *p, const struct machine *m, const struct u
 		put(p, STYLE_DIM, "?");
 		return;
 	}
-	snprintf(text, sizeof(text), "some %.1f%% full %.1f%%", m->pressure.some, m->pressure.full);
 	put(p, STYLE_LABEL, "pressure ");
+	snprintf(text, sizeof(text), p->end - p->col < 22 ? "%.1f/%.1f%%" : "some %.1f%% full %.1f%%", m->pressure.some,
+	         m->pressure.full);
 	put(p, m->pressure.some >= 10 ? STYLE_WRONG : m->pressure.some > 0 ? STYLE_STRONG : STYLE_TEXT, text);
 	put(p, STYLE_TEXT, "  ");
 	if (p->end - p->col < (int)ui->pressures)
@@ -110,6 +111,12 @@ static void pressure_draw(struct pen *p, const struct machine *m, const struct u
 		size_t level = (size_t)(ui->pressure[i] / 100 * 7 + 0.999);
 		put(p, level ? STYLE_WRONG : STYLE_DIM, levels[ui->settings->set][level > 7 ? 7 : level]);
 	}
+}
+
+/* Whether the line of parts has room for the pressure too; else it stands with the tasks. */
+static bool has_wide_parts(int cols)
+{
+	return cols >= 90;
 }
 
 static void memory_parts(struct pen *p, const struct machine *m)
@@ -126,10 +133,8 @@ static void memory_parts(struct pen *p, const struct machine *m)
 		put_bytes(p, STYLE_TEXT, parts[i]);
 		put(p, STYLE_TEXT, "  ");
 	}
-	if (p->end - p->col >= 34) {
-		put(p, STYLE_TEXT, " ");
+	if (has_wide_parts(p->end))
 		pressure_draw(p, m, p->ui);
-	}
 }
 
 static void swap_draw(struct pen *p, const struct machine *m)
@@ -140,7 +145,7 @@ static void swap_draw(struct pen *p, const struct machine *m)
 	const uint32_t glyphs[] = { segments[0].glyph[p->ui->settings->set], segments[4].glyph[p->ui->settings->set] };
 
 	put(p, STYLE_LABEL, " Swap ");
-	if (!m->has_memory || !m->memory.known[MEM_SWAP_TOTAL])
+	if (!m->has_memory || !m->memory.known[MEM_SWAP_TOTAL] || !m->memory.known[MEM_SWAP_FREE])
 		put(p, STYLE_DIM, "?");
 	else if (b[MEM_SWAP_TOTAL] == 0)
 		put(p, STYLE_DIM, "none");
@@ -201,6 +206,10 @@ static void tasks_draw(struct pen *p, const struct machine *m)
 		summary_uptime(text, sizeof(text), m->figures.uptime_ns);
 		put(p, STYLE_LABEL, "   up ");
 		put(p, STYLE_TEXT, text);
+	}
+	if (!has_wide_parts(p->end)) {
+		put(p, STYLE_TEXT, "   ");
+		pressure_draw(p, m, p->ui);
 	}
 }
 

@@ -122,7 +122,7 @@ static bool ask(struct ui *ui)
 	for (size_t i = ui->top; tasks && i < ui->view.rows.count && i < ui->top + (size_t)ui->layout.body_rows; i++)
 		if (!tasks[view_rows(&ui->view)[i].task].is_thread)
 			*(pid_t *)vec_push(pids) = tasks[view_rows(&ui->view)[i].task].pid;
-	qsort(pids->data, pids->count, sizeof(pid_t), procfs_by_pid);
+	pids_sort(pids);
 	return sampler_ask(ui->sampler, &ui->demand);
 }
 
@@ -301,6 +301,7 @@ static void loop(struct ui *ui, const sigset_t *mask)
 static void ui_open(struct ui *ui, const struct procfs *proc, struct settings *settings)
 {
 	*ui = (struct ui){ .settings = settings, .proc = proc, .pane = &table_pane, .header = true };
+	ui->canvas.ascii = settings->set == TEXT_ASCII;
 	tree_init(&ui->tree);
 	view_init(&ui->view);
 	demand_init(&ui->demand);

@@ -63,7 +63,7 @@ int layout_columns(const struct vec *columns, int cols, int least, struct place 
 		int width = width_of(c[i], least);
 		if (dropped[i])
 			continue;
-		/* The rest of the line belongs to the column that takes what is left; to the last such where there are more. */
+		/* The rest of the line belongs to the column that takes what is left; to the first where there are more. */
 		if (c[i]->width == 0 && total < cols) {
 			width += cols - total;
 			total = cols;

@@ -168,35 +168,43 @@ static int widest(const struct vec *items, int least)
 	return least;
 }
 
+static void list_draw(struct menu *m, struct canvas *c, int row, int rows, int col, int width)
+{
+	const struct menu_item *item = m->items.data;
+
+	if (m->selected < m->top)
+		m->top = m->selected;
+	if (m->selected >= m->top + (size_t)rows)
+		m->top = m->selected - (size_t)rows + 1;
+	for (int i = 0; i < rows && m->top + (size_t)i < m->items.count; i++) {
+		enum style style = m->top + (size_t)i == m->selected ? STYLE_SELECTED : STYLE_TEXT;
+		canvas_fill(c, row + i, col, width, style, ' ');
+		canvas_put(c, row + i, col + 1, width - 2, style, item[m->top + (size_t)i].text);
+	}
+}
+
 void menu_draw(struct menu *m, struct canvas *c, int row, int rows, enum text_set set)
 {
-	const struct menu_item *note = m->notes.data, *item = m->items.data;
-	int notes = (int)m->notes.count, items = (int)m->items.count, height, width, col, list;
+	const struct menu_item *note = m->notes.data;
+	int notes = (int)m->notes.count, items = (int)m->items.count, height, width, col, gap;
 
 	width = widest(&m->items, widest(&m->notes, (int)strlen(m->title) + 2)) + 4;
 	width = width > c->cols ? c->cols : width;
-	/* Where space is short, the list counts more than the notes. */
-	if (notes + 2 + 3 > rows)
-		notes = rows - 5 > 0 ? rows - 5 : 0;
-	height = notes + items + 2 + (notes > 0) > rows ? rows : notes + items + 2 + (notes > 0);
-	list = height - 2 - notes - (notes > 0);
-	if (list < 1) {
-		list = 1;
-		height = rows;
-	}
-	row += (rows - height) / 2;
 	col = (c->cols - width) / 2;
+	/* Where there is no room for a frame, there is for the list. */
+	if (rows < 3) {
+		list_draw(m, c, row, rows, 0, c->cols);
+		return;
+	}
+	/* The list counts more than the notes: it keeps three lines. */
+	if (notes > rows - 6)
+		notes = rows > 6 ? rows - 6 : 0;
+	gap = notes > 0;
+	height = notes + gap + items + 2;
+	height = height > rows ? rows : height;
+	row += (rows - height) / 2;
 	box_draw(c, row, col, height, width, m->title, set);
 	for (int i = 0; i < notes; i++)
 		canvas_put(c, row + 1 + i, col + 2, width - 4, STYLE_STRONG, note[i].text);
-	row += 1 + notes + (notes > 0);
-	if (m->selected < m->top)
-		m->top = m->selected;
-	if (m->selected >= m->top + (size_t)list)
-		m->top = m->selected - (size_t)list + 1;
-	for (int i = 0; i < list && m->top + (size_t)i < m->items.count; i++) {
-		bool selected = m->top + (size_t)i == m->selected;
-		canvas_fill(c, row + i, col + 1, width - 2, selected ? STYLE_SELECTED : STYLE_TEXT, ' ');
-		canvas_put(c, row + i, col + 2, width - 4, selected ? STYLE_SELECTED : STYLE_TEXT, item[m->top + (size_t)i].text);
-	}
+	list_draw(m, c, row + 1 + notes + gap, height - 2 - notes - gap, col + 1, width - 2);
 }

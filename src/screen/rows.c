@@ -16,17 +16,29 @@ struct paper {
 	int count;
 };
 
+/* The column that is marked: the one that sorts, or the one whose sums do where these are not shown. */
+static const struct column *sorting_column(const struct ui *ui)
+{
+	const struct column *const *c = ui->settings->columns.data, *key = view_key(&ui->settings->view);
+
+	for (size_t i = 0; i < ui->settings->columns.count; i++)
+		if (c[i] == key)
+			return key;
+	return ui->settings->view.sort;
+}
+
 static void title_draw(const struct paper *p)
 {
 	static const char *const arrows[][2] = { [TEXT_ASCII] = { "^", "v" }, [TEXT_UNICODE] = { "▲", "▼" } };
 	struct ui *ui = p->ui;
 	const struct view_settings *view = &ui->settings->view;
+	const struct column *sorting = sorting_column(ui);
 	int row = ui->layout.title;
 
 	canvas_fill(&ui->canvas, row, 0, ui->layout.cols, STYLE_TITLE, ' ');
 	for (int i = 0; i < p->count; i++) {
 		const struct place *at = &p->places[i];
-		bool sorts = at->column == view_key(view);
+		bool sorts = at->column == sorting;
 		enum style style = sorts ? STYLE_TITLE_SORT : STYLE_TITLE;
 		char title[40];
 		snprintf(title, sizeof(title), "%s%s", at->column->title,
@@ -92,6 +104,12 @@ static void command_draw(const struct paper *p, int row, const struct place *at,
 	length = t->who->name_length;
 	if (name + length > v.text.length)
 		name = length = 0;
+	/* The name counts more than the path to it. */
+	if ((int)(name + length) > end - col) {
+		v.text.bytes += name;
+		v.text.length -= name;
+		name = 0;
+	}
 	col += canvas_text(&ui->canvas, row, col, end - col, STYLE_DIM, v.text.bytes, name, 0);
 	if (col < end)
 		col += canvas_text(&ui->canvas, row, col, end - col, STYLE_STRONG, v.text.bytes + name, length, 0);

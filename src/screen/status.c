@@ -11,7 +11,7 @@ static void write_left(const struct ui *ui, char *out, size_t room)
 	const struct settings *s = ui->settings;
 	char rss[32], filter[FILTER_TEXT + 16] = "";
 
-	unit_format(rss, sizeof(rss), UNIT_BYTES, value_number(ui->view.rss));
+	unit_format(rss, sizeof(rss), UNIT_BYTES, ui->view.rss);
 	if (s->view.filter.text[0])
 		snprintf(filter, sizeof(filter), "  filter: %s", s->view.filter.text);
 	snprintf(out, room, "%zu shown, RSS %s%s%s%s%s%s", ui->view.rows.count, rss, filter,

@@ -110,6 +110,8 @@ bool terminal_open(bool color, struct err *e)
 		return err_set(e, "the terminal type '%s' (TERM) is not known: --batch needs none", term ? term : "");
 	if (!tigetstr("cup") || tigetstr("cup") == (const char *)-1)
 		return err_set(e, "a terminal of type '%s' (TERM) cannot show a screen: --batch needs none", term);
+	/* newterm makes its own. */
+	del_curterm(cur_term);
 	tcgetattr(STDIN_FILENO, &rescue.before);
 	screen = newterm(NULL, stdout, stdin);
 	if (!screen)

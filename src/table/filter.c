@@ -32,7 +32,7 @@ bool filter_set_pids(struct filter *f, const char *list, struct err *e)
 		if (*at == '\0')
 			break;
 	}
-	qsort(f->pids.data, f->pids.count, sizeof(pid_t), procfs_by_pid);
+	pids_sort(&f->pids);
 	return true;
 }
 
@@ -57,7 +57,7 @@ static bool is_wanted(const struct filter *f, const struct scene *s, const struc
 		return false;
 	if (f->has_user && (!(t->have & NEED_OWNER) || t->who->uid != f->user))
 		return false;
-	if (f->pids.count && !bsearch(&t->tgid, f->pids.data, f->pids.count, sizeof(pid_t), procfs_by_pid))
+	if (f->pids.count && !pids_hold(&f->pids, t->tgid))
 		return false;
 	return has_text(f, s, t);
 }

@@ -24,6 +24,9 @@ bool schema_choose(const struct schema *s, const char *ids, struct vec *columns,
 		const struct column *c = find(s, at, length);
 		if (!c)
 			return err_set(e, "no column is called '%.*s': see --list columns", (int)(length < 64 ? length : 64), at);
+		for (size_t i = 0; i < columns->count; i++)
+			if (((const struct column *const *)columns->data)[i] == c)
+				return err_set(e, "the column '%s' is named twice", c->id);
 		*(const struct column **)vec_push(columns) = c;
 		at += length;
 		if (*at == '\0')

@@ -237,10 +237,14 @@ void view_build(struct view *v, const struct scene *s, const struct view_setting
 		build_tree(v, s, settings, keys);
 	else
 		build_list(v, keys);
-	v->rss = 0;
-	for (size_t i = 0; i < v->keys.count; i++)
-		if (!tasks[keys[i].task].is_thread)
-			v->rss += tasks[keys[i].task].rss;
+	v->rss = value_number(0);
+	for (size_t i = 0; i < v->keys.count; i++) {
+		const struct task *t = &tasks[keys[i].task];
+		if (t->is_thread)
+			continue;
+		v->rss.number += t->rss;
+		v->rss.at_least = v->rss.at_least || !(t->have & NEED_STAT);
+	}
 }
 
 size_t view_find(const struct view *v, const struct scene *s, struct mark mark)

@@ -1,0 +1,87 @@
+/* status_test.c - the lines at the bottom. */
+#include "suite.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "../table/made.h"
+#include "shown.h"
+
+#define STATUS 22
+
+static struct shown screen;
+
+static void start(void)
+{
+	made_desktop(&screen.sample);
+	shown_start(&screen, 24, 80);
+}
+
+START_TEST(what_is_shown_and_how_it_is_sorted)
+{
+	start();
+	shown_draw(&screen);
+	shown_is(&screen, STATUS, " 7 shown, RSS 3.68G                                                 RSS ▼  1.0s\n");
+	screen.settings.view.descending = false;
+	screen.settings.view.tree = true;
+	screen.settings.delay_ns = 2500000000;
+	shown_draw(&screen);
+	shown_is(&screen, STATUS, " 7 shown, RSS 3.68G                                            TREE RSS ▲  2.5s\n");
+	shown_end(&screen);
+}
+END_TEST
+
+START_TEST(what_narrows_the_view_is_told)
+{
+	char row[256];
+
+	start();
+	strcpy(screen.settings.view.filter.text, "web");
+	screen.settings.view.filter.has_user = true;
+	screen.settings.view.filter.user = 1000;
+	screen.ui.paused = screen.ui.follow = true;
+	shown_draw(&screen);
+	canvas_row(&screen.ui.canvas, STATUS, row, sizeof(row));
+	ck_assert_ptr_nonnull(strstr(row, "2 shown, RSS 798M"));
+	ck_assert_ptr_nonnull(strstr(row, "filter: web"));
+	ck_assert_ptr_nonnull(strstr(row, "PAUSED"));
+	shown_end(&screen);
+}
+END_TEST
+
+START_TEST(a_message_comes_before_all)
+{
+	start();
+	ui_say(&screen.ui, "there is no %s", "more");
+	shown_draw(&screen);
+	ck_assert_uint_eq(shown_style(&screen, STATUS, "there is no more"), STYLE_STRONG);
+	memset(screen.ui.message, 'x', sizeof(screen.ui.message) - 1);
+	shown_draw(&screen);
+	ck_assert_uint_eq(canvas_at(&screen.ui.canvas, STATUS, 79)->point, 'x');
+	ck_assert_uint_eq(canvas_at(&screen.ui.canvas, STATUS + 1, 0)->point, ' ');
+	shown_end(&screen);
+}
+END_TEST
+
+START_TEST(only_whole_keys_are_shown)
+{
+	static const char *const keys[] = { "F1", "Help", "F10", "Quit", NULL, NULL };
+	static const struct { int cols; const char *row; } cases[] = {
+		{ 1, "" }, { 6, "" }, { 7, "F1Help" }, { 14, "F1Help" }, { 15, "F1Help F10Quit" }, { 80, "F1Help F10Quit" },
+	};
+
+	start();
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		char want[64];
+		screen.ui.layout.cols = cases[i].cols;
+		shown_draw(&screen);
+		keys_draw(&screen.ui, keys);
+		snprintf(want, sizeof(want), "%s\n", cases[i].row);
+		shown_is(&screen, 23, want);
+	}
+	shown_end(&screen);
+}
+END_TEST
+
+SUITE(status, what_is_shown_and_how_it_is_sorted, what_narrows_the_view_is_told, a_message_comes_before_all,
+      only_whole_keys_are_shown)

@@ -1,0 +1,185 @@
+/* filter_test.c - which tasks are wanted. */
+#include "suite.h"
+
+#include <stdio.h>
+
+#include "filter.h"
+#include "made.h"
+
+static struct sample seen;
+static struct filter filter;
+
+static void start(void)
+{
+	made_desktop(&seen);
+	filter_init(&filter);
+}
+
+static void end(void)
+{
+	filter_free(&filter);
+	sample_free(&seen);
+}
+
+/* Compares the pids that are kept. */
+static void keeps(const char *pids)
+{
+	struct scene scene = { .sample = &seen, .full_path = true };
+	bool keep[64];
+	char text[512] = "";
+
+	ck_assert_uint_le(seen.tasks.count, ARRAY_LEN(keep));
+	filter_apply(&filter, &scene, keep);
+	for (size_t i = 0; i < seen.tasks.count; i++)
+		if (keep[i])
+			snprintf(text + strlen(text), sizeof(text) - strlen(text), "%s%d", text[0] ? " " : "", (int)sample_tasks(&seen)[i].pid);
+	ck_assert_str_eq(text, pids);
+}
+
+START_TEST(every_process_is_wanted_at_first)
+{
+	start();
+	keeps("1 100 120 200 210 220 230");
+	end();
+}
+END_TEST
+
+START_TEST(text_is_found_whatever_its_case)
+{
+	start();
+	strcpy(filter.text, "WEB CON");
+	keeps("210 220");
+	strcpy(filter.text, "TRAIN.py");
+	keeps("120");
+	strcpy(filter.text, "nothing like it");
+	keeps("");
+	end();
+}
+END_TEST
+
+START_TEST(text_is_sought_in_what_is_shown)
+{
+	struct scene scene = { .sample = &seen };
+	bool keep[16];
+
+	start();
+	strcpy(filter.text, "/opt/");
+	keeps("200");
+	filter_apply(&filter, &scene, keep);
+	ck_assert(!keep[made_place(&seen, 200)]);
+	end();
+}
+END_TEST
+
+START_TEST(an_unread_command_is_sought_by_its_name)
+{
+	start();
+	made(&seen, (struct made){ .pid = 300, .command = "secret", .lacks = NEED_COMMAND });
+	made(&seen, (struct made){ .pid = 301, .command = "secret", .lacks = ~0u });
+	strcpy(filter.text, "secret");
+	keeps("300");
+	end();
+}
+END_TEST
+
+START_TEST(a_user_has_his_processes)
+{
+	start();
+	made(&seen, (struct made){ .pid = 300, .command = "x", .uid = 0, .lacks = NEED_OWNER });
+	filter.has_user = true;
+	filter.user = 1000;
+	keeps("100 120 200 210 220 230");
+	filter.user = 0;
+	keeps("1");
+	filter.user = 7;
+	keeps("");
+	end();
+}
+END_TEST
+
+START_TEST(pids_are_taken_in_any_order)
+{
+	struct err e;
+
+	start();
+	ck_assert(filter_set_pids(&filter, "220,1,9999,100", &e));
+	keeps("1 100 220");
+	ck_assert(filter_set_pids(&filter, "120", &e));
+	keeps("120");
+	end();
+}
+END_TEST
+
+START_TEST(a_wrong_list_of_pids_is_refused)
+{
+	static const char *const lists[] = { "", ",", "1,", "1,,2", "x", "12x", "1 2", "-1", "0", "2147483648", "99999999999999999999" };
+	struct err e;
+
+	start();
+	for (size_t i = 0; i < ARRAY_LEN(lists); i++) {
+		char error[200];
+		snprintf(error, sizeof(error), "'%s' is no list of pids: 1,23,456 would be one", lists[i]);
+		ck_assert_msg(!filter_set_pids(&filter, lists[i], &e), "'%s'", lists[i]);
+		ck_assert_str_eq(e.text, error);
+	}
+	end();
+}
+END_TEST
+
+START_TEST(kernel_threads_come_when_wanted)
+{
+	start();
+	filter.kernel = true;
+	keeps("1 2 100 120 200 210 220 230");
+	strcpy(filter.text, "kthread");
+	keeps("2");
+	filter.kernel = false;
+	keeps("");
+	end();
+}
+END_TEST
+
+START_TEST(threads_come_with_their_process)
+{
+	struct err e;
+
+	start();
+	filter.threads = true;
+	keeps("1 100 120 200 205 210 220 230");
+	ck_assert(filter_set_pids(&filter, "200", &e));
+	keeps("200 205");
+	filter.pids.count = 0;
+	strcpy(filter.text, "firefox");
+	keeps("200 205");
+	filter.threads = false;
+	keeps("200");
+	end();
+}
+END_TEST
+
+START_TEST(a_thread_is_found_by_its_own_name)
+{
+	start();
+	filter.threads = true;
+	strcpy(filter.text, "compositor");
+	keeps("205");
+	end();
+}
+END_TEST
+
+START_TEST(a_filter_needs_what_it_looks_at)
+{
+	start();
+	ck_assert_uint_eq(filter_needs(&filter), NEED_STAT);
+	strcpy(filter.text, "x");
+	ck_assert_uint_eq(filter_needs(&filter), NEED_STAT | NEED_COMMAND);
+	filter.has_user = true;
+	ck_assert_uint_eq(filter_needs(&filter), NEED_STAT | NEED_COMMAND | NEED_OWNER);
+	end();
+}
+END_TEST
+
+SUITE(filter, every_process_is_wanted_at_first, text_is_found_whatever_its_case, text_is_sought_in_what_is_shown,
+      an_unread_command_is_sought_by_its_name, a_user_has_his_processes, pids_are_taken_in_any_order,
+      a_wrong_list_of_pids_is_refused, kernel_threads_come_when_wanted, threads_come_with_their_process,
+      a_thread_is_found_by_its_own_name, a_filter_needs_what_it_looks_at)
