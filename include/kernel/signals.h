@@ -10,7 +10,7 @@ struct signal_entry {
 	const char *help;
 };
 
-/* All of them, those wanted most first. */
+/* All of them: those wanted most first, then by number. */
 const struct signal_entry *signals_all(size_t *count);
 
 #endif

@@ -71,6 +71,7 @@ struct ui {
 	void (*menu_chosen)(struct ui *ui, int value);
 	struct prompt prompt;
 	char search[FILTER_TEXT];
+	unsigned typed_pid;                 /* digits typed one after the other */
 	struct vec victims;                 /* of struct victim */
 	int signal;
 	uint64_t sent_ns;
@@ -85,6 +86,7 @@ const struct task *ui_selected(const struct ui *ui);   /* NULL when there are no
 void ui_select(struct ui *ui, size_t row);             /* and scrolls it into sight */
 void ui_restore(struct ui *ui);                        /* after the rows have changed */
 void ui_scroll(struct ui *ui, long rows);
+bool ui_is_in_sight(const struct ui *ui);              /* the chosen row */
 
 /* interactive.c */
 void ui_rebuild(struct ui *ui);                        /* after the settings have changed */

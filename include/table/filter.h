@@ -7,7 +7,7 @@
 #define FILTER_TEXT 128
 
 struct filter {
-	char text[FILTER_TEXT];   /* a part of the command, upper and lower case alike; "": any */
+	char text[FILTER_TEXT];   /* a part of the command, upper and lower case alike, or several with | between; "": any */
 	bool has_user;
 	uid_t user;
 	struct vec pids;          /* of pid_t, ascending; none: any */

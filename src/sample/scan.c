@@ -103,7 +103,7 @@ static void take_line(struct task *t, const struct stat_line *line)
 	t->start_ns = line->start_ns;
 	t->vsz = line->vsz;
 	t->rss = line->rss;
-	t->cpu_ns = line->user_ns + line->system_ns;
+	t->cpu_ns = line->user_ns > UINT64_MAX - line->system_ns ? UINT64_MAX : line->user_ns + line->system_ns;
 	t->minflt = line->minflt;
 	t->majflt = line->majflt;
 	t->ppid = t->is_thread ? t->tgid : line->ppid;
@@ -169,6 +169,7 @@ static void add_unreadable(struct pass *p, struct task *t)
 		who->have = NEED_OWNER;
 	}
 	t->who = who;
+	t->have = who->have & 0xff;
 	t->state = '?';
 	p->out->machine.unreadable++;
 }

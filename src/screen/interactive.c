@@ -144,7 +144,12 @@ static void build(struct ui *ui)
 
 void ui_rebuild(struct ui *ui)
 {
+	size_t place = ui->cursor - ui->top;
+
 	build(ui);
+	/* The user has asked for another order: what was chosen may be far away now, and its place on the screen is not. */
+	if (ui->sample && !ui->follow && !ui_is_in_sight(ui))
+		ui_select(ui, ui->top + (place < (size_t)ui->layout.body_rows ? place : 0));
 }
 
 static void take_sample(struct ui *ui)
@@ -201,8 +206,10 @@ static void resize(struct ui *ui)
 	ui->layout.rows = rows;
 	ui->layout.cols = cols;
 	build(ui);
-	if (ui->sample && mark_is(ui->selected, &sample_tasks(ui->sample)[0]))
+	if (ui->sample)
 		ui_select(ui, ui->cursor);
+	/* What was on its way to the screen when the size changed may stand anywhere now. */
+	ui->wants_redraw = true;
 }
 
 /* Stops as the shell expects it: the terminal given back, nothing read meanwhile, everything drawn anew afterwards. */
@@ -215,7 +222,6 @@ static void stop_for_a_while(struct ui *ui)
 	terminal_return();
 	sampler_pause(ui->sampler, ui->paused);
 	resize(ui);
-	ui->wants_redraw = true;
 }
 
 static enum flow take_keys(struct ui *ui)
@@ -328,9 +334,10 @@ bool interactive_run(struct source *source, const struct procfs *proc, struct se
 	struct ui ui;
 	sigset_t mask;
 
+	/* Before the terminal: curses leaves a signal alone that has a handler already. */
+	catch_signals(&mask);
 	if (!terminal_open(settings->color, e))
 		return false;
-	catch_signals(&mask);
 	ui_open(&ui, proc, settings);
 	resize(&ui);
 	want_all(&ui);

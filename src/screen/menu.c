@@ -127,6 +127,8 @@ enum menu_result menu_key(struct menu *m, uint32_t key)
 	case K_ESCAPE:
 	case K_F(10):     return MENU_CANCELLED;
 	default:
+		if (key == 'q' && !m->typed[0])
+			return MENU_CANCELLED;
 		if (key > ' ' && key < 127)
 			type(m, (char)key);
 	}

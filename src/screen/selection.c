@@ -26,6 +26,11 @@ static void bring_into_sight(struct ui *ui)
 		ui->top = ui->cursor - body_rows(ui) + 1;
 }
 
+bool ui_is_in_sight(const struct ui *ui)
+{
+	return ui->cursor >= ui->top && ui->cursor < ui->top + body_rows(ui);
+}
+
 void ui_select(struct ui *ui, size_t row)
 {
 	size_t count = ui->view.rows.count;

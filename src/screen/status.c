@@ -5,18 +5,32 @@
 
 #include "ui.h"
 
+static void write_user(const struct ui *ui, char *out, size_t room)
+{
+	const struct task *t = ui->view.rows.count ? &sample_tasks(ui->sample)[view_rows(&ui->view)[0].task] : NULL;
+
+	snprintf(out, room, "  user: ");
+	if (t && t->who->user)
+		text_printable(out + strlen(out), room - strlen(out), t->who->user, strlen(t->who->user), ui->settings->set);
+	else
+		snprintf(out + strlen(out), room - strlen(out), "%u", (unsigned)ui->settings->view.filter.user);
+}
+
 /* "184 shown, RSS 7.9G" and what narrows or holds the view. */
 static void write_left(const struct ui *ui, char *out, size_t room)
 {
 	const struct settings *s = ui->settings;
-	char rss[32], filter[FILTER_TEXT + 16] = "";
+	char rss[32], filter[FILTER_TEXT + 16] = "", tagged[32] = "", user[64] = "";
 
 	unit_format(rss, sizeof(rss), UNIT_BYTES, ui->view.rss);
 	if (s->view.filter.text[0])
 		snprintf(filter, sizeof(filter), "  filter: %s", s->view.filter.text);
-	snprintf(out, room, "%zu shown, RSS %s%s%s%s%s%s", ui->view.rows.count, rss, filter,
-	         s->view.filter.has_user ? "  one user" : "", ui->follow ? "  follows" : "", ui->paused ? "  PAUSED" : "",
-	         ui->tagged.set.count ? "  tagged" : "");
+	if (s->view.filter.has_user)
+		write_user(ui, user, sizeof(user));
+	if (ui->tagged.set.count)
+		snprintf(tagged, sizeof(tagged), "  %zu tagged", ui->tagged.set.count);
+	snprintf(out, room, "%zu shown, RSS %s%s%s%s%s%s", ui->view.rows.count, rss, tagged, ui->paused ? "  PAUSED" : "",
+	         ui->follow ? "  follows" : "", user, filter);
 }
 
 static void write_right(const struct ui *ui, char *out, size_t room)

@@ -233,8 +233,12 @@ uint32_t terminal_key(void)
 		{ KEY_BACKSPACE, K_BACKSPACE }, { KEY_ENTER, K_ENTER },
 	};
 	wint_t key;
-	int kind = get_wch(&key);
+	int kind;
 
+	/* A change of size comes as a signal; the library types it as a key, too. */
+	do
+		kind = get_wch(&key);
+	while (kind == KEY_CODE_YES && key == KEY_RESIZE);
 	if (kind == ERR)
 		return K_NONE;
 	if (kind == OK)

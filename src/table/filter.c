@@ -48,7 +48,7 @@ static bool has_text(const struct filter *f, const struct scene *s, const struct
 	if (!f->text[0])
 		return true;
 	v = task_command(s, t);
-	return v.kind == VALUE_TEXT && text_holds(v.text.bytes, v.text.length, f->text);
+	return v.kind == VALUE_TEXT && text_holds_any(v.text.bytes, v.text.length, f->text);
 }
 
 static bool is_wanted(const struct filter *f, const struct scene *s, const struct task *t)

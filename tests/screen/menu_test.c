@@ -77,8 +77,20 @@ START_TEST(what_fits_nothing_changes_nothing)
 	ck_assert_int_eq(menu_key(&menu, 0x4e2d), MENU_STAYS);
 	ck_assert_int_eq(menu_key(&menu, ' '), MENU_STAYS);
 	ck_assert_int_eq(selected(), 15);
-	type("qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq");
+	type("sigqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq");
 	ck_assert_int_eq(selected(), 3);
+	menu_free(&menu);
+}
+END_TEST
+
+START_TEST(q_cancels_unless_it_goes_on_with_a_name)
+{
+	start();
+	type("sigq");
+	ck_assert_int_eq(selected(), 3);
+	menu_free(&menu);
+	start();
+	ck_assert_int_eq(menu_key(&menu, 'q'), MENU_CANCELLED);
 	menu_free(&menu);
 }
 END_TEST
@@ -206,5 +218,6 @@ START_TEST(every_size_is_drawn_inside_its_rows)
 END_TEST
 
 SUITE(menu, digits_select_by_value, names_select_with_or_without_their_prefix, what_fits_nothing_changes_nothing,
+      q_cancels_unless_it_goes_on_with_a_name,
       arrows_move_and_stop_at_the_ends, enter_chooses_and_escape_cancels, a_box_holds_notes_and_list,
       the_selected_item_is_in_sight, every_size_is_drawn_inside_its_rows)

@@ -1,0 +1,76 @@
+/* search.c - looks for text in the commands: to go there, or to show nothing else. */
+#include "actions.h"
+
+#include <stdio.h>
+
+static void search_from(struct ui *ui, size_t from, enum direction way)
+{
+	size_t row = view_search(&ui->view, &ui->scene, ui->search, from, way);
+
+	if (row < ui->view.rows.count)
+		ui_select(ui, row);
+	else
+		ui_say(ui, "no row has '%s' in its command", ui->search);
+}
+
+static void search_changed(struct ui *ui, const char *text)
+{
+	snprintf(ui->search, sizeof(ui->search), "%s", text);
+	ui->message[0] = '\0';
+	if (text[0])
+		search_from(ui, ui->cursor, FORWARD);
+}
+
+static void search_done(struct ui *ui, const char *text, bool ok)
+{
+	(void)ok;
+	snprintf(ui->search, sizeof(ui->search), "%s", text);
+}
+
+enum flow do_search_next(struct ui *ui)
+{
+	if (ui->search[0])
+		search_from(ui, ui->cursor + 1, FORWARD);
+	return GO_ON;
+}
+
+enum flow do_search_previous(struct ui *ui)
+{
+	if (ui->search[0])
+		search_from(ui, ui->cursor + ui->view.rows.count - 1, BACKWARD);
+	return GO_ON;
+}
+
+/* While one searches, the key that began it goes on. */
+static enum flow search_key(struct ui *ui, uint32_t key)
+{
+	return key == K_F(3) ? do_search_next(ui) : key == K_F(15) ? do_search_previous(ui) : GO_ON;
+}
+
+enum flow do_search(struct ui *ui)
+{
+	prompt_open(ui, "Search: ", "", search_changed, search_done, search_key);
+	return GO_ON;
+}
+
+static void filter_changed(struct ui *ui, const char *text)
+{
+	snprintf(ui->settings->view.filter.text, FILTER_TEXT, "%s", text);
+	ui_rebuild(ui);
+}
+
+static void filter_done(struct ui *ui, const char *text, bool ok)
+{
+	filter_changed(ui, ok ? text : "");
+}
+
+enum flow do_filter(struct ui *ui)
+{
+	prompt_open(ui, "Filter: ", ui->settings->view.filter.text, filter_changed, filter_done, NULL);
+	return GO_ON;
+}
+
+bool is_filtered(const struct ui *ui)
+{
+	return ui->settings->view.filter.text[0];
+}
