@@ -13,7 +13,7 @@ int main(int argc, char **argv)
 	/* Characters are the user's; numbers stay those that scripts expect. */
 	setlocale(LC_CTYPE, "");
 	if (options_parse(&options, argc, argv, &e))
-		status = options.mode->run(&options);
+		status = mode_find(options.mode)->run(&options);
 	else {
 		fprintf(stderr, "ramtop: %s\n", e.text);
 		status = 2;

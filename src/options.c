@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mode.h"
 #include "users.h"
 
 struct option_entry {
@@ -62,7 +61,7 @@ TAKE(take_limit)
 TAKE(take_format)
 {
 	o->sink = sink_find(argument);
-	o->mode = mode_find("batch");
+	o->mode = "batch";
 	return o->sink ? true : err_set(e, "no format is called '%s': text and json are", argument);
 }
 
@@ -119,19 +118,19 @@ TAKE(take_list)
 {
 	(void)e;
 	o->list = argument;
-	o->mode = mode_find("list");
+	o->mode = "list";
 	return true;
 }
 
-TAKE(take_batch)    { UNUSED; o->mode = mode_find("batch"); return true; }
+TAKE(take_batch)    { UNUSED; o->mode = "batch"; return true; }
 TAKE(take_json)     { UNUSED; return take_format(o, "json", e); }
 TAKE(take_tree)     { UNUSED; return o->settings.view.tree = true; }
 TAKE(take_threads)  { UNUSED; return o->settings.view.filter.threads = true; }
 TAKE(take_kernel)   { UNUSED; return o->settings.view.filter.kernel = true; }
 TAKE(take_no_color) { UNUSED; o->settings.color = false; return true; }
 TAKE(take_readonly) { UNUSED; return o->settings.readonly = true; }
-TAKE(take_help)     { UNUSED; o->mode = mode_find("help"); return true; }
-TAKE(take_version)  { UNUSED; o->mode = mode_find("version"); return true; }
+TAKE(take_help)     { UNUSED; o->mode = "help"; return true; }
+TAKE(take_version)  { UNUSED; o->mode = "version"; return true; }
 
 static const struct option_entry entries[] = {
 	{ 'd', "delay",      "SEC",   "seconds between two refreshes (1.0)", take_delay },
@@ -218,7 +217,7 @@ bool options_parse(struct options *o, int argc, char **argv, struct err *e)
 {
 	const char *no_color = getenv("NO_COLOR");
 
-	*o = (struct options){ .proc = "/proc", .mode = mode_find("watch"), .sink = sink_find("text") };
+	*o = (struct options){ .proc = "/proc", .mode = "watch", .sink = sink_find("text") };
 	settings_init(&o->settings, task_schema());
 	o->settings.color = !(no_color && no_color[0]);
 	o->settings.set = text_locale();

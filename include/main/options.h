@@ -5,11 +5,9 @@
 #include "settings.h"
 #include "sink.h"
 
-struct mode;
-
 struct options {
 	struct settings settings;
-	const struct mode *mode;
+	const char *mode;         /* the name of one: see mode.h */
 	const struct sink *sink;
 	const char *proc;         /* the procfs to read */
 	const char *list;         /* the table to print */

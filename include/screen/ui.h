@@ -47,7 +47,7 @@ struct ui {
 	struct sampler *sampler;
 	struct canvas canvas;
 	struct layout layout;
-	const struct pane *pane;
+	const struct pane *pane, *home;     /* who has the keyboard; the table's, who has it when nobody else has */
 
 	const struct sample *sample;        /* NULL: none yet */
 	struct tree tree;
@@ -78,8 +78,13 @@ struct ui {
 	size_t help_top;
 };
 
-/* pane.c: the table */
-extern const struct pane table_pane;
+/* ui.c */
+void ui_open(struct ui *ui, const struct procfs *proc, struct settings *settings, const struct pane *home);
+void ui_close(struct ui *ui);
+void ui_take(struct ui *ui, const struct sample *sample);   /* a newer sample; borrowed */
+void ui_build(struct ui *ui);                          /* the rows, after the size has changed */
+void ui_rebuild(struct ui *ui);                        /* the rows, after the user has changed the settings */
+void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* selection.c: which row is chosen, and which rows are seen */
 const struct task *ui_selected(const struct ui *ui);   /* NULL when there are no rows */
@@ -87,10 +92,6 @@ void ui_select(struct ui *ui, size_t row);             /* and scrolls it into si
 void ui_restore(struct ui *ui);                        /* after the rows have changed */
 void ui_scroll(struct ui *ui, long rows);
 bool ui_is_in_sight(const struct ui *ui);              /* the chosen row */
-
-/* interactive.c */
-void ui_rebuild(struct ui *ui);                        /* after the settings have changed */
-void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* header.c, rows.c, status.c */
 void header_draw(struct ui *ui);

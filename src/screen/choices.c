@@ -18,7 +18,7 @@ static enum flow menu_pane_key(struct ui *ui, uint32_t key)
 
 	if (result == MENU_STAYS)
 		return GO_ON;
-	ui->pane = &table_pane;
+	ui->pane = ui->home;
 	if (result == MENU_CHOSEN)
 		ui->menu_chosen(ui, items[ui->menu.selected].value);
 	return GO_ON;

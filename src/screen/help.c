@@ -72,7 +72,7 @@ static enum flow help_key(struct ui *ui, uint32_t key)
 			help_scroll(ui, moves[i].by);
 			return GO_ON;
 		}
-	ui->pane = &table_pane;
+	ui->pane = ui->home;
 	return GO_ON;
 }
 

@@ -5,15 +5,11 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "ui.h"
 
-#define HEADER_ROWS 4
 #define FRAME_MS 16          /* how long a frame waits for what has just come into sight */
 #define FIRST_MS 50          /* how long the first frame waits for the first sample */
 
@@ -74,36 +70,6 @@ static void catch_signals(sigset_t *old)
 	sigprocmask(SIG_BLOCK, &block, old);
 }
 
-void ui_say(struct ui *ui, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(ui->message, sizeof(ui->message), format, args);
-	va_end(args);
-}
-
-/* Those that are tagged or folded and have ended are forgotten. */
-static void forget_ended(const struct sample *s, struct marks *marks)
-{
-	const struct task *tasks = sample_tasks(s);
-	struct mark *set = marks->set.data;
-	size_t kept = 0, at = 0;
-
-	if (marks->set.count == 0)
-		return;
-	for (size_t i = 0; i < marks->set.count; i++) {
-		const struct task *t = sample_find(s, set[i].pid);
-		bool is_there = t && mark_is(set[i], t);
-		/* A thread is found only by looking at all. */
-		for (at = 0; !is_there && !t && at < s->tasks.count; at++)
-			is_there = tasks[at].is_thread && mark_is(set[i], &tasks[at]);
-		if (is_there)
-			set[kept++] = set[i];
-	}
-	marks->set.count = kept;
-}
-
 static void want_all(struct ui *ui)
 {
 	view_demand(&ui->settings->view, &ui->settings->columns, &ui->demand);
@@ -126,51 +92,12 @@ static bool ask(struct ui *ui)
 	return sampler_ask(ui->sampler, &ui->demand);
 }
 
-/* Makes the rows from the sample and the settings. */
-static void build(struct ui *ui)
-{
-	ui->layout = layout_of(ui->layout.rows, ui->layout.cols, ui->header ? HEADER_ROWS : 0);
-	settings_columns(ui->settings);
-	if (!ui->sample)
-		return;
-	ui->scene = (struct scene){ .sample = ui->sample, .full_path = ui->settings->full_path };
-	if (view_wants_tree(&ui->settings->view, &ui->settings->columns)) {
-		tree_build(&ui->tree, ui->sample);
-		ui->scene.tree = &ui->tree;
-	}
-	view_build(&ui->view, &ui->scene, &ui->settings->view);
-	ui_restore(ui);
-}
-
-void ui_rebuild(struct ui *ui)
-{
-	size_t place = ui->cursor - ui->top;
-
-	build(ui);
-	/* The user has asked for another order: what was chosen may be far away now, and its place on the screen is not. */
-	if (ui->sample && !ui->follow && !ui_is_in_sight(ui))
-		ui_select(ui, ui->top + (place < (size_t)ui->layout.body_rows ? place : 0));
-}
-
 static void take_sample(struct ui *ui)
 {
-	bool first = !ui->sample;
+	const struct sample *sample = sampler_take(ui->sampler);
 
-	ui->sample = sampler_take(ui->sampler);
-	if (!ui->sample)
-		return;
-	if (ui->sample->serial != ui->last_serial && ui->sample->machine.has_pressure) {
-		if (ui->pressures == UI_PRESSURES)
-			memmove(ui->pressure, ui->pressure + 1, --ui->pressures * sizeof(*ui->pressure));
-		ui->pressure[ui->pressures++] = ui->sample->machine.pressure.some;
-	}
-	ui->last_serial = ui->sample->serial;
-	forget_ended(ui->sample, &ui->tagged);
-	forget_ended(ui->sample, &ui->settings->view.folded);
-	build(ui);
-	if (first)
-		ui_select(ui, 0);
-	kill_watch(ui);
+	if (sample)
+		ui_take(ui, sample);
 }
 
 static void draw(struct ui *ui)
@@ -196,7 +123,7 @@ static enum flow table_key(struct ui *ui, uint32_t key)
 	return actions_run(ui, key);
 }
 
-const struct pane table_pane = { NULL, table_key, actions_bar };
+static const struct pane table = { NULL, table_key, actions_bar };
 
 static void resize(struct ui *ui)
 {
@@ -205,7 +132,7 @@ static void resize(struct ui *ui)
 	terminal_size(&rows, &cols);
 	ui->layout.rows = rows;
 	ui->layout.cols = cols;
-	build(ui);
+	ui_build(ui);
 	if (ui->sample)
 		ui_select(ui, ui->cursor);
 	/* What was on its way to the screen when the size changed may stand anywhere now. */
@@ -304,30 +231,6 @@ static void loop(struct ui *ui, const sigset_t *mask)
 	}
 }
 
-static void ui_open(struct ui *ui, const struct procfs *proc, struct settings *settings)
-{
-	*ui = (struct ui){ .settings = settings, .proc = proc, .pane = &table_pane, .header = true };
-	ui->canvas.ascii = settings->set == TEXT_ASCII;
-	tree_init(&ui->tree);
-	view_init(&ui->view);
-	demand_init(&ui->demand);
-	marks_init(&ui->tagged);
-	menu_init(&ui->menu);
-	vec_init(&ui->victims, sizeof(struct victim));
-}
-
-static void ui_close(struct ui *ui)
-{
-	kill_forget(ui);
-	vec_free(&ui->victims);
-	menu_free(&ui->menu);
-	marks_free(&ui->tagged);
-	demand_free(&ui->demand);
-	view_free(&ui->view);
-	tree_free(&ui->tree);
-	canvas_free(&ui->canvas);
-}
-
 bool interactive_run(struct source *source, const struct procfs *proc, struct settings *settings, int *signal, bool *is_stuck,
                      struct err *e)
 {
@@ -338,7 +241,7 @@ bool interactive_run(struct source *source, const struct procfs *proc, struct se
 	catch_signals(&mask);
 	if (!terminal_open(settings->color, e))
 		return false;
-	ui_open(&ui, proc, settings);
+	ui_open(&ui, proc, settings, &table);
 	resize(&ui);
 	want_all(&ui);
 	ui.sampler = sampler_start(source, &ui.demand, settings->delay_ns);
@@ -346,6 +249,7 @@ bool interactive_run(struct source *source, const struct procfs *proc, struct se
 	terminal_close();
 	*is_stuck = !sampler_stop(ui.sampler);
 	*signal = got_end;
+	kill_forget(&ui);
 	ui_close(&ui);
 	return true;
 }

@@ -97,7 +97,7 @@ static const char *outcome(enum delivery d)
 static enum flow receipt_key(struct ui *ui, uint32_t key)
 {
 	(void)key;
-	ui->pane = &table_pane;
+	ui->pane = ui->home;
 	return GO_ON;
 }
 

@@ -6,7 +6,7 @@
 
 static void finish(struct ui *ui, bool ok)
 {
-	ui->pane = &table_pane;
+	ui->pane = ui->home;
 	ui->prompt.done(ui, ok ? ui->prompt.text : ui->prompt.before, ok);
 }
 

@@ -17,7 +17,7 @@ static inline void shown_start(struct shown *s, int rows, int cols)
 {
 	settings_init(&s->settings, task_schema());
 	s->settings.set = TEXT_UNICODE;
-	s->ui = (struct ui){ .settings = &s->settings, .pane = &table_pane, .header = true, .sample = &s->sample };
+	s->ui = (struct ui){ .settings = &s->settings, .header = true, .sample = &s->sample };
 	s->ui.layout.rows = rows;
 	s->ui.layout.cols = cols;
 	tree_init(&s->ui.tree);
