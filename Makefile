@@ -133,7 +133,7 @@ build/check/run: $(test_objects) $(parts)
 build/check/fuzz/%: tests/fuzz/%_fuzz.c tests/fuzz/replay.c $(parts)
 	@mkdir -p $(@D)
 	@echo '  LINK   $@'
-	$(quiet)$(CC) $(test_flags) -o $@ $(filter %.c,$^) $(parts) $(linking)
+	$(quiet)$(CC) $(test_flags) -MF $@.d -MT $@ -o $@ $(filter %.c,$^) $(parts) $(linking)
 
 check-fuzz: $(fuzzers)
 	@for f in $(fuzzers); do $$f tests/fuzz/corpus/$${f##*/} || exit 1; done
@@ -143,7 +143,8 @@ fuzz: | check-packages
 	@for f in $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c)); do \
 		clang $(filter-out -MMD -MP,$(flags)) -O1 -g -fsanitize=fuzzer,address,undefined $(addprefix -iquote include/,$(kernel)) \
 			-o build/fuzz/$$f tests/fuzz/$${f}_fuzz.c $(wildcard src/base/*.c src/kernel/*.c) -lproc2 && \
-		build/fuzz/$$f -max_total_time=$(or $(SECONDS),30) tests/fuzz/corpus/$$f || exit 1; done
+		mkdir -p build/fuzz/corpus-$$f && \
+		build/fuzz/$$f -max_total_time=$(or $(SECONDS),30) build/fuzz/corpus-$$f tests/fuzz/corpus/$$f || exit 1; done
 
 # ---- the benchmark: ratios against the peers on PATH, in one run; LONG=1 takes longer -----------------------------------
 bench_sources = $(filter-out tests/bench/load.c,$(wildcard tests/bench/*.c))
@@ -169,4 +170,4 @@ install: all
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/ramtop $(DESTDIR)$(PREFIX)/share/man/man1/ramtop.1
 
--include $(objects:.o=.d) $(checked:.o=.d) $(test_objects:.o=.d)
+-include $(fuzzers:=.d) $(objects:.o=.d) $(checked:.o=.d) $(test_objects:.o=.d)

@@ -31,7 +31,8 @@ void procfs_pids(struct procfs *p, struct vec *pids);
 void procfs_threads(struct procfs *p, pid_t pid, struct vec *tids);
 
 /* Reads a file of a process (tid 0) or of its thread ("stat", "cmdline", …) from its start, at most room bytes, in one
- * read(2). Returns the bytes read, or -1 with errno: ENOENT and ESRCH when it has vanished, EACCES when it is forbidden. */
+ * read(2). Returns the bytes read, or -1 with errno: ENOENT and ESRCH when it has vanished; when it is forbidden EACCES, or
+ * EPERM where hidepid=1 forbids it. */
 ssize_t procfs_read(const struct procfs *p, pid_t pid, pid_t tid, const char *file, char *out, size_t room);
 
 /* The same for a file of the machine: "meminfo", "pressure/memory". */

@@ -13,9 +13,6 @@ struct text_at {
 /* The next number, after spaces. False when there is none, or it exceeds 64 bits. */
 bool text_number(struct text_at *t, uint64_t *out);
 
-/* The same with an optional minus. */
-bool text_signed(struct text_at *t, int64_t *out);
-
 /* A number of kilobytes as bytes: "  123 kB". */
 bool text_kilobytes(struct text_at *t, uint64_t *out);
 

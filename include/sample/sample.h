@@ -55,7 +55,7 @@ struct task {
 	pid_t ppid;                 /* of a thread, its process */
 	pid_t pgrp, session;
 	uint32_t threads;
-	int tty, priority, nice, processor;
+	int priority, nice, processor;
 	uint8_t have;               /* NEED_… that were read */
 	char state;
 	bool is_thread, is_kernel;

@@ -83,23 +83,25 @@ bool libproc_events(struct libproc *l, struct machine_events *out)
 }
 
 /* Where in struct pids_result the value lies, and what it counts. */
-enum form { INT, UINT, LONG, ULL, REAL, CHAR, STRING, KIB, TICKS, SECONDS };
+enum form { INT, LONG, REAL, STRING, KIB, TICKS, SECONDS };
 
 static const struct cold {
 	struct cold_column column;
 	enum pids_item item;
 	enum form form;
+	bool is_guarded;    /* only a debugger may read it (PTRACE_MODE_READ in ptrace(2)): of others' processes the library says 0 */
 } cold[] = {
-#define COLD(id, title, width, unit, item, form, help) { { id, title, help, width, unit }, item, form }
-	COLD("addr_code_end",    "CODEEND",   16, UNIT_COUNT,   PIDS_ADDR_CODE_END,    LONG,    "Address at which the program's code ends."),
-	COLD("addr_code_start",  "CODESTART", 16, UNIT_COUNT,   PIDS_ADDR_CODE_START,  LONG,    "Address at which the program's code starts."),
-	COLD("addr_stack_start", "STACKSTART",16, UNIT_COUNT,   PIDS_ADDR_STACK_START, LONG,    "Address at which the stack starts."),
+#define COLD(id, title, width, unit, item, form, help) { { id, title, help, width, unit }, item, form, false }
+#define GUARDED(id, title, width, unit, item, form, help) { { id, title, help, width, unit }, item, form, true }
+	GUARDED("addr_code_end",    "CODEEND",   16, UNIT_COUNT,   PIDS_ADDR_CODE_END,    LONG,    "Address at which the program's code ends."),
+	GUARDED("addr_code_start",  "CODESTART", 16, UNIT_COUNT,   PIDS_ADDR_CODE_START,  LONG,    "Address at which the program's code starts."),
+	GUARDED("addr_stack_start", "STACKSTART",16, UNIT_COUNT,   PIDS_ADDR_STACK_START, LONG,    "Address at which the stack starts."),
 	COLD("autogrp_id",       "AGID",       6, UNIT_ID,      PIDS_AUTOGRP_ID,       INT,     "Autogroup of the scheduler."),
 	COLD("autogrp_nice",     "AGNI",       4, UNIT_SIGNED,  PIDS_AUTOGRP_NICE,     INT,     "Nice value of the autogroup."),
 	COLD("cgname",           "CGNAME",    24, UNIT_TEXT,    PIDS_CGNAME,           STRING,  "Name of the systemd cgroup."),
-	COLD("environ",          "ENVIRON",   24, UNIT_TEXT,    PIDS_ENVIRON,          STRING,  "Environment."),
+	GUARDED("environ",          "ENVIRON",   24, UNIT_TEXT,    PIDS_ENVIRON,          STRING,  "Environment."),
 	COLD("cgroup",           "CGROUP",    32, UNIT_TEXT,    PIDS_CGROUP,           STRING,  "Control groups, as in /proc/PID/cgroup."),
-	COLD("exe",              "EXE",       24, UNIT_TEXT,    PIDS_EXE,              STRING,  "File of the program."),
+	GUARDED("exe",              "EXE",       24, UNIT_TEXT,    PIDS_EXE,              STRING,  "File of the program."),
 	COLD("exit_signal",      "XSIG",       4, UNIT_SIGNED,  PIDS_EXIT_SIGNAL,      INT,     "Signal that its parent gets when it ends."),
 	COLD("flags",            "FLAGS",     10, UNIT_COUNT,   PIDS_FLAGS,            LONG,    "Flags of the kernel (PF_)."),
 	COLD("flt_maj_c",        "MAJFLTC",    8, UNIT_COUNT,   PIDS_FLT_MAJ_C,        LONG,    "Major faults, ended children included."),
@@ -110,24 +112,24 @@ static const struct cold {
 	COLD("id_ruser",         "RUSER",      9, UNIT_TEXT,    PIDS_ID_RUSER,         STRING,  "Real user."),
 	COLD("id_suser",         "SUSER",      9, UNIT_TEXT,    PIDS_ID_SUSER,         STRING,  "Saved user."),
 	COLD("id_tpgid",         "TPGID",      7, UNIT_SIGNED,  PIDS_ID_TPGID,         INT,     "Process group in the foreground of the terminal."),
-	COLD("io_read_bytes",    "IOR",        7, UNIT_BYTES,   PIDS_IO_READ_BYTES,    LONG,    "Read from storage."),
-	COLD("io_read_chars",    "IORC",       7, UNIT_BYTES,   PIDS_IO_READ_CHARS,    LONG,    "Read by read(2) and its like."),
-	COLD("io_read_ops",      "IORO",       8, UNIT_COUNT,   PIDS_IO_READ_OPS,      LONG,    "Calls that read."),
-	COLD("io_write_bytes",   "IOW",        7, UNIT_BYTES,   PIDS_IO_WRITE_BYTES,   LONG,    "Written to storage."),
-	COLD("io_write_cbytes",  "IOWX",       7, UNIT_BYTES,   PIDS_IO_WRITE_CBYTES,  LONG,    "Writes that were never done: the file was cut first."),
-	COLD("io_write_chars",   "IOWC",       7, UNIT_BYTES,   PIDS_IO_WRITE_CHARS,   LONG,    "Written by write(2) and its like."),
-	COLD("io_write_ops",     "IOWO",       8, UNIT_COUNT,   PIDS_IO_WRITE_OPS,     LONG,    "Calls that write."),
+	GUARDED("io_read_bytes",    "IOR",        7, UNIT_BYTES,   PIDS_IO_READ_BYTES,    LONG,    "Read from storage."),
+	GUARDED("io_read_chars",    "IORC",       7, UNIT_BYTES,   PIDS_IO_READ_CHARS,    LONG,    "Read by read(2) and its like."),
+	GUARDED("io_read_ops",      "IORO",       8, UNIT_COUNT,   PIDS_IO_READ_OPS,      LONG,    "Calls that read."),
+	GUARDED("io_write_bytes",   "IOW",        7, UNIT_BYTES,   PIDS_IO_WRITE_BYTES,   LONG,    "Written to storage."),
+	GUARDED("io_write_cbytes",  "IOWX",       7, UNIT_BYTES,   PIDS_IO_WRITE_CBYTES,  LONG,    "Writes that were never done: the file was cut first."),
+	GUARDED("io_write_chars",   "IOWC",       7, UNIT_BYTES,   PIDS_IO_WRITE_CHARS,   LONG,    "Written by write(2) and its like."),
+	GUARDED("io_write_ops",     "IOWO",       8, UNIT_COUNT,   PIDS_IO_WRITE_OPS,     LONG,    "Calls that write."),
 	COLD("lxcname",          "LXC",       12, UNIT_TEXT,    PIDS_LXCNAME,          STRING,  "Name of the LXC container."),
 	COLD("mem_code",         "CODE",       7, UNIT_BYTES,   PIDS_MEM_CODE,         KIB,     "Code in the address space."),
 	COLD("mem_data",         "DATA",       7, UNIT_BYTES,   PIDS_MEM_DATA,         KIB,     "Data and stack in the address space."),
-	COLD("ns_cgroup",        "NSCGROUP",  11, UNIT_ID,      PIDS_NS_CGROUP,        LONG,    "Cgroup namespace."),
-	COLD("ns_ipc",           "NSIPC",     11, UNIT_ID,      PIDS_NS_IPC,           LONG,    "IPC namespace."),
-	COLD("ns_mnt",           "NSMNT",     11, UNIT_ID,      PIDS_NS_MNT,           LONG,    "Mount namespace."),
-	COLD("ns_net",           "NSNET",     11, UNIT_ID,      PIDS_NS_NET,           LONG,    "Network namespace."),
-	COLD("ns_pid",           "NSPID",     11, UNIT_ID,      PIDS_NS_PID,           LONG,    "Pid namespace."),
-	COLD("ns_time",          "NSTIME",    11, UNIT_ID,      PIDS_NS_TIME,          LONG,    "Time namespace."),
-	COLD("ns_user",          "NSUSER",    11, UNIT_ID,      PIDS_NS_USER,          LONG,    "User namespace."),
-	COLD("ns_uts",           "NSUTS",     11, UNIT_ID,      PIDS_NS_UTS,           LONG,    "Host name namespace."),
+	GUARDED("ns_cgroup",        "NSCGROUP",  11, UNIT_ID,      PIDS_NS_CGROUP,        LONG,    "Cgroup namespace."),
+	GUARDED("ns_ipc",           "NSIPC",     11, UNIT_ID,      PIDS_NS_IPC,           LONG,    "IPC namespace."),
+	GUARDED("ns_mnt",           "NSMNT",     11, UNIT_ID,      PIDS_NS_MNT,           LONG,    "Mount namespace."),
+	GUARDED("ns_net",           "NSNET",     11, UNIT_ID,      PIDS_NS_NET,           LONG,    "Network namespace."),
+	GUARDED("ns_pid",           "NSPID",     11, UNIT_ID,      PIDS_NS_PID,           LONG,    "Pid namespace."),
+	GUARDED("ns_time",          "NSTIME",    11, UNIT_ID,      PIDS_NS_TIME,          LONG,    "Time namespace."),
+	GUARDED("ns_user",          "NSUSER",    11, UNIT_ID,      PIDS_NS_USER,          LONG,    "User namespace."),
+	GUARDED("ns_uts",           "NSUTS",     11, UNIT_ID,      PIDS_NS_UTS,           LONG,    "Host name namespace."),
 	COLD("oom_adj",          "OOMADJ",     6, UNIT_SIGNED,  PIDS_OOM_ADJ,          INT,     "What was added to its OOM score, from -1000 to 1000."),
 	COLD("oom_score",        "OOM",        5, UNIT_COUNT,   PIDS_OOM_SCORE,        INT,     "How soon the OOM killer would take it: the highest goes first."),
 	COLD("priority_rt",      "RTPRI",      5, UNIT_SIGNED,  PIDS_PRIORITY_RT,      INT,     "Real-time priority."),
@@ -144,9 +146,9 @@ static const struct cold {
 	COLD("sigblocked",       "BLOCKED",   16, UNIT_TEXT,    PIDS_SIGBLOCKED,       STRING,  "Signals that it blocks."),
 	COLD("sigcatch",         "CAUGHT",    16, UNIT_TEXT,    PIDS_SIGCATCH,         STRING,  "Signals that it handles."),
 	COLD("sigignore",        "IGNORED",   16, UNIT_TEXT,    PIDS_SIGIGNORE,        STRING,  "Signals that it ignores."),
-	COLD("smap_huge_anon",   "HANON",      7, UNIT_BYTES,   PIDS_SMAP_HUGE_ANON,   KIB,     "Anonymous memory in transparent huge pages."),
-	COLD("smap_lazy_free",   "LAZYFREE",   8, UNIT_BYTES,   PIDS_SMAP_LAZY_FREE,   KIB,     "Memory given up by MADV_FREE and still there."),
-	COLD("smap_referenced",  "REFD",       7, UNIT_BYTES,   PIDS_SMAP_REFERENCED,  KIB,     "Memory marked as used of late."),
+	GUARDED("smap_huge_anon",   "HANON",      7, UNIT_BYTES,   PIDS_SMAP_HUGE_ANON,   KIB,     "Anonymous memory in transparent huge pages."),
+	GUARDED("smap_lazy_free",   "LAZYFREE",   8, UNIT_BYTES,   PIDS_SMAP_LAZY_FREE,   KIB,     "Memory given up by MADV_FREE and still there."),
+	GUARDED("smap_referenced",  "REFD",       7, UNIT_BYTES,   PIDS_SMAP_REFERENCED,  KIB,     "Memory marked as used of late."),
 	COLD("supgroups",        "SUPGROUPS", 20, UNIT_TEXT,    PIDS_SUPGROUPS,        STRING,  "Supplementary groups."),
 	COLD("tics_blkio",       "BLKIO",      9, UNIT_SPAN,    PIDS_TICS_BLKIO,       TICKS,   "Time that it waited for storage."),
 	COLD("tics_system",      "SYSTIME",    9, UNIT_SPAN,    PIDS_TICS_SYSTEM,      TICKS,   "CPU time in the kernel."),
@@ -164,8 +166,9 @@ static const struct cold {
 	COLD("vm_stack",         "STACK",      7, UNIT_BYTES,   PIDS_VM_STACK,         KIB,     "Stack."),
 	COLD("vm_swap",          "VMSWAP",     7, UNIT_BYTES,   PIDS_VM_SWAP,          KIB,     "Anonymous memory that is swapped out."),
 	COLD("vm_used",          "VMUSED",     7, UNIT_BYTES,   PIDS_VM_USED,          KIB,     "RSS and swap."),
-	COLD("wchan_name",       "WCHAN",     20, UNIT_TEXT,    PIDS_WCHAN_NAME,       STRING,  "Function of the kernel in which it waits."),
+	GUARDED("wchan_name",       "WCHAN",     20, UNIT_TEXT,    PIDS_WCHAN_NAME,       STRING,  "Function of the kernel in which it waits."),
 #undef COLD
+#undef GUARDED
 };
 
 _Static_assert(ARRAY_LEN(cold) <= COLD_WORDS * 64, "COLD_WORDS is too small");
@@ -196,11 +199,8 @@ static struct value value_of(const struct pids_result *r, enum form form, struct
 {
 	switch (form) {
 	case INT:     return value_number((uint64_t)(int64_t)r->result.s_int);
-	case UINT:    return value_number(r->result.u_int);
 	case LONG:    return value_number(r->result.ul_int);
-	case ULL:     return value_number(r->result.ull_int);
 	case REAL:    return value_real(r->result.real);
-	case CHAR:    return text_copy((char[]){ (char)r->result.s_ch, '\0' }, arena);
 	case STRING:  return text_copy(r->result.str, arena);
 	case KIB:     return value_number((uint64_t)r->result.ul_int * 1024);
 	case TICKS:   return value_number((uint64_t)r->result.ull_int * kernel_tick_ns());
@@ -212,18 +212,6 @@ static struct value value_of(const struct pids_result *r, enum form form, struct
 static bool is_wanted(const uint64_t *wanted, size_t column)
 {
 	return wanted[column / 64] >> column % 64 & 1;
-}
-
-/* What only a debugger may read (PTRACE_MODE_READ in ptrace(2)), by how the ids begin: of the processes of others the library
- * says 0 or "-", which is not true. */
-static bool is_guarded(const char *id)
-{
-	static const char *const beginnings[] = { "addr_", "environ", "exe", "io_", "ns_", "smap_", "wchan_" };
-
-	for (size_t i = 0; i < ARRAY_LEN(beginnings); i++)
-		if (strncmp(id, beginnings[i], strlen(beginnings[i])) == 0)
-			return true;
-	return false;
 }
 
 static bool may_debug(pid_t pid)
@@ -257,7 +245,7 @@ void libproc_read_cold(struct libproc *l, const uint64_t *wanted, const pid_t *p
 		if (is_wanted(wanted, i)) {
 			column_of[n] = i;
 			items[n++] = cold[i].item;
-			any_guarded = any_guarded || is_guarded(cold[i].column.id);
+			any_guarded = any_guarded || cold[i].is_guarded;
 		}
 	for (size_t i = 0; i < count; i++)
 		these[i] = (unsigned)pids[i];
@@ -269,7 +257,7 @@ void libproc_read_cold(struct libproc *l, const uint64_t *wanted, const pid_t *p
 		struct value *row = arena_take(arena, ARRAY_LEN(cold) * sizeof(*row));
 		bool all = !any_guarded || may_debug(r[0].result.s_int);
 		for (int k = 1; k < n; k++)
-			if (all || !is_guarded(cold[column_of[k]].column.id))
+			if (all || !cold[column_of[k]].is_guarded)
 				row[column_of[k]] = value_of(&r[k], cold[column_of[k]].form, arena);
 		for (size_t k = 0; k < count; k++)
 			if (pids[k] == r[0].result.s_int)

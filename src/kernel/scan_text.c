@@ -23,20 +23,6 @@ bool text_number(struct text_at *t, uint64_t *out)
 	return at > first;
 }
 
-bool text_signed(struct text_at *t, int64_t *out)
-{
-	uint64_t n;
-	bool minus;
-
-	while (t->at < t->end && *t->at == ' ')
-		t->at++;
-	minus = text_skip(t, "-");
-	if (!text_number(t, &n) || n > INT64_MAX)
-		return false;
-	*out = minus ? -(int64_t)n : (int64_t)n;
-	return true;
-}
-
 bool text_kilobytes(struct text_at *t, uint64_t *out)
 {
 	uint64_t n;
