@@ -239,6 +239,8 @@ bool interactive_run(struct source *source, const struct procfs *proc, struct se
 
 	/* Before the terminal: curses leaves a signal alone that has a handler already. */
 	catch_signals(&mask);
+	/* On a screen the tree has its sums whatever the columns; in a batch those asked for are all there are. */
+	settings->is_chosen = false;
 	if (!terminal_open(settings->color, e))
 		return false;
 	ui_open(&ui, proc, settings, &table);
