@@ -18,7 +18,9 @@ need_to_build = $(if $(wildcard /usr/include/stdio.h),,libc6-dev) \
 	$(if $(call have_command,pkg-config),,pkg-config) \
 	$(if $(call have_library,ncursesw),,libncurses-dev) \
 	$(if $(call have_library,libproc2),,libproc2-dev)
-need_to_check = $(need_to_build) \
+# Without these two ramtop is built all the same, and leaves the BPF task iterator out.
+need_for_bpf = $(if $(call have_library,libbpf),,libbpf-dev) $(if $(call have_command,clang),,clang)
+need_to_check = $(need_to_build) $(need_for_bpf) \
 	$(if $(call have_library,check),,check) \
 	$(if $(call have_library,vterm),,libvterm-dev) \
 	$(if $(call have_command,jq),,jq)
@@ -33,7 +35,8 @@ install_packages = @$(if $(strip $1),echo "ramtop needs these Debian packages an
 # Stops with one line. $1: the packages
 demand_packages = $(if $(strip $1),$(error ramtop needs the Debian package$(if $(word 2,$1),s) $(strip $1); to get it: $(if $(sudo),sudo )apt-get install $(strip $1)))
 
-libraries = ncursesw libproc2
+bpf = $(if $(strip $(need_for_bpf)),,yes)
+libraries = ncursesw libproc2 $(if $(bpf),libbpf)
 test_libraries = check vterm
 
 # ---- the house: base <- kernel <- {sample, probe} <- table <- {print, screen} <- main -----------------------------------
@@ -50,8 +53,10 @@ warnings = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpoi
 flags = -std=gnu11 $(warnings) -MMD -MP -pthread
 linking = -pthread $$(pkg-config --libs $(libraries))
 
-sources_of = $(if $(filter main,$1),$(wildcard src/*.c),$(wildcard src/$1/*.c))
+left_out = %.bpf.c %/$(if $(bpf),taskiter_unbuilt.c,taskiter_load.c)
+sources_of = $(filter-out $(left_out),$(if $(filter main,$1),$(wildcard src/*.c),$(wildcard src/$1/*.c)))
 sources = $(foreach l,$(layers),$(call sources_of,$l))
+embedded = $(if $(bpf),build/kernel/taskiter_object.o)
 objects = $(sources:src/%.c=build/%.o)
 checked = $(sources:src/%.c=build/check/%.o)
 sanitize = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -62,23 +67,33 @@ sanitize = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-om
 all: build/ramtop build/ramtop.1
 
 run:
-	$(call install_packages,$(need_to_build))
+	$(call install_packages,$(need_to_build) $(need_for_bpf))
 	@$(MAKE) --no-print-directory build/ramtop
 	@build/ramtop $(ARGS)
 
 build-packages:
 	@:$(call demand_packages,$(need_to_build))
+	$(if $(bpf),@:,@echo 'ramtop is built without the BPF task iterator, which would need: $(strip $(need_for_bpf))')
 
 check-packages:
 	@:$(call demand_packages,$(need_to_check))
 
-build/ramtop: $(objects)
+build/ramtop: $(objects) $(embedded)
 	@echo '  LINK   $@'
 	$(quiet)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(linking)
 
-build/check/ramtop: $(checked)
+build/check/ramtop: $(checked) $(embedded)
 	@echo '  LINK   $@'
 	$(quiet)$(CC) $(sanitize) -o $@ $^ $(linking)
+
+# The program that runs in the kernel, and the object that embeds it.
+build/kernel/taskiter.bpf.o: src/kernel/taskiter.bpf.c include/kernel/taskiter_record.h | build-packages
+	@mkdir -p $(@D)
+	@echo '  BPF    $<'
+	$(quiet)clang -target bpf -O2 -g -Wall -Wextra -Werror -I/usr/include/$$($(CC) -print-multiarch) -iquote include/kernel -c $< -o $@
+
+build/kernel/taskiter_object.o: src/kernel/taskiter_object.S build/kernel/taskiter.bpf.o
+	$(quiet)$(CC) -DTASKITER_OBJECT='"build/kernel/taskiter.bpf.o"' -c $< -o $@
 
 # The manual's tables are the program's own.
 build/ramtop.1: man/ramtop.1.in man/fill.awk build/ramtop
@@ -103,7 +118,7 @@ test_helpers = $(wildcard tests/screen/pty*.c) $(wildcard tests/system/workload*
 test_objects = $(patsubst tests/%.c,build/check/tests/%.o,tests/main.c $(sort $(test_sources) $(test_helpers)))
 test_flags = $(flags) $(sanitize) -iquote build/check -iquote tests -iquote tests/screen -iquote tests/system \
 	$(addprefix -iquote include/,$(main)) $$(pkg-config --cflags $(test_libraries))
-parts = $(filter-out build/check/main.o,$(checked))
+parts = $(filter-out build/check/main.o,$(checked)) $(embedded)
 fuzzers = $(patsubst tests/fuzz/%_fuzz.c,build/check/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
 
 check:

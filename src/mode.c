@@ -7,12 +7,16 @@
 
 #include "batch.h"
 #include "interactive.h"
+#include "taskiter.h"
 
 #ifndef VERSION
 #define VERSION "unknown"
 #endif
 
 enum { EXIT_FINE, EXIT_UNREAD, EXIT_USAGE };
+
+#define FEW 10               /* samples */
+#define LOADING_MS 10000
 
 static int fail(int status, const struct err *e)
 {
@@ -35,6 +39,14 @@ static int end_by(int signal)
 	return EXIT_FINE;
 }
 
+/* NULL, and *e, when the source that was asked for cannot be had. */
+static struct source *open_source(const struct options *o, struct procfs *proc, enum scan_patience patience, struct err *e)
+{
+	if (o->origin == ORIGIN_PROC)
+		return scan_open(proc);
+	return scan_open_iterator(proc, o->origin == ORIGIN_BPF ? SCAN_ONLY_SO : patience, e);
+}
+
 static int watch(struct options *o)
 {
 	struct procfs proc;
@@ -45,7 +57,11 @@ static int watch(struct options *o)
 
 	if (!procfs_open(&proc, o->proc, &e))
 		return fail(EXIT_USAGE, &e);
-	source = scan_open(&proc);
+	source = open_source(o, &proc, SCAN_WHEN_LOADED, &e);
+	if (!source) {
+		procfs_close(&proc);
+		return fail(EXIT_USAGE, &e);
+	}
 	ok = interactive_run(source, &proc, &o->settings, &signal, &is_stuck, &e);
 	if (!is_stuck) {
 		source->close(source);
@@ -63,7 +79,14 @@ static int batch(struct options *o)
 
 	if (!procfs_open(&proc, o->proc, &e))
 		return fail(EXIT_USAGE, &e);
-	source = scan_open(&proc);
+	/* To load the iterator for one sample or two costs more than it saves. */
+	if (o->origin == ORIGIN_AUTO && o->settings.iterations && o->settings.iterations < FEW)
+		o->origin = ORIGIN_PROC;
+	source = open_source(o, &proc, SCAN_IF_IT_CAN, &e);
+	if (!source) {
+		procfs_close(&proc);
+		return fail(EXIT_USAGE, &e);
+	}
 	ok = batch_run(source, &o->settings, o->sink, &e);
 	source->close(source);
 	procfs_close(&proc);
@@ -109,7 +132,17 @@ static int help(struct options *o)
 static int version(struct options *o)
 {
 	(void)o;
+	struct taskiter *iterator = taskiter_start();
+	struct err why;
+
 	puts("ramtop " VERSION);
+	if (!taskiter_is_built())
+		puts("BPF task iterator: not built in (clang or libbpf was missing)");
+	else if (taskiter_poll(iterator, LOADING_MS, &why) == TASKITER_READY)
+		puts("BPF task iterator: built in, and works here");
+	else
+		printf("BPF task iterator: built in, not used here: %s\n", why.text);
+	taskiter_close(iterator);
 	return EXIT_FINE;
 }
 

@@ -114,6 +114,18 @@ TAKE(take_proc)
 	return true;
 }
 
+TAKE(take_source)
+{
+	static const char *const names[] = { [ORIGIN_AUTO] = "auto", [ORIGIN_BPF] = "bpf", [ORIGIN_PROC] = "proc" };
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++)
+		if (strcmp(argument, names[i]) == 0) {
+			o->origin = (enum origin)i;
+			return true;
+		}
+	return err_set(e, "no source is called '%s': auto, bpf and proc are", argument);
+}
+
 TAKE(take_list)
 {
 	(void)e;
@@ -148,6 +160,7 @@ static const struct option_entry entries[] = {
 	{ 'K', "kernel",     NULL,    "threads of the kernel too", take_kernel },
 	{ 'L', "limit",      "N",     "print at most N rows", take_limit },
 	{ 0,   "proc",       "DIR",   "the procfs to read (/proc)", take_proc },
+	{ 0,   "source",     "NAME",  "read tasks by the kernel's task iterator (bpf), by files (proc), or what can be (auto)", take_source },
 	{ 0,   "readonly",   NULL,    "change nothing: no signals", take_readonly },
 	{ 0,   "no-color",   NULL,    "no colours; so does the variable NO_COLOR", take_no_color },
 	{ 0,   "list",       "TABLE", "print a table of ramtop's own: columns, keys or options", take_list },

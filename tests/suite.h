@@ -8,6 +8,9 @@
 /* The seconds that a test may take before it counts as hung: generous, since sanitizers and loaded machines are slow. */
 #define SUITE_PATIENCE 120
 
+/* What is done before each test of the suites that are being made; NULL: nothing. */
+extern void (*suite_setup)(void);
+
 /* SUITE(stat, first_test, second_test, …) defines stat_suite, which tests/main.c calls. The tests are those of START_TEST. */
 #define SUITE(name, ...)                                                                       \
 	Suite *name##_suite(void);                                                             \
@@ -17,6 +20,8 @@
 		Suite *s = suite_create(#name);                                                \
 		TCase *c = tcase_create(#name);                                                \
 		tcase_set_timeout(c, SUITE_PATIENCE);                                          \
+		if (suite_setup)                                                               \
+			tcase_add_checked_fixture(c, suite_setup, NULL);                       \
 		for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++)                  \
 			tcase_add_test(c, tests[i]);                                           \
 		suite_add_tcase(s, c);                                                         \

@@ -11,6 +11,7 @@ struct options {
 	const struct sink *sink;
 	const char *proc;         /* the procfs to read */
 	const char *list;         /* the table to print */
+	enum origin { ORIGIN_AUTO, ORIGIN_BPF, ORIGIN_PROC } origin;   /* where tasks are to come from */
 };
 
 /* Reads the command line; false with one line that names the wrong word. Borrows argv's strings. */

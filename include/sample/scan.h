@@ -7,6 +7,7 @@
 
 #include "source.h"
 #include "stat.h"
+#include "taskiter.h"
 #include "users.h"
 
 #define COMMAND_ROOM 32768
@@ -18,6 +19,14 @@ struct scan {
 	struct users users;
 	struct vec pids, tids;      /* of pid_t: scratch */
 	char *command;              /* COMMAND_ROOM bytes: scratch */
+	struct taskiter *iterator;  /* NULL: not used, or given up */
+	struct vec threads;         /* of struct task: those read before they have their place */
+	struct vec strays;          /* of struct taskiter_thread: those read before their process */
+	struct vec unseen;          /* of pid_t, ascending: processes that /proc lists and the iterator does not show */
+	size_t unseen_at;           /* the first that is not yet passed */
+	unsigned looks;             /* passes since the start */
+	bool has_shift;
+	uint64_t start_shift;       /* from the iterator's clock to that of stat; see iterate.c */
 	uint64_t serial;
 	atomic_bool cancelled;
 };
@@ -26,9 +35,8 @@ struct scan {
 struct pass {
 	struct scan *scan;
 	const struct demand *demand;
-	const struct task *old, *old_end;   /* of the sample before: what is not yet passed */
-	uint64_t old_boot_ns;
-	bool has_old;
+	const struct sample *before;        /* NULL: none */
+	const struct task *old;             /* of the sample before: the first that is not yet passed */
 	struct sample *out;
 };
 
@@ -41,11 +49,23 @@ struct task *pass_add(struct pass *p, pid_t tgid, pid_t tid);
 /* Takes the last task away again: it has vanished. */
 void pass_drop(struct pass *p);
 
-/* What stat says of the task, who it is, and its share of CPU time. */
-void pass_take(struct pass *p, struct task *t, const struct stat_line *line);
+/* What is known of the task by now, and who it is. The owner is looked up where it is NULL. */
+void pass_take(struct pass *p, struct task *t, const struct stat_line *line, const uid_t *owner);
+
+/* When all tasks are there: their shares of CPU time. */
+void pass_finish(struct pass *p);
 
 /* All that is known of a process that is listed and may not be read: its pid and its owner. */
 void pass_take_unreadable(struct pass *p, struct task *t);
+
+/* scan.c: reads one task from /proc. False when it has vanished, which is ordinary. */
+bool scan_add(struct pass *p, pid_t tgid, pid_t tid);
+
+/* The same for a process, and its threads if they are wanted. */
+void scan_add_process(struct pass *p, pid_t pid);
+
+/* iterate.c: reads all tasks from the iterator. False when that failed: then the sample is empty. */
+bool iterate(struct pass *p);
 
 /* detail.c: what stat does not say */
 void detail_read(const struct scan *s, struct task *t, unsigned needs, struct arena *arena);

@@ -43,4 +43,9 @@ struct source {
 /* The living machine, or a copy of its /proc. The procfs is borrowed until close. */
 struct source *scan_open(struct procfs *p);
 
+/* The same by way of the BPF task iterator: from when it is loaded on, without waiting for that; or from the first sample on,
+ * if it can be used; or only so: then NULL says that it cannot be used, and *e why. */
+enum scan_patience { SCAN_WHEN_LOADED, SCAN_IF_IT_CAN, SCAN_ONLY_SO };
+struct source *scan_open_iterator(struct procfs *p, enum scan_patience patience, struct err *e);
+
 #endif

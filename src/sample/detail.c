@@ -11,6 +11,7 @@ void detail_read(const struct scan *s, struct task *t, unsigned needs, struct ar
 	struct rollup rollup, *kept;
 	ssize_t n;
 
+	needs &= ~(unsigned)t->have;
 	if ((needs & NEED_STATM) && (n = procfs_read(s->proc, t->pid, 0, "statm", text, sizeof(text))) > 0 &&
 	    statm_parse(text, (size_t)n, &statm)) {
 		t->vsz = statm.vsz;
@@ -68,7 +69,8 @@ static void check_command(const struct scan *s, struct task *t)
 	struct identity *who;
 	ssize_t n;
 
-	if (!(t->have & NEED_COMMAND) || t->who->start_code > 1 || t->is_kernel || t->state == 'Z')
+	if (!(t->have & NEED_COMMAND) || t->who->start_code > 1 || t->who->start_stack == TASKITER_STACK || t->is_kernel ||
+	    t->state == 'Z')
 		return;
 	n = procfs_read(s->proc, t->pid, 0, "cmdline", s->command, COMMAND_ROOM);
 	if (n <= 0 || identity_has_command(t->who, s->command, (size_t)n))

@@ -4,18 +4,12 @@
 
 #include "scan.h"
 
+#define NAME_ROOM 128
 #define YOUNG_NS UINT64_C(1000000000)
 
 struct pass pass_start(struct scan *s, const struct demand *d, const struct sample *before, struct sample *out)
 {
-	struct pass p = { .scan = s, .demand = d, .out = out, .has_old = before != NULL };
-
-	if (before) {
-		p.old = sample_tasks(before);
-		p.old_end = p.old + before->tasks.count;
-		p.old_boot_ns = before->boot_ns;
-	}
-	return p;
+	return (struct pass){ .scan = s, .demand = d, .before = before, .old = before ? sample_tasks(before) : NULL, .out = out };
 }
 
 struct task *pass_add(struct pass *p, pid_t tgid, pid_t tid)
@@ -37,48 +31,107 @@ static bool comes_before(const struct task *t, pid_t tgid, pid_t tid)
 	return t->tgid != tgid ? t->tgid < tgid : (t->is_thread ? t->pid : 0) < tid;
 }
 
-/* The task of the sample before at this place, or NULL. Called in ascending order. */
-static const struct task *find_old(struct pass *p, pid_t tgid, pid_t tid)
+static const struct task *old_end(const struct pass *p)
 {
-	while (p->old < p->old_end && comes_before(p->old, tgid, tid))
+	return p->before ? sample_tasks(p->before) + p->before->tasks.count : NULL;
+}
+
+/* The sample before's task for this one, or NULL. The same pid and another start is another process: the pid was recycled. */
+static const struct task *if_same(const struct pass *p, const struct task *old, const struct task *t)
+{
+	if (old == old_end(p) || old->tgid != t->tgid || old->pid != t->pid || old->is_thread != t->is_thread)
+		return NULL;
+	return old->have & NEED_STAT && old->start_ns == t->start_ns ? old : NULL;
+}
+
+/* Called in ascending order. */
+static const struct task *next_old(struct pass *p, const struct task *t)
+{
+	while (p->old < old_end(p) && comes_before(p->old, t->tgid, t->is_thread ? t->pid : 0))
 		p->old++;
-	if (p->old < p->old_end && p->old->tgid == tgid && (p->old->is_thread ? p->old->pid : 0) == tid)
-		return p->old;
-	return NULL;
+	return if_same(p, p->old, t);
+}
+
+/* Called in any order. */
+static const struct task *any_old(const struct pass *p, const struct task *t)
+{
+	size_t low = 0, high = p->before ? p->before->tasks.count : 0;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (comes_before(&sample_tasks(p->before)[middle], t->tgid, t->is_thread ? t->pid : 0))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return p->before ? if_same(p, &sample_tasks(p->before)[low], t) : NULL;
 }
 
 /* Whether who the task was is still who it is: the same process, and no exec in between. A zombie has lost its memory, and
  * with it the marks of its program: it remains who it was. */
-static bool is_unchanged(const struct pass *p, const struct task *old, const struct stat_line *line)
+static bool is_unchanged(const struct pass *p, const struct task *old, const struct stat_line *line, const uid_t *owner)
 {
 	const struct identity *who = old->who;
 	unsigned wanted = (p->demand->all | p->demand->shown) & (NEED_OWNER | NEED_COMMAND);
 
-	if (!(old->have & NEED_STAT) || old->start_ns != line->start_ns)
+	if (owner && who->have & NEED_OWNER && who->uid != *owner)
 		return false;
 	if (line->state == 'Z' || line->state == 'X')
+		return true;
+	/* A thread of the kernel runs one program all its life, and the iterator cuts its name. */
+	if (old->is_kernel && line->start_stack == TASKITER_STACK && who->start_stack == TASKITER_STACK)
 		return true;
 	return (who->have & wanted) == wanted && !who->young && who->start_code == line->start_code &&
 	       who->start_stack == line->start_stack && who->comm_length == line->comm_length &&
 	       memcmp(who->comm, line->comm, line->comm_length) == 0;
 }
 
+/* The iterator and stat tell an exec by other marks: when one takes over from the other, nothing need be read again. */
+static bool is_from_elsewhere(const struct task *old, const struct stat_line *line)
+{
+	const struct identity *who = old->who;
+
+	return (who->start_stack == TASKITER_STACK) != (line->start_stack == TASKITER_STACK) && !who->young &&
+	       who->comm_length == line->comm_length && memcmp(who->comm, line->comm, line->comm_length) == 0;
+}
+
+static const struct identity *mark_again(const struct identity *who, const struct stat_line *line)
+{
+	struct identity *again = identity_new(who->comm, who->comm_length, who->command, who->command_length);
+
+	again->have = who->have;
+	again->uid = who->uid;
+	again->user = who->user;
+	again->start_code = line->start_code;
+	again->start_stack = line->start_stack;
+	return again;
+}
+
 /* Reads who the process is. Between fork and exec it still looks like its parent: what is young is read again next time. */
-static const struct identity *read_identity(const struct pass *p, const struct task *t, const struct stat_line *line)
+static const struct identity *read_identity(const struct pass *p, const struct task *t, const struct stat_line *line,
+                                            const uid_t *owner)
 {
 	struct scan *s = p->scan;
 	unsigned wanted = (p->demand->all | p->demand->shown) & (NEED_OWNER | NEED_COMMAND);
-	ssize_t n = 0;
+	char name[NAME_ROOM];
+	ssize_t n = 0, full = 0;
 	struct identity *who;
 
+	if (t->is_kernel && line->start_stack == TASKITER_STACK)
+		full = procfs_read(s->proc, t->tgid, 0, "comm", name, sizeof(name));
 	if ((wanted & NEED_COMMAND) && !t->is_kernel && !t->is_thread && line->state != 'Z')
 		n = procfs_read(s->proc, t->tgid, 0, "cmdline", s->command, COMMAND_ROOM);
-	who = identity_new(line->comm, line->comm_length, s->command, n > 0 ? (size_t)n : 0);
+	if (full > 1)
+		who = identity_new(name, (size_t)full - 1, "", 0);
+	else
+		who = identity_new(line->comm, line->comm_length, s->command, n > 0 ? (size_t)n : 0);
 	who->have = wanted & NEED_COMMAND;
 	who->start_code = line->start_code;
 	who->start_stack = line->start_stack;
 	who->young = p->out->boot_ns - line->start_ns < YOUNG_NS && line->start_ns <= p->out->boot_ns;
-	if ((wanted & NEED_OWNER) && procfs_owner(s->proc, t->tgid, &who->uid)) {
+	if (owner)
+		who->uid = *owner;
+	if ((wanted & NEED_OWNER) && (owner || procfs_owner(s->proc, t->tgid, &who->uid))) {
 		who->user = users_name(&s->users, who->uid);
 		who->have |= NEED_OWNER;
 	}
@@ -108,28 +161,46 @@ static void take_line(struct task *t, const struct stat_line *line)
 /* The share of CPU time since the sample before. What was started since then used all its time since then. */
 static void take_share(struct task *t, const struct task *old, const struct pass *p)
 {
-	uint64_t passed = p->out->boot_ns - p->old_boot_ns, before = old ? old->cpu_ns : 0;
+	uint64_t passed = p->out->boot_ns - p->before->boot_ns, before = old ? old->cpu_ns : 0;
 
-	if (!p->has_old || passed == 0 || (!old && t->start_ns < p->old_boot_ns))
+	/* The one time that the iterator takes over: what the share was just now is nearer to the truth than a difference. */
+	if (p->out->is_iterated != p->before->is_iterated) {
+		t->cpu = old ? old->cpu : 0;
+		t->have |= old ? old->have & NEED_CPU : 0;
+		return;
+	}
+	if (passed == 0 || (!old && t->start_ns < p->before->boot_ns))
 		return;
 	t->cpu = t->cpu_ns > before ? (float)(100.0 * (double)(t->cpu_ns - before) / (double)passed) : 0;
 	t->have |= NEED_CPU;
 }
 
-void pass_take(struct pass *p, struct task *t, const struct stat_line *line)
+void pass_take(struct pass *p, struct task *t, const struct stat_line *line, const uid_t *owner)
 {
-	const struct task *old = find_old(p, t->tgid, t->is_thread ? t->pid : 0);
+	const struct task *old;
 
 	take_line(t, line);
-	/* The same pid and another start: it was recycled. */
-	if (old && (!(old->have & NEED_STAT) || old->start_ns != t->start_ns))
-		old = NULL;
-	if (old && is_unchanged(p, old, line))
+	/* Threads may come in the order of their own ids, all processes mixed. */
+	old = t->is_thread ? any_old(p, t) : next_old(p, t);
+	if (old && is_unchanged(p, old, line, owner))
 		t->who = identity_keep(old->who);
+	else if (old && is_from_elsewhere(old, line))
+		t->who = mark_again(old->who, line);
 	else
-		t->who = read_identity(p, t, line);
+		t->who = read_identity(p, t, line, owner);
 	t->have |= t->who->have;
-	take_share(t, old, p);
+}
+
+void pass_finish(struct pass *p)
+{
+	struct task *t = p->out->tasks.data;
+
+	if (!p->before)
+		return;
+	p->old = sample_tasks(p->before);
+	for (size_t i = 0; i < p->out->tasks.count; i++)
+		if (t[i].have & NEED_STAT)
+			take_share(&t[i], next_old(p, &t[i]), p);
 }
 
 void pass_take_unreadable(struct pass *p, struct task *t)

@@ -141,6 +141,7 @@ void sample_copy(struct sample *to, const struct sample *from)
 	to->wall_ns = from->wall_ns;
 	to->boot_ns = from->boot_ns;
 	to->serial = from->serial;
+	to->is_iterated = from->is_iterated;
 	t = to->tasks.data;
 	for (size_t i = 0; i < to->tasks.count; i++) {
 		identity_keep(t[i].who);

@@ -1,12 +1,23 @@
-/* scan.c - a sample of the living machine, read from /proc: one file for each process, but for what is asked for besides.
- * Formats nothing. */
+/* scan.c - a sample of the living machine: from the kernel's task iterator where it lets us, else from /proc, one file for each
+ * process. Formats nothing. */
 #include "scan.h"
 
 #include <errno.h>
 #include <stdlib.h>
 
-/* Reads one task. False when it has vanished, which is ordinary. */
-static bool add_task(struct pass *p, pid_t tgid, pid_t tid)
+#define LOADING_MS 10000
+
+static const char own_name[] = "proc";
+
+static void give_up_iterator(struct scan *s)
+{
+	if (s->iterator)
+		taskiter_close(s->iterator);
+	s->iterator = NULL;
+	s->source.name = own_name;
+}
+
+bool scan_add(struct pass *p, pid_t tgid, pid_t tid)
 {
 	const struct procfs *proc = p->scan->proc;
 	struct task *t = pass_add(p, tgid, tid);
@@ -23,7 +34,7 @@ static bool add_task(struct pass *p, pid_t tgid, pid_t tid)
 		pass_drop(p);
 		return false;
 	}
-	pass_take(p, t, &line);
+	pass_take(p, t, &line, NULL);
 	if (!tid)
 		detail_read(p->scan, t, p->demand->all, &p->out->arena);
 	return true;
@@ -37,44 +48,110 @@ static void add_threads(struct pass *p, pid_t pid)
 	for (size_t i = 0; i < tids->count; i++) {
 		pid_t tid = ((const pid_t *)tids->data)[i];
 		if (tid != pid)
-			add_task(p, pid, tid);
+			scan_add(p, pid, tid);
 	}
 }
 
-static void count_task(struct machine *m, const struct task *t)
+void scan_add_process(struct pass *p, pid_t pid)
 {
-	m->processes += !t->is_kernel;
-	m->kernel_threads += t->is_kernel;
-	if (!t->is_kernel)
-		m->threads += t->threads;
+	if (scan_add(p, pid, 0) && p->demand->threads && sample_tasks(p->out)[p->out->tasks.count - 1].threads > 1)
+		add_threads(p, pid);
+}
+
+/* Lists the processes and reads each. */
+static void read_all(struct pass *p)
+{
+	struct scan *s = p->scan;
+	const pid_t *pids;
+
+	procfs_pids(s->proc, &s->pids);
+	pids = s->pids.data;
+	/* Room for all at once: growing in steps would leave holes in our own memory. */
+	vec_reserve(&p->out->tasks, s->pids.count);
+	p->out->tasks.count = 0;
+	p->out->machine.others_hidden = s->proc->is_living && (s->pids.count == 0 || pids[0] != 1);
+	for (size_t i = 0; i < s->pids.count && !atomic_load_explicit(&s->cancelled, memory_order_relaxed); i++)
+		scan_add_process(p, pids[i]);
+}
+
+/* Whether the iterator is there. Once it has failed, /proc serves for good. */
+static bool has_iterator(struct scan *s)
+{
+	struct err why;
+
+	if (!s->iterator)
+		return false;
+	switch (taskiter_poll(s->iterator, 0, &why)) {
+	case TASKITER_READY:
+		s->source.name = "bpf";
+		return true;
+	case TASKITER_FAILED:
+		give_up_iterator(s);
+		return false;
+	case TASKITER_LOADING:
+		break;
+	}
+	return false;
+}
+
+/* What only the iterator does not bring, of all tasks. */
+static void read_rest(struct pass *p)
+{
+	struct task *t = p->out->tasks.data;
+
+	if (p->demand->all & (NEED_STATM | NEED_ROLLUP))
+		for (size_t i = 0; i < p->out->tasks.count; i++)
+			if (!t[i].is_thread)
+				detail_read(p->scan, &t[i], p->demand->all, &p->out->arena);
+}
+
+static void count_tasks(const struct sample *s, struct machine *m)
+{
+	const struct task *t = sample_tasks(s);
+
+	for (size_t i = 0; i < s->tasks.count; i++) {
+		if (t[i].is_thread)
+			continue;
+		m->processes += !t[i].is_kernel;
+		m->kernel_threads += t[i].is_kernel;
+		m->threads += t[i].is_kernel ? 0 : t[i].threads;
+	}
+}
+
+static void list_pids(const struct sample *s, struct vec *pids)
+{
+	const struct task *t = sample_tasks(s);
+
+	pids->count = 0;
+	for (size_t i = 0; i < s->tasks.count; i++)
+		if (!t[i].is_thread)
+			*(pid_t *)vec_push(pids) = t[i].pid;
 }
 
 static void scan_next(struct source *source, const struct demand *d, const struct sample *before, struct sample *out)
 {
 	struct scan *s = (struct scan *)source;
 	struct pass p = pass_start(s, d, before, out);
-	const pid_t *pids;
 
 	out->serial = ++s->serial;
 	out->wall_ns = clock_ns(CLOCK_REALTIME);
 	out->boot_ns = clock_ns(CLOCK_BOOTTIME);
 	machine_read(s, d, &out->machine);
-	procfs_pids(s->proc, &s->pids);
-	pids = s->pids.data;
-	/* Room for all at once: growing in steps would leave holes in our own memory. */
-	vec_reserve(&out->tasks, s->pids.count);
-	out->tasks.count = 0;
-	out->machine.others_hidden = s->proc->is_living && (s->pids.count == 0 || pids[0] != 1);
-	for (size_t i = 0; i < s->pids.count && !atomic_load_explicit(&s->cancelled, memory_order_relaxed); i++) {
-		if (!add_task(&p, pids[i], 0))
-			continue;
-		const struct task *t = sample_tasks(out) + out->tasks.count - 1;
-		count_task(&out->machine, t);
-		if (d->threads && t->threads > 1)
-			add_threads(&p, pids[i]);
+	out->is_iterated = has_iterator(s) && iterate(&p);
+	if (out->is_iterated)
+		read_rest(&p);
+	else {
+		if (s->source.name != own_name)
+			give_up_iterator(s);
+		p = pass_start(s, d, before, out);
+		read_all(&p);
 	}
-	if (d->all & NEED_COLD)
+	pass_finish(&p);
+	count_tasks(out, &out->machine);
+	if (d->all & NEED_COLD) {
+		list_pids(out, &s->pids);
 		detail_read_cold(s, d, &s->pids, out);
+	}
 }
 
 static void scan_cancel(struct source *source)
@@ -91,16 +168,20 @@ static void scan_close(struct source *source)
 	users_free(&s->users);
 	vec_free(&s->pids);
 	vec_free(&s->tids);
+	vec_free(&s->threads);
+	vec_free(&s->strays);
+	vec_free(&s->unseen);
+	give_up_iterator(s);
 	free(s->command);
 	free(s);
 }
 
-struct source *scan_open(struct procfs *p)
+static struct scan *open_scan(struct procfs *p)
 {
 	struct scan *s = memory_new(sizeof(*s));
 
 	*s = (struct scan){
-		.source = { "proc", scan_next, detail_refine, scan_cancel, scan_close },
+		.source = { own_name, scan_next, detail_refine, scan_cancel, scan_close },
 		.proc = p,
 		.lib = p->is_living ? libproc_open() : NULL,
 		.command = memory_new(COMMAND_ROOM),
@@ -108,5 +189,30 @@ struct source *scan_open(struct procfs *p)
 	users_init(&s->users);
 	vec_init(&s->pids, sizeof(pid_t));
 	vec_init(&s->tids, sizeof(pid_t));
-	return &s->source;
+	vec_init(&s->threads, sizeof(struct task));
+	vec_init(&s->strays, sizeof(struct taskiter_thread));
+	vec_init(&s->unseen, sizeof(pid_t));
+	return s;
+}
+
+struct source *scan_open(struct procfs *p)
+{
+	return &open_scan(p)->source;
+}
+
+struct source *scan_open_iterator(struct procfs *p, enum scan_patience patience, struct err *e)
+{
+	struct scan *s = open_scan(p);
+
+	if (p->is_living)
+		s->iterator = taskiter_start();
+	if (patience == SCAN_WHEN_LOADED)
+		return &s->source;
+	if ((s->iterator && taskiter_poll(s->iterator, LOADING_MS, e) == TASKITER_READY) || patience == SCAN_IF_IT_CAN)
+		return &s->source;
+	if (!s->iterator || taskiter_poll(s->iterator, 0, e) == TASKITER_LOADING)
+		err_set(e, s->iterator ? "the BPF task iterator could not be loaded in %d s" : "the BPF task iterator reads no copy of /proc",
+		        LOADING_MS / 1000);
+	s->source.close(&s->source);
+	return NULL;
 }

@@ -69,6 +69,23 @@ static char *read_all(int fd, size_t *length)
 	return text;
 }
 
+/* The program's arguments, and the source that all tests of the suite are to use: see main.c. */
+static const char *const *with_source(const char *const *argv)
+{
+	static const char *longer[256];
+	const char *source = getenv("RAMTOP_TEST_SOURCE");
+	size_t n = 0;
+
+	if (!source || strcmp(argv[0], PROGRAM) != 0)
+		return argv;
+	longer[n++] = argv[0];
+	longer[n++] = "--source";
+	longer[n++] = source;
+	for (size_t i = 1; argv[i] && n + 1 < sizeof(longer) / sizeof(longer[0]); i++)
+		longer[n++] = argv[i];
+	return longer;
+}
+
 static pid_t start(const char *const *argv, int in, int out, int err)
 {
 	pid_t parent = getpid(), pid = fork();
@@ -83,7 +100,7 @@ static pid_t start(const char *const *argv, int in, int out, int err)
 	dup2(out, STDOUT_FILENO);
 	dup2(err, STDERR_FILENO);
 	setenv("LC_ALL", "C.UTF-8", 0);
-	execvp(argv[0], (char *const *)argv);
+	execvp(argv[0], (char *const *)with_source(argv));
 	dprintf(err, "cannot run %s: %s\n", argv[0], strerror(errno));
 	_exit(127);
 }

@@ -1,0 +1,37 @@
+/* taskiter_record.h - what the BPF program writes for each task: the one thing that both sides of the kernel's door share. */
+#ifndef TASKITER_RECORD_H
+#define TASKITER_RECORD_H
+
+#include <linux/types.h>
+
+#define TASKITER_CPUS 16   /* where there are more CPUs, the counters of memory are not summed over all of them: it takes too long */
+
+/* A process; or a thread, when threads are wanted. Pids are those of the reader's namespace. */
+struct taskiter_record {
+	__u32 size;            /* of this record: tells it from the other kind */
+	__u32 pid, tgid, ppid, pgrp, session;
+	__u32 threads, uid, flags, state, exit_state;
+	__s32 prio, static_prio, cpu;
+	__u64 start_ns;        /* since boot */
+	__u64 cpu_ns;          /* of a process: of its first thread, and of those that have ended */
+	__u64 minflt, majflt;  /* likewise */
+	__u64 exec_id;         /* another number after each exec */
+	__u64 cgroup;          /* inode of its directory in the cgroup v2 hierarchy */
+	__u64 vsz, peak;       /* pages, like the next four */
+	__s64 file, anon, swap, shmem;
+	char comm[16];
+};
+
+/* A thread that is not shown: what its process's times lack. */
+struct taskiter_thread {
+	__u32 size, tgid;
+	__u64 cpu_ns, minflt, majflt;
+};
+
+/* What the reader tells the program, in its map ".data". */
+struct taskiter_wish {
+	__u32 threads;         /* whether each thread gets a record of its own */
+	__u32 cpus;            /* to sum the counters of memory over: all of the machine, or none */
+};
+
+#endif

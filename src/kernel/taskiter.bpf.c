@@ -1,0 +1,201 @@
+/* taskiter.bpf.c - runs in the kernel: writes a record for each task that a reader of the iterator asks for. Decides nothing.
+ * The structs are those parts of the kernel's own that it reads; where they lie is found out when it is loaded (CO-RE). */
+#include <linux/bpf.h>
+
+#include <bpf/bpf_core_read.h>
+#include <bpf/bpf_helpers.h>
+
+#include "taskiter_record.h"
+
+#define KERNEL __attribute__((preserve_access_index))
+
+enum { MM_FILEPAGES, MM_ANONPAGES, MM_SWAPENTS, MM_SHMEMPAGES, MM_COUNTERS };
+enum { PIDTYPE_TGID = 1, PIDTYPE_PGID, PIDTYPE_SID, PIDTYPES };
+#define PF_KTHREAD 0x00200000
+
+struct seq_file;
+
+struct upid { int nr; } KERNEL;
+struct pid { unsigned level; struct upid numbers[1]; } KERNEL;
+struct percpu_counter { long long count; int *counters; } KERNEL;
+struct mm_struct { unsigned long total_vm, hiwater_rss; struct percpu_counter rss_stat[MM_COUNTERS]; } KERNEL;
+struct kuid { __u32 val; };
+struct cred { struct kuid euid; } KERNEL;
+struct kernfs_node { unsigned long long id; } KERNEL;
+struct cgroup { struct kernfs_node *kn; } KERNEL;
+struct css_set { struct cgroup *dfl_cgrp; } KERNEL;
+struct sched_entity { unsigned long long sum_exec_runtime; } KERNEL;
+struct thread_info { unsigned cpu; } KERNEL;
+struct signal_struct {
+	int nr_threads;
+	unsigned long min_flt, maj_flt;
+	unsigned long long sum_sched_runtime;
+	struct pid *pids[PIDTYPES];
+} KERNEL;
+struct task_struct {
+	struct thread_info thread_info;
+	unsigned __state, flags;
+	int exit_state, prio, static_prio, pid, tgid;
+	struct sched_entity se;
+	struct mm_struct *mm;
+	struct task_struct *real_parent;
+	struct pid *thread_pid;
+	struct signal_struct *signal;
+	const struct cred *real_cred;
+	unsigned long long start_boottime, self_exec_id;
+	unsigned long min_flt, maj_flt;
+	struct css_set *cgroups;
+	char comm[16];
+} KERNEL;
+struct bpf_iter_meta { struct seq_file *seq; __u64 seq_num; } KERNEL;
+struct bpf_iter__task { struct bpf_iter_meta *meta; struct task_struct *task; } KERNEL;
+struct bpf_array { void *pptrs[1]; } KERNEL;
+
+/* As they were before. */
+struct task_struct___5_13 { long state; } KERNEL;
+struct task_struct___5_15 { unsigned cpu; } KERNEL;
+struct task_struct___5_7 { unsigned self_exec_id; } KERNEL;
+struct mm_rss_stat { long count[MM_COUNTERS]; } KERNEL;
+struct mm_struct___6_1 { struct mm_rss_stat rss_stat; } KERNEL;
+
+/* In .data even though it is zero: the reader finds it by that name. */
+struct taskiter_wish wish SEC(".data") = { 0, 0 };
+
+__u64 offsets[TASKITER_CPUS];   /* of each CPU's own copy of a per-CPU variable */
+__u32 level;                    /* how deep the reader's pid namespace is nested */
+
+/* A per-CPU variable of our own: where its copies are tells how far they lie apart. */
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, __u64);
+} gauge SEC(".maps");
+
+static char image[512];
+
+static void find_offsets(void)
+{
+	__u32 zero = 0, at = bpf_core_field_offset(struct bpf_array, pptrs);
+	__u64 base;
+
+	/* Else the compiler would make the offset part of an instruction that cannot be relocated. */
+	asm volatile("" : "+r"(at));
+	if (at > sizeof(image) - sizeof(base) || bpf_probe_read_kernel(image, sizeof(image), &gauge) != 0)
+		return;
+	base = *(__u64 *)(image + at);
+	for (__u32 i = 0; i < TASKITER_CPUS && i < wish.cpus; i++) {
+		void *copy = bpf_map_lookup_percpu_elem(&gauge, &zero, i);
+		if (!copy)
+			return;
+		/* By way of memory a pointer becomes a number that can be reckoned with. */
+		*(void *volatile *)&offsets[i] = copy;
+		*(volatile __u64 *)&offsets[i] -= base;
+	}
+}
+
+static __always_inline __s64 summed(__s64 sum, const char *counters)
+{
+	for (__u32 i = 0; i < TASKITER_CPUS && i < wish.cpus; i++) {
+		int part = 0;
+		bpf_probe_read_kernel(&part, sizeof(part), counters + offsets[i]);
+		sum += part;
+	}
+	return sum;
+}
+
+/* A macro, because the place of an element is relocated only where its index is written. Since Linux 6.2 the counters have a
+ * part for each CPU. */
+#define PAGES(mm, kind) \
+	(bpf_core_type_exists(struct mm_rss_stat) \
+	         ? ((struct mm_struct___6_1 *)(mm))->rss_stat.count[kind] \
+	         : summed((mm)->rss_stat[kind].count, (const char *)(mm)->rss_stat[kind].counters))
+
+/* The number that the pid has in the reader's namespace; 0: none. */
+static __u32 number_of(struct pid *pid)
+{
+	int nr = 0;
+
+	if (!pid)
+		return 0;
+	if (level == 0)
+		return pid->numbers[0].nr;
+	if (pid->level < level)
+		return 0;
+	bpf_probe_read_kernel(&nr, sizeof(nr), (const char *)pid + bpf_core_field_offset(struct pid, numbers) +
+	                      level * bpf_core_type_size(struct upid) + bpf_core_field_offset(struct upid, nr));
+	return nr;
+}
+
+static void write_thread(struct seq_file *seq, struct task_struct *t)
+{
+	struct taskiter_thread r = { sizeof(r), number_of(t->signal->pids[PIDTYPE_TGID]), t->se.sum_exec_runtime, t->min_flt,
+	                             t->maj_flt };
+
+	bpf_seq_write(seq, &r, sizeof(r));
+}
+
+static void write_record(struct seq_file *seq, struct task_struct *t)
+{
+	struct signal_struct *s = t->signal;
+	struct mm_struct *mm = t->mm;
+	struct taskiter_record r = { .size = sizeof(r) };
+
+	r.pid = number_of(t->thread_pid);
+	r.tgid = number_of(s->pids[PIDTYPE_TGID]);
+	r.ppid = number_of(t->real_parent->signal->pids[PIDTYPE_TGID]);
+	r.pgrp = number_of(s->pids[PIDTYPE_PGID]);
+	r.session = number_of(s->pids[PIDTYPE_SID]);
+	r.threads = s->nr_threads;
+	r.uid = t->real_cred->euid.val;
+	r.flags = t->flags;
+	r.exit_state = t->exit_state;
+	r.state = bpf_core_field_exists(t->__state) ? t->__state : ((struct task_struct___5_13 *)t)->state;
+	r.prio = t->prio;
+	r.static_prio = t->static_prio;
+	r.cpu = bpf_core_field_exists(t->thread_info.cpu) ? t->thread_info.cpu : ((struct task_struct___5_15 *)t)->cpu;
+	r.start_ns = t->start_boottime;
+	r.cpu_ns = t->se.sum_exec_runtime;
+	r.minflt = t->min_flt;
+	r.majflt = t->maj_flt;
+	r.exec_id = bpf_core_field_size(t->self_exec_id) == 8 ? t->self_exec_id : ((struct task_struct___5_7 *)t)->self_exec_id;
+	r.cgroup = t->cgroups->dfl_cgrp->kn->id;
+	__builtin_memcpy(r.comm, t->comm, sizeof(r.comm));
+	if (t->pid == t->tgid) {
+		r.cpu_ns += s->sum_sched_runtime;
+		r.minflt += s->min_flt;
+		r.majflt += s->maj_flt;
+	}
+	if (mm && !(r.flags & PF_KTHREAD) && t->pid == t->tgid) {
+		r.vsz = mm->total_vm;
+		r.peak = mm->hiwater_rss;
+		r.file = PAGES(mm, MM_FILEPAGES);
+		r.anon = PAGES(mm, MM_ANONPAGES);
+		r.swap = PAGES(mm, MM_SWAPENTS);
+		r.shmem = PAGES(mm, MM_SHMEMPAGES);
+	}
+	bpf_seq_write(seq, &r, sizeof(r));
+}
+
+SEC("iter/task")
+int tasks(struct bpf_iter__task *ctx)
+{
+	struct task_struct *t = ctx->task;
+
+	if (!t)
+		return 0;
+	if (ctx->meta->seq_num == 0) {
+		struct task_struct *reader = (struct task_struct *)bpf_get_current_task();
+		level = BPF_CORE_READ(reader, thread_pid, level);
+		if (!bpf_core_type_exists(struct mm_rss_stat))
+			find_offsets();
+	}
+	if (t->pid != t->tgid && !wish.threads)
+		write_thread(ctx->meta->seq, t);
+	else
+		write_record(ctx->meta->seq, t);
+	return 0;
+}
+
+/* The kernel lends its helpers to programs that say so only. */
+char LICENSE[] SEC("license") = "Dual MIT/GPL";

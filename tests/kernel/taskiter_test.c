@@ -1,0 +1,152 @@
+/* taskiter_test.c - records as lines of stat, and the iterator on the living machine against /proc, where it may be used. */
+#include "suite.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "procfs.h"
+#include "scan_text.h"
+#include "taskiter.h"
+
+static struct stat_line line_of(struct taskiter_record r)
+{
+	static struct taskiter_record kept;
+	struct stat_line line;
+
+	kept = r;
+	taskiter_line(&kept, &line);
+	return line;
+}
+
+START_TEST(states_are_named_as_the_kernel_names_them)
+{
+	static const struct { __u32 state, exit_state; char name; } states[] = {
+		{ 0, 0, 'R' },      { 1, 0, 'S' },      { 2, 0, 'D' },         { 4, 0, 'T' },         { 8, 0, 't' },
+		{ 0, 0x10, 'X' },   { 0, 0x20, 'Z' },   { 0x40, 0, 'P' },      { 0x402, 0, 'I' },     { 0x1000, 0, 'D' },
+		{ 0x8000, 0, 'D' }, { 0x101, 0, 'S' },  { 0x80, 0x20, 'Z' },   { 0xffff0000, 0, 'R' },
+	};
+
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
+		struct stat_line line = line_of((struct taskiter_record){ .state = states[i].state, .exit_state = states[i].exit_state });
+		ck_assert_msg(line.state == states[i].name, "%x %x: %c is not %c", states[i].state, states[i].exit_state, line.state,
+		              states[i].name);
+	}
+}
+END_TEST
+
+START_TEST(pages_become_bytes_and_starts_are_cut_to_ticks)
+{
+	uint64_t page = kernel_page(), tick = kernel_tick_ns();
+	struct stat_line line = line_of((struct taskiter_record){ .vsz = 10, .file = 3, .anon = 2, .shmem = 1, .swap = 7,
+	                                                          .start_ns = 5 * tick + 1, .prio = 120, .static_prio = 130 });
+
+	ck_assert_uint_eq(line.vsz, 10 * page);
+	ck_assert_uint_eq(line.rss, 6 * page);
+	ck_assert_uint_eq(line.start_ns, 5 * tick);
+	ck_assert_int_eq(line.priority, 20);
+	ck_assert_int_eq(line.nice, 10);
+}
+END_TEST
+
+START_TEST(a_counter_below_zero_is_no_memory)
+{
+	ck_assert_uint_eq(line_of((struct taskiter_record){ .file = -3, .anon = 2 }).rss, 0);
+}
+END_TEST
+
+START_TEST(a_name_of_all_16_bytes_ends_there)
+{
+	struct taskiter_record r = { .pid = 1 };
+
+	memset(r.comm, 'x', sizeof(r.comm));
+	ck_assert_uint_eq(line_of(r).comm_length, sizeof(r.comm));
+}
+END_TEST
+
+/* What was seen of one process: ourselves. */
+struct seen {
+	unsigned tasks, threads;
+	struct taskiter_record own;
+	__u32 last;
+	bool in_order;
+};
+
+static void see_task(void *context, const struct taskiter_record *r)
+{
+	struct seen *seen = context;
+
+	seen->tasks++;
+	seen->in_order = seen->in_order && r->pid > seen->last;
+	seen->last = r->pid;
+	if (r->pid == (__u32)getpid())
+		seen->own = *r;
+}
+
+static void see_thread(void *context, const struct taskiter_thread *r)
+{
+	(void)r;
+	((struct seen *)context)->threads++;
+}
+
+START_TEST(it_shows_a_process_as_proc_does)
+{
+	static const struct taskiter_taker taker = { see_task, see_thread };
+	struct taskiter *t = taskiter_start();
+	struct seen seen = { .in_order = true };
+	struct stat_line line, stat;
+	struct statm_line statm;
+	struct procfs proc;
+	char text[STAT_ROOM];
+	struct err e;
+	ssize_t n;
+
+	if (taskiter_poll(t, 60000, &e) != TASKITER_READY) {
+		fprintf(stderr, "SKIPPED: %s\n", e.text);
+		taskiter_close(t);
+		return;
+	}
+	ck_assert(procfs_open(&proc, "/proc", &e));
+	ck_assert(taskiter_read(t, false, &taker, &seen));
+	n = procfs_read(&proc, getpid(), 0, "stat", text, sizeof(text));
+	ck_assert(n > 0 && stat_parse(text, (size_t)n, &stat));
+	taskiter_line(&seen.own, &line);
+	ck_assert(seen.in_order);
+	ck_assert_uint_gt(seen.tasks, 2);
+	ck_assert_int_eq(line.pid, stat.pid);
+	ck_assert_int_eq(line.ppid, stat.ppid);
+	ck_assert_int_eq(line.pgrp, stat.pgrp);
+	ck_assert_int_eq(line.session, stat.session);
+	ck_assert_uint_eq(line.flags, stat.flags);
+	ck_assert_uint_eq(line.threads, stat.threads);
+	ck_assert_int_eq(line.priority, stat.priority);
+	ck_assert_int_eq(line.nice, stat.nice);
+	ck_assert_uint_eq(seen.own.uid, getuid());
+	ck_assert_mem_eq(line.comm, "run", 3);
+	n = procfs_read(&proc, getpid(), 0, "statm", text, sizeof(text));
+	ck_assert(n > 0 && statm_parse(text, (size_t)n, &statm));
+	/* A little may have been touched in between. */
+	ck_assert_uint_le(line.rss, statm.rss);
+	ck_assert_uint_le(statm.rss - line.rss, 64 * kernel_page());
+	procfs_close(&proc);
+	taskiter_close(t);
+}
+END_TEST
+
+START_TEST(without_rights_it_says_which_are_needed)
+{
+	struct taskiter *t;
+	struct err e;
+
+	if (getuid() == 0 && setuid(65534) != 0)
+		ck_abort_msg("cannot become nobody");
+	t = taskiter_start();
+	ck_assert_int_eq(taskiter_poll(t, 0, &e), TASKITER_FAILED);
+	ck_assert_ptr_nonnull(strstr(e.text, taskiter_is_built() ? "CAP_BPF and CAP_PERFMON" : "without"));
+	taskiter_close(t);
+}
+END_TEST
+
+SUITE(taskiter, states_are_named_as_the_kernel_names_them, pages_become_bytes_and_starts_are_cut_to_ticks,
+      a_counter_below_zero_is_no_memory, a_name_of_all_16_bytes_ends_there, it_shows_a_process_as_proc_does,
+      without_rights_it_says_which_are_needed)
