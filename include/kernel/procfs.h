@@ -35,6 +35,9 @@ void procfs_threads(struct procfs *p, pid_t pid, struct vec *tids);
  * EPERM where hidepid=1 forbids it. */
 ssize_t procfs_read(const struct procfs *p, pid_t pid, pid_t tid, const char *file, char *out, size_t room);
 
+/* Opens such a file of a process, close-on-exec. The caller closes it. -1 with errno. */
+int procfs_open_file(const struct procfs *p, pid_t pid, const char *file);
+
 /* The same for a file of the machine: "meminfo", "pressure/memory". */
 ssize_t procfs_read_machine(const struct procfs *p, const char *file, char *out, size_t room);
 

@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 #include <time.h>
 
+#include "keep.h"
 #include "source.h"
 #include "stat.h"
 #include "taskiter.h"
@@ -17,6 +18,7 @@ struct scan {
 	struct procfs *proc;
 	struct libproc *lib;        /* NULL where its /proc is not the one that we read */
 	struct users users;
+	struct keep keep;
 	struct vec pids, tids;      /* of pid_t: scratch */
 	char *command;              /* COMMAND_ROOM bytes: scratch */
 	struct taskiter *iterator;  /* NULL: not used, or given up */

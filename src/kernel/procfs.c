@@ -169,6 +169,14 @@ ssize_t procfs_read(const struct procfs *p, pid_t pid, pid_t tid, const char *fi
 	return read_at(p->root, path, out, room);
 }
 
+int procfs_open_file(const struct procfs *p, pid_t pid, const char *file)
+{
+	char path[64];
+
+	put_text(put_text(put_number(path, (unsigned)pid), "/"), file);
+	return openat(p->root, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+}
+
 ssize_t procfs_read_machine(const struct procfs *p, const char *file, char *out, size_t room)
 {
 	return read_at(p->root, file, out, room);

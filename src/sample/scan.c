@@ -23,7 +23,8 @@ bool scan_add(struct pass *p, pid_t tgid, pid_t tid)
 	struct task *t = pass_add(p, tgid, tid);
 	char text[STAT_ROOM];
 	struct stat_line line;
-	ssize_t n = procfs_read(proc, tgid, tid, "stat", text, sizeof(text));
+	ssize_t n = tid ? procfs_read(proc, tgid, tid, "stat", text, sizeof(text))
+	                : keep_read(&p->scan->keep, proc, tgid, text, sizeof(text));
 
 	/* EACCES from a copy that we may not read, EPERM from a /proc mounted with hidepid=1. */
 	if (n < 0 && (errno == EACCES || errno == EPERM) && !tid) {
@@ -72,6 +73,7 @@ static void read_all(struct pass *p)
 	p->out->machine.others_hidden = s->proc->is_living && (s->pids.count == 0 || pids[0] != 1);
 	for (size_t i = 0; i < s->pids.count && !atomic_load_explicit(&s->cancelled, memory_order_relaxed); i++)
 		scan_add_process(p, pids[i]);
+	keep_finish(&s->keep);
 }
 
 /* Whether the iterator is there. Once it has failed, /proc serves for good. */
@@ -138,9 +140,10 @@ static void scan_next(struct source *source, const struct demand *d, const struc
 	out->boot_ns = clock_ns(CLOCK_BOOTTIME);
 	machine_read(s, d, &out->machine);
 	out->is_iterated = has_iterator(s) && iterate(&p);
-	if (out->is_iterated)
+	if (out->is_iterated) {
+		keep_clear(&s->keep);
 		read_rest(&p);
-	else {
+	} else {
 		if (s->source.name != own_name)
 			give_up_iterator(s);
 		p = pass_start(s, d, before, out);
@@ -166,6 +169,7 @@ static void scan_close(struct source *source)
 	if (s->lib)
 		libproc_close(s->lib);
 	users_free(&s->users);
+	keep_free(&s->keep);
 	vec_free(&s->pids);
 	vec_free(&s->tids);
 	vec_free(&s->threads);
@@ -187,6 +191,10 @@ static struct scan *open_scan(struct procfs *p)
 		.command = memory_new(COMMAND_ROOM),
 	};
 	users_init(&s->users);
+	keep_init(&s->keep);
+	/* Files of a copy may be replaced by others of the same name. */
+	if (p->is_living)
+		keep_set_budget(&s->keep);
 	vec_init(&s->pids, sizeof(pid_t));
 	vec_init(&s->tids, sizeof(pid_t));
 	vec_init(&s->threads, sizeof(struct task));
