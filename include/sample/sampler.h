@@ -10,7 +10,8 @@
 struct sampler;
 
 /* Starts the thread; it takes its first sample at once and its second soon after, since shares of time need two. The source
- * is borrowed and used by the thread alone. All signals are blocked in it. Dies when no thread can be had. */
+ * is borrowed and used by the thread alone. All signals but those of a crash are blocked in
+ * it. Dies when no thread can be had. */
 struct sampler *sampler_start(struct source *source, const struct demand *d, uint64_t delay_ns);
 
 /* What the next samples must hold; copied. True when that is something new: then a sample that has it follows at once, but

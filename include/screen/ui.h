@@ -22,9 +22,11 @@ struct pane {
 
 #define UI_TEXT 256
 #define UI_PRESSURES 32
+#define UI_WATCHES 32            /* processes whose end is waited for at one time */
+#define UI_MESSAGE_AGE 5         /* samples that a message outlives */
 
 struct prompt {
-	const char *label;
+	const char *label, *escape;        /* what is asked for; what Esc does */
 	char text[FILTER_TEXT], before[FILTER_TEXT];
 	void (*changed)(struct ui *ui, const char *text);     /* at each key */
 	void (*done)(struct ui *ui, const char *text, bool ok);
@@ -64,8 +66,9 @@ struct ui {
 	int across;                         /* cells of the command that are scrolled out at its left */
 	bool follow, paused, header;
 	bool wants_redraw;
-	struct marks tagged;
-	char message[UI_TEXT];              /* for the status line, until the next key */
+	struct marks tagged, living;        /* living: scratch */
+	char message[UI_TEXT];              /* for the status line, until the next key, or for some samples */
+	unsigned message_age;               /* samples since it was said */
 
 	struct menu menu;
 	void (*menu_chosen)(struct ui *ui, int value);
@@ -101,6 +104,7 @@ void status_draw(struct ui *ui);
 
 /* A line of keys at the bottom: "F1", "Help", …, NULL. */
 void keys_draw(struct ui *ui, const char *const *keys);
+int keys_draw_at(struct ui *ui, int row, const char *const *keys);   /* the same in any row; returns the cells used */
 
 /* actions.c: the keys of the table */
 enum flow actions_run(struct ui *ui, uint32_t key);
@@ -109,7 +113,7 @@ struct action_help { const char *keys, *help; };
 bool actions_help(size_t i, struct action_help *out);  /* false behind the last */
 
 /* prompt.c, choices.c, kill.c, help.c */
-void prompt_open(struct ui *ui, const char *label, const char *text, void (*changed)(struct ui *, const char *),
+void prompt_open(struct ui *ui, const char *label, const char *escape, const char *text, void (*changed)(struct ui *, const char *),
                  void (*done)(struct ui *, const char *, bool), enum flow (*other)(struct ui *, uint32_t));
 void menu_open(struct ui *ui, void (*chosen)(struct ui *ui, int value));
 enum flow choose_sort(struct ui *ui);

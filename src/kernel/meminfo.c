@@ -1,13 +1,14 @@
 /* meminfo.c - parses what the kernel says of the machine's memory. Knows no processes. */
 #include "meminfo.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "scan_text.h"
+
+#define ZRAM_GAP 4   /* numbers without a device, after which there are no more */
 
 static const char *const names[MEMINFO_FIELDS] = {
 	[MEM_TOTAL]              = "MemTotal:",
@@ -107,13 +108,13 @@ bool zram_parse(const char *text, size_t length, struct zram *out)
 	return text_number(&t, &out->data) && text_number(&t, &compressed) && text_number(&t, &out->memory);
 }
 
-static bool read_device(int dir, const char *name, struct zram *out)
+static bool read_device(int dir, unsigned number, struct zram *out)
 {
-	char path[300], text[ZRAM_ROOM];
+	char path[32], text[ZRAM_ROOM];
 	ssize_t n;
 	int fd;
 
-	snprintf(path, sizeof(path), "%s/mm_stat", name);
+	snprintf(path, sizeof(path), "zram%u/mm_stat", number);
 	fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return false;
@@ -122,22 +123,26 @@ static bool read_device(int dir, const char *name, struct zram *out)
 	return n > 0 && zram_parse(text, (size_t)n, out);
 }
 
+/* Devices are numbered from 0 on; one in between may have been removed. */
 bool zram_read(const char *dir, struct zram *out)
 {
-	DIR *devices = opendir(dir);
-	const struct dirent *d;
+	int devices = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	unsigned missing = 0;
 	struct zram one;
 	bool any = false;
 
 	*out = (struct zram){ 0 };
-	if (!devices)
-		return false;
-	while ((d = readdir(devices)))
-		if (strncmp(d->d_name, "zram", 4) == 0 && read_device(dirfd(devices), d->d_name, &one)) {
-			out->data += one.data;
-			out->memory += one.memory;
-			any = true;
+	for (unsigned i = 0; devices >= 0 && missing < ZRAM_GAP; i++) {
+		if (!read_device(devices, i, &one)) {
+			missing++;
+			continue;
 		}
-	closedir(devices);
+		out->data += one.data;
+		out->memory += one.memory;
+		any = true;
+		missing = 0;
+	}
+	if (devices >= 0)
+		close(devices);
 	return any;
 }

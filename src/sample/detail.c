@@ -85,15 +85,35 @@ static void check_command(const struct scan *s, struct task *t)
 	t->who = who;
 }
 
-static void refine_task(const struct scan *s, struct task *t, unsigned needs, struct arena *arena)
+/* One that has given up its rights without an exec is somebody else's now. */
+static void check_owner(struct scan *s, struct task *t)
 {
+	struct identity *who;
+	uid_t uid;
+
+	if (!(t->have & NEED_OWNER) || t->who->start_stack == TASKITER_STACK || !procfs_owner(s->proc, t->pid, &uid) ||
+	    uid == t->who->uid)
+		return;
+	who = identity_new(t->who->comm, t->who->comm_length, t->who->command, t->who->command_length);
+	who->have = t->who->have;
+	who->start_code = t->who->start_code;
+	who->start_stack = t->who->start_stack;
+	who->uid = uid;
+	who->user = users_name(&s->users, uid);
+	identity_drop(t->who);
+	t->who = who;
+}
+
+static void refine_task(struct scan *s, struct task *t, unsigned needs, struct arena *arena)
+{
+	check_owner(s, t);
 	check_command(s, t);
 	detail_read(s, t, needs, arena);
 }
 
 void detail_refine(struct source *source, const struct demand *d, struct sample *out)
 {
-	const struct scan *s = (const struct scan *)source;
+	struct scan *s = (struct scan *)source;
 	const pid_t *pids = d->shown_pids.data;
 	bool is_late = clock_ns(CLOCK_BOOTTIME) - out->boot_ns > LATE_NS;
 

@@ -131,6 +131,7 @@ static void *run(void *argument)
 struct sampler *sampler_start(struct source *source, const struct demand *d, uint64_t delay_ns)
 {
 	struct sampler *s = memory_new(sizeof(*s));
+	static const int crashes[] = { SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP };
 	pthread_condattr_t monotonic;
 	sigset_t all, old;
 
@@ -146,7 +147,10 @@ struct sampler *sampler_start(struct source *source, const struct demand *d, uin
 	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
 	pthread_cond_init(&s->change, &monotonic);
 	pthread_condattr_destroy(&monotonic);
+	/* But for those of a crash: blocked, they would end us before the terminal is given back. */
 	sigfillset(&all);
+	for (size_t i = 0; i < ARRAY_LEN(crashes); i++)
+		sigdelset(&all, crashes[i]);
 	pthread_sigmask(SIG_SETMASK, &all, &old);
 	if (pthread_create(&s->thread, NULL, run, s) != 0)
 		die("cannot start to sample: no thread");

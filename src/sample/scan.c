@@ -26,8 +26,8 @@ bool scan_add(struct pass *p, pid_t tgid, pid_t tid)
 	ssize_t n = tid ? procfs_read(proc, tgid, tid, "stat", text, sizeof(text))
 	                : keep_read(&p->scan->keep, proc, tgid, text, sizeof(text));
 
-	/* EACCES from a copy that we may not read, EPERM from a /proc mounted with hidepid=1. */
-	if (n < 0 && (errno == EACCES || errno == EPERM) && !tid) {
+	/* Else it is there and cannot be read: EACCES, EPERM from a /proc mounted with hidepid=1, EMFILE, … */
+	if (n < 0 && errno != ENOENT && errno != ESRCH && !tid) {
 		pass_take_unreadable(p, t);
 		return true;
 	}

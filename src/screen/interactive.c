@@ -142,10 +142,20 @@ static void resize(struct ui *ui)
 /* Stops as the shell expects it: the terminal given back, nothing read meanwhile, everything drawn anew afterwards. */
 static void stop_for_a_while(struct ui *ui)
 {
+	struct sigaction ours, usual = { .sa_handler = SIG_DFL };
+	sigset_t stop, old;
+
 	got_stop = 0;
 	sampler_pause(ui->sampler, true);
 	terminal_leave();
-	raise(SIGSTOP);
+	/* By the signal itself: the kernel drops it where no shell is there to let us go on. */
+	sigaction(SIGTSTP, &usual, &ours);
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTSTP);
+	raise(SIGTSTP);
+	sigprocmask(SIG_UNBLOCK, &stop, &old);
+	sigprocmask(SIG_SETMASK, &old, NULL);
+	sigaction(SIGTSTP, &ours, NULL);
 	terminal_return();
 	sampler_pause(ui->sampler, ui->paused);
 	resize(ui);
@@ -167,12 +177,10 @@ static enum flow take_keys(struct ui *ui)
 
 enum event { NOTHING, TERMINAL_GONE };
 
-#define WATCHES 32           /* processes whose end is waited for at one time */
-
 /* Waits for a key, a sample, a signal, or the end of a process that was sent one. */
 static enum event wait_for_event(struct ui *ui, int timeout_ms, const sigset_t *mask)
 {
-	struct pollfd fds[2 + WATCHES] = {
+	struct pollfd fds[2 + UI_WATCHES] = {
 		{ .fd = STDIN_FILENO, .events = POLLIN },
 		{ .fd = sampler_fd(ui->sampler), .events = POLLIN },
 	};
@@ -225,6 +233,8 @@ static void loop(struct ui *ui, const sigset_t *mask)
 		}
 		if (has_sample(ui, 0))
 			take_sample(ui);
+		if (ui->settings->iterations && ui->last_serial >= ui->settings->iterations)
+			return;
 		kill_watch(ui);
 		if (take_keys(ui) == STOP)
 			return;

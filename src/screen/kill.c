@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -85,10 +86,10 @@ static const char *outcome(enum delivery d)
 {
 	switch (d) {
 	case DELIVERED:          return "sent";
-	case DELIVERY_REUSED:    return "refused: the pid was reused, this is another process";
+	case DELIVERY_REUSED:    return "refused: the pid was reused";
 	case DELIVERY_GONE:      return "has ended already (ESRCH)";
 	case DELIVERY_FORBIDDEN: return "not permitted (EPERM)";
-	case DELIVERY_ELSEWHERE: return "refused: not a process of this /proc's machine";
+	case DELIVERY_ELSEWHERE: return "refused: /proc is of elsewhere";
 	case DELIVERY_FAILED:    break;
 	}
 	return strerror(errno);
@@ -157,16 +158,26 @@ static void report(struct ui *ui)
 		ui_say(ui, "%s sent to %zu processes", signal_name(ui->signal), ui->victims.count);
 }
 
+static int by_refusal(const void *a, const void *b)
+{
+	const struct victim *x = a, *y = b;
+
+	return x->refused != y->refused ? y->refused - x->refused : (x->pid > y->pid) - (x->pid < y->pid);
+}
+
 static void send_signal(struct ui *ui, int number)
 {
 	struct victim *v = ui->victims.data;
 
 	ui->signal = number;
 	for (size_t i = 0; i < ui->victims.count; i++) {
-		enum delivery d = deliver(ui->proc, v[i].pid, v[i].mark.start_ns, number, &v[i].watch);
+		int *watch = i < UI_WATCHES ? &v[i].watch : NULL;
+		enum delivery d = deliver(ui->proc, v[i].pid, v[i].mark.start_ns, number, watch);
 		snprintf(v[i].outcome, sizeof(v[i].outcome), "%s", outcome(d));
 		v[i].refused = d != DELIVERED;
 	}
+	/* What went wrong is read first. */
+	qsort(v, ui->victims.count, sizeof(*v), by_refusal);
 	ui->sent_ns = now();
 	marks_clear(&ui->tagged);
 	report(ui);

@@ -1,7 +1,7 @@
 /* menu.c - a list in a box, with arrows, digits and names to select by. Knows not what is chosen. */
 #include "menu.h"
 
-#include <ctype.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -114,24 +114,22 @@ static void move(struct menu *m, long by)
 
 enum menu_result menu_key(struct menu *m, uint32_t key)
 {
-	switch (key) {
-	case K_UP:        move(m, -1); break;
-	case K_DOWN:      move(m, 1); break;
-	case K_WHEEL_UP:  move(m, -3); break;
-	case K_WHEEL_DOWN:move(m, 3); break;
-	case K_PAGE_UP:   move(m, -10); break;
-	case K_PAGE_DOWN: move(m, 10); break;
-	case K_HOME:      move(m, -(long)m->items.count); break;
-	case K_END:       move(m, (long)m->items.count); break;
-	case K_ENTER:     return m->items.count ? MENU_CHOSEN : MENU_CANCELLED;
-	case K_ESCAPE:
-	case K_F(10):     return MENU_CANCELLED;
-	default:
-		if (key == 'q' && !m->typed[0])
-			return MENU_CANCELLED;
-		if (key > ' ' && key < 127)
-			type(m, (char)key);
-	}
+	static const struct { uint32_t key; long by; } moves[] = {
+		{ K_UP, -1 }, { K_DOWN, 1 }, { K_WHEEL_UP, -3 }, { K_WHEEL_DOWN, 3 }, { K_PAGE_UP, -10 }, { K_PAGE_DOWN, 10 },
+		{ K_HOME, INT_MIN }, { K_END, INT_MAX },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(moves); i++)
+		if (moves[i].key == key) {
+			move(m, moves[i].by);
+			return MENU_STAYS;
+		}
+	if (key == K_ENTER)
+		return m->items.count ? MENU_CHOSEN : MENU_CANCELLED;
+	if (key == K_ESCAPE || key == K_F(10) || (key == 'q' && !m->typed[0]))
+		return MENU_CANCELLED;
+	if (key > ' ' && key < 127)
+		type(m, (char)key);
 	return MENU_STAYS;
 }
 

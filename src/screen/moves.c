@@ -53,7 +53,6 @@ enum flow do_click(struct ui *ui)
 	return GO_ON;
 }
 
-
 enum flow type_pid(struct ui *ui, uint32_t key)
 {
 	const struct task *tasks = sample_tasks(ui->sample);
@@ -61,9 +60,11 @@ enum flow type_pid(struct ui *ui, uint32_t key)
 	if (ui->typed_pid > 99999999)
 		ui->typed_pid = 0;
 	ui->typed_pid = ui->typed_pid * 10 + (key - '0');
-	ui_say(ui, "pid %u", ui->typed_pid);
+	ui_say(ui, "pid %u is not shown", ui->typed_pid);
 	for (size_t i = 0; i < ui->view.rows.count; i++)
-		if (tasks[view_rows(&ui->view)[i].task].pid == (pid_t)ui->typed_pid)
+		if (tasks[view_rows(&ui->view)[i].task].pid == (pid_t)ui->typed_pid) {
+			ui_say(ui, "pid %u", ui->typed_pid);
 			ui_select(ui, i);
+		}
 	return GO_ON;
 }

@@ -8,7 +8,13 @@ static enum flow toggle(struct ui *ui, bool *setting)
 	return GO_ON;
 }
 
-enum flow do_toggle_threads(struct ui *ui) { return toggle(ui, &ui->settings->view.filter.threads); }
+enum flow do_toggle_threads(struct ui *ui)
+{
+	/* Nothing is read while it is paused, and threads are read only when they are wanted. */
+	if (ui->paused)
+		ui_say(ui, "paused: the threads come when it goes on (Z)");
+	return toggle(ui, &ui->settings->view.filter.threads);
+}
 enum flow do_toggle_kernel(struct ui *ui) { return toggle(ui, &ui->settings->view.filter.kernel); }
 enum flow do_toggle_tree(struct ui *ui) { return toggle(ui, &ui->settings->view.tree); }
 enum flow do_toggle_invert(struct ui *ui) { return toggle(ui, &ui->settings->view.descending); }

@@ -2,7 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cell.h"
 #include "ui.h"
+
+#define WIDE 60              /* cells from which on there is room for the keys too */
 
 static void finish(struct ui *ui, bool ok)
 {
@@ -49,27 +52,31 @@ static enum flow prompt_key(struct ui *ui, uint32_t key)
 	return GO_ON;
 }
 
+/* The end of the text is seen, where one types, however long it is. */
 static void prompt_keys(struct ui *ui)
 {
-	static const char *const keys[] = { "Enter", "Keep", "Esc", "Cancel", NULL, NULL };
-	int row = ui->layout.keys, col, cols = ui->layout.cols;
+	const struct prompt *p = &ui->prompt;
+	const char *const keys[] = { "Enter", "Keep", "Esc", p->escape, NULL, NULL };
+	int row = ui->layout.keys < 0 ? ui->layout.rows - 1 : ui->layout.keys, cols = ui->layout.cols, col = 0, room, width;
 
-	if (row < 0)
-		return;
-	keys_draw(ui, keys);
-	col = canvas_put(&ui->canvas, row, 22, cols - 22, STYLE_KEY_LABEL, ui->prompt.label) + 22;
-	canvas_fill(&ui->canvas, row, col, cols - col, STYLE_TEXT, ' ');
-	col += canvas_put(&ui->canvas, row, col + 1, cols - col - 2, STYLE_STRONG, ui->prompt.text) + 1;
+	canvas_fill(&ui->canvas, row, 0, cols, STYLE_TEXT, ' ');
+	if (cols >= WIDE)
+		col = keys_draw_at(ui, row, keys) + 1;
+	col += canvas_put(&ui->canvas, row, col, cols - col, STYLE_LABEL, p->label);
+	width = cell_width(p->text, strlen(p->text));
+	room = cols - col - 1;
+	col += canvas_text(&ui->canvas, row, col, room, STYLE_STRONG, p->text, strlen(p->text), width > room ? width - room : 0);
 	canvas_fill(&ui->canvas, row, col, 1, STYLE_SELECTED, ' ');
 }
 
-void prompt_open(struct ui *ui, const char *label, const char *text, void (*changed)(struct ui *, const char *),
+void prompt_open(struct ui *ui, const char *label, const char *escape, const char *text, void (*changed)(struct ui *, const char *),
                  void (*done)(struct ui *, const char *, bool), enum flow (*other)(struct ui *, uint32_t))
 {
 	static const struct pane pane = { NULL, prompt_key, prompt_keys };
 	struct prompt *p = &ui->prompt;
 
 	p->label = label;
+	p->escape = escape;
 	snprintf(p->text, sizeof(p->text), "%s", text);
 	snprintf(p->before, sizeof(p->before), "%s", text);
 	p->changed = changed;

@@ -83,7 +83,9 @@ static void command_draw(const struct paper *p, int row, const struct place *at,
 	char text[TREE_LINES_ROOM];
 
 	if (ui->settings->view.tree) {
-		length = tree_lines(text, sizeof(text), r, ui->settings->set);
+		/* However deep it is, half of the space is the command's. */
+		size_t room = TREE_LINES_FOR(at->width / 6);
+		length = tree_lines(text, room < sizeof(text) ? room : sizeof(text), r, ui->settings->set);
 		col += canvas_text(&ui->canvas, row, col, end - col, STYLE_ACCENT, text, length, 0);
 	}
 	if (v.kind != VALUE_TEXT) {
@@ -155,9 +157,13 @@ static void row_draw(const struct paper *p, int row, size_t i)
 		else
 			cell_draw(p, row, &p->places[k], r, t);
 	}
-	if (marks_hold(&ui->tagged, mark_of(t)))
+	if (marks_hold(&ui->tagged, mark_of(t))) {
 		canvas_restyle(&ui->canvas, row, 0, ui->layout.cols, STYLE_TAGGED);
-	if (mark_is(ui->selected, t))
+		if (canvas_at(&ui->canvas, row, 0)->point == ' ')
+			canvas_put(&ui->canvas, row, 0, 1, STYLE_TAGGED, "*");
+	}
+	/* Under a box its bar would run into that of the box. */
+	if (mark_is(ui->selected, t) && (ui->pane == ui->home || !ui->pane->draw))
 		canvas_restyle(&ui->canvas, row, 0, ui->layout.cols, STYLE_SELECTED);
 }
 

@@ -49,7 +49,7 @@ static enum flow search_key(struct ui *ui, uint32_t key)
 
 enum flow do_search(struct ui *ui)
 {
-	prompt_open(ui, "Search: ", "", search_changed, search_done, search_key);
+	prompt_open(ui, "Search: ", "Cancel", "", search_changed, search_done, search_key);
 	return GO_ON;
 }
 
@@ -66,7 +66,7 @@ static void filter_done(struct ui *ui, const char *text, bool ok)
 
 enum flow do_filter(struct ui *ui)
 {
-	prompt_open(ui, "Filter: ", ui->settings->view.filter.text, filter_changed, filter_done, NULL);
+	prompt_open(ui, "Filter: ", "Clear", ui->settings->view.filter.text, filter_changed, filter_done, NULL);
 	return GO_ON;
 }
 

@@ -29,7 +29,7 @@ static void write_left(const struct ui *ui, char *out, size_t room)
 		write_user(ui, user, sizeof(user));
 	if (ui->tagged.set.count)
 		snprintf(tagged, sizeof(tagged), "  %zu tagged", ui->tagged.set.count);
-	snprintf(out, room, "%zu shown, RSS %s%s%s%s%s%s", ui->view.rows.count, rss, tagged, ui->paused ? "  PAUSED" : "",
+	snprintf(out, room, "%zu shown, RSS %s%s%s%s%s", ui->view.rows.count, rss, tagged,
 	         ui->follow ? "  follows" : "", user, filter);
 }
 
@@ -38,7 +38,7 @@ static void write_right(const struct ui *ui, char *out, size_t room)
 	const struct settings *s = ui->settings;
 	const char *const *arrow = s->set == TEXT_UNICODE ? (const char *const[]){ "▲", "▼" } : (const char *const[]){ "^", "v" };
 
-	snprintf(out, room, "%s %s  %.1fs ", view_key(&s->view)->title, arrow[s->view.descending], (double)s->delay_ns / 1e9);
+	snprintf(out, room, "%s%s %s  %.1fs ", ui->paused ? "PAUSED  " : "", view_key(&s->view)->title, arrow[s->view.descending], (double)s->delay_ns / 1e9);
 }
 
 void status_draw(struct ui *ui)
@@ -55,12 +55,10 @@ void status_draw(struct ui *ui)
 	           ui->message[0] ? ui->message : left);
 }
 
-void keys_draw(struct ui *ui, const char *const *keys)
+int keys_draw_at(struct ui *ui, int row, const char *const *keys)
 {
-	int col = 0, row = ui->layout.keys, cols = ui->layout.cols;
+	int col = 0, cols = ui->layout.cols;
 
-	if (row < 0)
-		return;
 	for (; keys[0] && keys[1]; keys += 2) {
 		int width = (int)(strlen(keys[0]) + strlen(keys[1])) + 1;
 		if (col + width > cols)
@@ -69,5 +67,15 @@ void keys_draw(struct ui *ui, const char *const *keys)
 		col += canvas_put(&ui->canvas, row, col, cols - col, STYLE_KEY_LABEL, keys[1]);
 		col += canvas_put(&ui->canvas, row, col, cols - col, STYLE_KEY_LABEL, " ");
 	}
+	return col;
+}
+
+void keys_draw(struct ui *ui, const char *const *keys)
+{
+	int col, row = ui->layout.keys, cols = ui->layout.cols;
+
+	if (row < 0)
+		return;
+	col = keys_draw_at(ui, row, keys);
 	canvas_fill(&ui->canvas, row, col, cols - col, STYLE_KEY_LABEL, ' ');
 }

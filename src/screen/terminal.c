@@ -94,6 +94,8 @@ static void take_over(void)
 	intrflush(stdscr, FALSE);
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
+	/* Else the library looks for keys while it sends a frame, line by line. */
+	typeahead(-1);
 	curs_set(0);
 	rescue.taken = true;
 }

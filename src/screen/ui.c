@@ -15,6 +15,7 @@ void ui_open(struct ui *ui, const struct procfs *proc, struct settings *settings
 	view_init(&ui->view);
 	demand_init(&ui->demand);
 	marks_init(&ui->tagged);
+	marks_init(&ui->living);
 	menu_init(&ui->menu);
 	vec_init(&ui->victims, sizeof(struct victim));
 }
@@ -24,6 +25,7 @@ void ui_close(struct ui *ui)
 	vec_free(&ui->victims);
 	menu_free(&ui->menu);
 	marks_free(&ui->tagged);
+	marks_free(&ui->living);
 	demand_free(&ui->demand);
 	view_free(&ui->view);
 	tree_free(&ui->tree);
@@ -34,30 +36,26 @@ void ui_say(struct ui *ui, const char *format, ...)
 {
 	va_list args;
 
+	ui->message_age = 0;
 	va_start(args, format);
 	vsnprintf(ui->message, sizeof(ui->message), format, args);
 	va_end(args);
 }
 
 /* Those that are tagged or folded and have ended are forgotten. */
-static void forget_ended(const struct sample *s, struct marks *marks)
+static void forget_ended(const struct sample *s, struct marks *marks, struct marks *living)
 {
 	const struct task *tasks = sample_tasks(s);
-	struct mark *set = marks->set.data;
-	size_t kept = 0, at = 0;
+	struct marks all = *marks;
 
 	if (marks->set.count == 0)
 		return;
-	for (size_t i = 0; i < marks->set.count; i++) {
-		const struct task *t = sample_find(s, set[i].pid);
-		bool is_there = t && mark_is(set[i], t);
-		/* A thread is found only by looking at all. */
-		for (at = 0; !is_there && !t && at < s->tasks.count; at++)
-			is_there = tasks[at].is_thread && mark_is(set[i], &tasks[at]);
-		if (is_there)
-			set[kept++] = set[i];
-	}
-	marks->set.count = kept;
+	marks_clear(living);
+	for (size_t i = 0; i < s->tasks.count; i++)
+		if (marks_hold(marks, mark_of(&tasks[i])))
+			marks_change(living, mark_of(&tasks[i]), MARK);
+	*marks = *living;
+	*living = all;
 }
 
 /* Makes the rows from the sample and the settings. */
@@ -96,9 +94,11 @@ void ui_take(struct ui *ui, const struct sample *sample)
 			memmove(ui->pressure, ui->pressure + 1, --ui->pressures * sizeof(*ui->pressure));
 		ui->pressure[ui->pressures++] = ui->sample->machine.pressure.some;
 	}
+	if (ui->sample->serial != ui->last_serial && ++ui->message_age > UI_MESSAGE_AGE)
+		ui->message[0] = '\0';
 	ui->last_serial = ui->sample->serial;
-	forget_ended(ui->sample, &ui->tagged);
-	forget_ended(ui->sample, &ui->settings->view.folded);
+	forget_ended(ui->sample, &ui->tagged, &ui->living);
+	forget_ended(ui->sample, &ui->settings->view.folded, &ui->living);
 	ui_build(ui);
 	if (first)
 		ui_select(ui, 0);

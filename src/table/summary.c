@@ -108,7 +108,7 @@ size_t summary_tasks(char *out, size_t room, const struct sample *s)
 	const struct machine *m = &s->machine;
 	struct line l = { out, out + room };
 
-	add(&l, "%zu tasks, %zu threads", m->processes, m->threads);
+	add(&l, "%zu task%s, %zu thread%s", m->processes, m->processes == 1 ? "" : "s", m->threads, m->threads == 1 ? "" : "s");
 	if (m->has_figures)
 		add(&l, ", %u running", m->figures.running);
 	if (m->unreadable)

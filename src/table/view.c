@@ -131,6 +131,7 @@ static const struct key *sorted_keys(struct view *v, const struct scene *s, cons
 {
 	const struct column *by = view_key(settings);
 	size_t n = s->sample->tasks.count;
+	struct value process = value_blank();
 	const bool *keep;
 	struct key *key;
 
@@ -139,9 +140,17 @@ static const struct key *sorted_keys(struct view *v, const struct scene *s, cons
 	filter_apply(&settings->filter, s, v->keep.data);
 	keep = v->keep.data;
 	key = v->keys.data;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		bool is_thread = sample_tasks(s->sample)[i].is_thread;
+		if (!keep[i] && is_thread)
+			continue;
+		struct value value = by->get(s, i, by);
+		if (!is_thread)
+			process = value;
+		/* What a thread leaves blank is its process's: in a list it stands behind that. */
 		if (keep[i])
-			*key++ = (struct key){ by->get(s, i, by), (uint32_t)i };
+			*key++ = (struct key){ value.kind == VALUE_BLANK && !settings->tree ? process : value, (uint32_t)i };
+	}
 	v->keys.count = (size_t)(key - (struct key *)v->keys.data);
 	return sort(v, by->unit, settings->descending);
 }

@@ -23,6 +23,16 @@ struct counting {
 	int gate[2];
 };
 
+static bool is_crash(int signal)
+{
+	static const int crashes[] = { SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP };
+
+	for (size_t i = 0; i < sizeof(crashes) / sizeof(crashes[0]); i++)
+		if (crashes[i] == signal)
+			return true;
+	return false;
+}
+
 static void count_next(struct source *source, const struct demand *d, const struct sample *before, struct sample *out)
 {
 	struct counting *c = (struct counting *)source;
@@ -31,8 +41,11 @@ static void count_next(struct source *source, const struct demand *d, const stru
 
 	pthread_sigmask(SIG_SETMASK, NULL, &blocked);
 	for (int signal = 1; signal < 32; signal++)
-		if (signal != SIGKILL && signal != SIGSTOP && !sigismember(&blocked, signal))
+		if (signal != SIGKILL && signal != SIGSTOP && !sigismember(&blocked, signal) && !is_crash(signal))
 			atomic_fetch_add(&c->unblocked, 1);
+	/* Blocked, a crash in this thread would end the program before the terminal is given back. */
+	if (sigismember(&blocked, SIGSEGV))
+		atomic_fetch_add(&c->unblocked, 1);
 	if (c->gate[0] >= 0 && read(c->gate[0], &byte, 1) < 0)
 		return;
 	out->serial = atomic_fetch_add(&c->scans, 1) + 1;
