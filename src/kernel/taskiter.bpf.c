@@ -104,12 +104,13 @@ static __always_inline __s64 summed(__s64 sum, const char *counters)
 	return sum;
 }
 
-/* A macro, because the place of an element is relocated only where its index is written. Since Linux 6.2 the counters have a
- * part for each CPU. */
+/* A macro, because the place of an element is relocated only where its index is written. Since Linux 6.2 the counters are an
+ * array, and have a part for each CPU. It is asked for the field, not for the type of old: to look for a type that the kernel
+ * has not, the loader would go through its modules, which CAP_BPF does not allow. */
 #define PAGES(mm, kind) \
-	(bpf_core_type_exists(struct mm_rss_stat) \
-	         ? ((struct mm_struct___6_1 *)(mm))->rss_stat.count[kind] \
-	         : summed((mm)->rss_stat[kind].count, (const char *)(mm)->rss_stat[kind].counters))
+	(bpf_core_field_exists(struct mm_struct, rss_stat) \
+	         ? summed((mm)->rss_stat[kind].count, (const char *)(mm)->rss_stat[kind].counters) \
+	         : ((struct mm_struct___6_1 *)(mm))->rss_stat.count[kind])
 
 /* The number that the pid has in the reader's namespace; 0: none. */
 static __u32 number_of(struct pid *pid)
@@ -187,7 +188,7 @@ int tasks(struct bpf_iter__task *ctx)
 	if (ctx->meta->seq_num == 0) {
 		struct task_struct *reader = (struct task_struct *)bpf_get_current_task();
 		level = BPF_CORE_READ(reader, thread_pid, level);
-		if (!bpf_core_type_exists(struct mm_rss_stat))
+		if (bpf_core_field_exists(struct mm_struct, rss_stat))
 			find_offsets();
 	}
 	if (t->pid != t->tgid && !wish.threads)

@@ -1,8 +1,12 @@
 /* taskiter_test.c - records as lines of stat, and the iterator on the living machine against /proc, where it may be used. */
+#define _GNU_SOURCE
 #include "suite.h"
 
+#include <linux/capability.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "procfs.h"
@@ -133,6 +137,38 @@ START_TEST(it_shows_a_process_as_proc_does)
 }
 END_TEST
 
+/* As setcap gives them to a program that a plain user starts. */
+static void keep_only(uint64_t caps)
+{
+	struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };
+	struct __user_cap_data_struct data[2] = {
+		{ .effective = (__u32)caps, .permitted = (__u32)caps },
+		{ .effective = (__u32)(caps >> 32), .permitted = (__u32)(caps >> 32) },
+	};
+
+	ck_assert_int_eq(prctl(PR_SET_KEEPCAPS, 1), 0);
+	ck_assert_int_eq(setuid(65534), 0);
+	ck_assert_int_eq(syscall(SYS_capset, &header, data), 0);
+}
+
+START_TEST(the_two_capabilities_are_enough)
+{
+	struct taskiter *t = taskiter_start();
+	struct err e;
+	bool works = taskiter_poll(t, 60000, &e) == TASKITER_READY;
+
+	taskiter_close(t);
+	if (!works) {
+		fprintf(stderr, "SKIPPED: %s\n", e.text);
+		return;
+	}
+	keep_only(UINT64_C(1) << CAP_BPF | UINT64_C(1) << CAP_PERFMON);
+	t = taskiter_start();
+	ck_assert_msg(taskiter_poll(t, 60000, &e) == TASKITER_READY, "%s", e.text);
+	taskiter_close(t);
+}
+END_TEST
+
 START_TEST(without_rights_it_says_which_are_needed)
 {
 	struct taskiter *t;
@@ -148,5 +184,5 @@ START_TEST(without_rights_it_says_which_are_needed)
 END_TEST
 
 SUITE(taskiter, states_are_named_as_the_kernel_names_them, pages_become_bytes_and_starts_are_cut_to_ticks,
-      a_counter_below_zero_is_no_memory, a_name_of_all_16_bytes_ends_there, it_shows_a_process_as_proc_does,
+      a_counter_below_zero_is_no_memory, a_name_of_all_16_bytes_ends_there, it_shows_a_process_as_proc_does, the_two_capabilities_are_enough,
       without_rights_it_says_which_are_needed)
