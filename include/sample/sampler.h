@@ -23,6 +23,10 @@ void sampler_hurry(struct sampler *s);
 
 void sampler_set_delay(struct sampler *s, uint64_t delay_ns);
 
+/* The delay that is kept: longer than the one asked for where a sample costs so much that it would take more than a twentieth
+ * of a CPU. */
+uint64_t sampler_pace(struct sampler *s);
+
 /* A paused sampler reads nothing until it is told to go on. */
 void sampler_pause(struct sampler *s, bool pause);
 

@@ -22,6 +22,7 @@ struct scan {
 	struct vec pids, tids;      /* of pid_t: scratch */
 	char *command;              /* COMMAND_ROOM bytes: scratch */
 	struct taskiter *iterator;  /* NULL: not used, or given up */
+	bool only_iterator;         /* it is used even where /proc is cheaper */
 	struct vec threads;         /* of struct task: those read before they have their place */
 	struct vec strays;          /* of struct taskiter_thread: those read before their process */
 	struct vec unseen;          /* of pid_t, ascending: processes that /proc lists and the iterator does not show */

@@ -96,6 +96,7 @@ void sample_clear(struct sample *s)
 	for (size_t i = 0; i < s->tasks.count; i++)
 		identity_drop(t[i].who);
 	s->tasks.count = 0;
+	s->is_iterated = false;
 	arena_clear(&s->arena);
 }
 

@@ -30,7 +30,11 @@ struct sampler {
 	bool hurry, pause, stop;
 	unsigned scans;              /* how many were published: counts no further than 2 */
 	uint64_t delay_ns;
+	uint64_t cost_ns;            /* CPU time of a scan, of late; 0 until the second: the first one reads what later ones carry over */
 };
+
+/* Watching takes at most one part in so many of a CPU. */
+#define MODESTY 20
 
 /* The sample that is neither shown nor the newest. */
 static struct sample *spare(struct sampler *s)
@@ -55,11 +59,20 @@ static bool needs_scan(const struct demand *had, const struct demand *wanted)
 	       ((wanted->all & NEED_COLD) && memcmp(had->cold, wanted->cold, sizeof(had->cold)) != 0);
 }
 
+static uint64_t used_ns(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &ts);
+	return (uint64_t)ts.tv_sec * SECOND + (uint64_t)ts.tv_nsec;
+}
+
 /* Called with the lock held, which is let go while reading. The sample that is filled belongs to nobody else by then. */
 static void scan(struct sampler *s, struct demand *mine)
 {
 	const struct sample *before = s->newest;
 	struct sample *fresh = spare(s);
+	uint64_t start = used_ns();
 
 	demand_copy(mine, &s->demand);
 	s->asked = s->hurry = false;
@@ -68,8 +81,17 @@ static void scan(struct sampler *s, struct demand *mine)
 	s->source->next(s->source, mine, before, fresh);
 	s->source->refine(s->source, mine, fresh);
 	pthread_mutex_lock(&s->lock);
+	/* A single dear one, as after many births, is not yet a reason. */
+	if (s->scans > 0)
+		s->cost_ns = s->cost_ns ? (3 * s->cost_ns + used_ns() - start) / 4 : used_ns() - start;
 	s->scans += s->scans < 2;
 	publish(s, fresh);
+}
+
+/* The delay that was asked for, or the one that the cost of a scan allows. */
+static uint64_t pace(const struct sampler *s)
+{
+	return s->cost_ns * MODESTY > s->delay_ns ? s->cost_ns * MODESTY : s->delay_ns;
 }
 
 /* The same for a sample that is there and lacks what has been asked for since. */
@@ -98,7 +120,7 @@ static struct timespec later(struct timespec t, uint64_t ns)
 static void wait_until_due(struct sampler *s, struct timespec start)
 {
 	while (!s->stop && (s->pause || (!s->hurry && !s->asked))) {
-		struct timespec due = later(start, s->scans < 2 && s->delay_ns > SECOND_LOOK ? SECOND_LOOK : s->delay_ns);
+		struct timespec due = later(start, s->scans < 2 && s->delay_ns > SECOND_LOOK ? SECOND_LOOK : pace(s));
 		if (s->pause)
 			pthread_cond_wait(&s->change, &s->lock);
 		else if (pthread_cond_timedwait(&s->change, &s->lock, &due) != 0)
@@ -187,6 +209,16 @@ void sampler_set_delay(struct sampler *s, uint64_t delay_ns)
 	s->delay_ns = delay_ns;
 	pthread_cond_signal(&s->change);
 	pthread_mutex_unlock(&s->lock);
+}
+
+uint64_t sampler_pace(struct sampler *s)
+{
+	uint64_t ns;
+
+	pthread_mutex_lock(&s->lock);
+	ns = pace(s);
+	pthread_mutex_unlock(&s->lock);
+	return ns;
 }
 
 void sampler_pause(struct sampler *s, bool pause)

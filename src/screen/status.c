@@ -33,17 +33,31 @@ static void write_left(const struct ui *ui, char *out, size_t room)
 	         ui->follow ? "  follows" : "", user, filter);
 }
 
+/* "1.0s", or "1.0s -> 2.5s" when samples cost so much that they come less often than was asked. */
+static void write_pace(const struct ui *ui, char *out, size_t room)
+{
+	double asked = (double)ui->settings->delay_ns / 1e9, kept = ui->sampler ? (double)sampler_pace(ui->sampler) / 1e9 : asked;
+
+	if (kept < asked * 1.05)
+		snprintf(out, room, "%.1fs", asked);
+	else
+		snprintf(out, room, "%.1fs -> %.1fs", asked, kept);
+}
+
 static void write_right(const struct ui *ui, char *out, size_t room)
 {
 	const struct settings *s = ui->settings;
 	const char *const *arrow = s->set == TEXT_UNICODE ? (const char *const[]){ "▲", "▼" } : (const char *const[]){ "^", "v" };
 
-	snprintf(out, room, "%s%s %s  %.1fs ", ui->paused ? "PAUSED  " : "", view_key(&s->view)->title, arrow[s->view.descending], (double)s->delay_ns / 1e9);
+	char pace[32];
+
+	write_pace(ui, pace, sizeof(pace));
+	snprintf(out, room, "%s%s %s  %s ", ui->paused ? "PAUSED  " : "", view_key(&s->view)->title, arrow[s->view.descending], pace);
 }
 
 void status_draw(struct ui *ui)
 {
-	char left[UI_TEXT + FILTER_TEXT], right[64];
+	char left[UI_TEXT + FILTER_TEXT], right[96];
 	int cols = ui->layout.cols, row = ui->layout.status;
 
 	if (row < 0)

@@ -21,7 +21,16 @@ struct counting {
 	struct source source;
 	atomic_uint scans, refinements, had_before, unblocked;
 	int gate[2];
+	uint64_t work_ns;         /* of CPU time in each scan */
 };
+
+static uint64_t cpu_ns(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &ts);
+	return (uint64_t)ts.tv_sec * 1000000000u + (uint64_t)ts.tv_nsec;
+}
 
 static bool is_crash(int signal)
 {
@@ -48,6 +57,8 @@ static void count_next(struct source *source, const struct demand *d, const stru
 		atomic_fetch_add(&c->unblocked, 1);
 	if (c->gate[0] >= 0 && read(c->gate[0], &byte, 1) < 0)
 		return;
+	for (uint64_t start = cpu_ns(); cpu_ns() - start < c->work_ns;)
+		;
 	out->serial = atomic_fetch_add(&c->scans, 1) + 1;
 	if (before)
 		atomic_fetch_add(&c->had_before, 1);
@@ -321,7 +332,31 @@ START_TEST(the_living_machine_is_sampled_with_shares_of_time)
 }
 END_TEST
 
-SUITE(sampler, the_first_sample_comes_at_once_and_the_second_soon, samples_go_on_coming_and_each_follows_the_one_before,
+START_TEST(samples_that_cost_much_come_less_often)
+{
+	struct counting c;
+	struct sampler *s;
+	struct demand d;
+
+	counting_init(&c);
+	demand_init(&d);
+	s = sampler_start(&c.source, &d, 20000000);
+	while (wait_for(s)->serial < 3)
+		;
+	ck_assert_uint_eq(sampler_pace(s), 20000000);
+	ck_assert(sampler_stop(s));
+	counting_init(&c);
+	c.work_ns = 5000000;
+	s = sampler_start(&c.source, &d, 20000000);
+	while (wait_for(s)->serial < 3)
+		;
+	ck_assert_uint_ge(sampler_pace(s), 20 * c.work_ns);
+	ck_assert(sampler_stop(s));
+	demand_free(&d);
+}
+END_TEST
+
+SUITE(sampler, samples_that_cost_much_come_less_often, the_first_sample_comes_at_once_and_the_second_soon, samples_go_on_coming_and_each_follows_the_one_before,
       asking_for_more_of_what_is_shown_refines_the_sample, asking_for_more_of_all_scans_again,
       hurrying_brings_a_sample_whatever_the_delay, a_paused_sampler_reads_nothing_until_it_goes_on,
       the_sample_that_was_taken_stays_while_newer_ones_come, stopping_cancels_a_scan_that_is_under_way,
