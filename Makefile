@@ -18,7 +18,8 @@ need_to_build = $(if $(wildcard /usr/include/stdio.h),,libc6-dev) \
 	$(if $(call have_command,pkg-config),,pkg-config) \
 	$(if $(call have_library,ncursesw),,libncurses-dev) \
 	$(if $(call have_library,libproc2),,libproc2-dev)
-# Without these two ramtop is built all the same, and leaves the BPF task iterator out.
+# Without these two ramtop is built all the same, and leaves the BPF task iterator out. libbpf is opened when it runs, by the
+# process that loads the program: nothing is linked with it.
 need_for_bpf = $(if $(call have_library,libbpf),,libbpf-dev) $(if $(call have_command,clang),,clang)
 need_to_check = $(need_to_build) $(need_for_bpf) \
 	$(if $(call have_library,check),,check) \
@@ -36,7 +37,7 @@ install_packages = @$(if $(strip $1),echo "ramtop needs these Debian packages an
 demand_packages = $(if $(strip $1),$(error ramtop needs the Debian package$(if $(word 2,$1),s) $(strip $1); to get it: $(if $(sudo),sudo )apt-get install $(strip $1)))
 
 bpf = $(if $(strip $(need_for_bpf)),,yes)
-libraries = ncursesw libproc2 $(if $(bpf),libbpf)
+libraries = ncursesw libproc2
 test_libraries = check vterm
 
 # ---- the house: base <- kernel <- {sample, probe} <- table <- {print, screen} <- main -----------------------------------

@@ -16,7 +16,7 @@ struct keep {
 void keep_init(struct keep *k);
 
 /* A thousandth of the machine's memory at most, and never all descriptors that we may have. Raises our own soft limit of
- * descriptors as far as it may and needs to be. */
+ * descriptors as far as it may and needs to be. Call it before there are threads. */
 void keep_set_budget(struct keep *k);
 
 /* Reads the stat file of a process, as procfs_read does. In a pass, pids come in ascending order. */

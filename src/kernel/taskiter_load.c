@@ -1,12 +1,58 @@
-/* taskiter_load.c - the only file that includes libbpf: loads the program that is embedded in the binary. Reads no task. */
+/* taskiter_load.c - the only file that knows libbpf: loads the program that is embedded in the binary. Reads no task. The library
+ * is opened here, in the loader's process, so that the monitor itself is spared its memory. */
 #include "taskiter.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <stdarg.h>
 #include <string.h>
 
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
+
+#include "vec.h"
+
+/* What is used of the library, by the types of its own header. */
+static struct {
+	__typeof__(libbpf_set_print) *set_print;
+	__typeof__(libbpf_num_possible_cpus) *num_possible_cpus;
+	__typeof__(bpf_object__open_mem) *open_mem;
+	__typeof__(bpf_object__load) *load;
+	__typeof__(bpf_object__find_map_by_name) *find_map;
+	__typeof__(bpf_object__find_program_by_name) *find_program;
+	__typeof__(bpf_map__set_initial_value) *set_initial_value;
+	__typeof__(bpf_map__fd) *map_fd;
+	__typeof__(bpf_program__attach_iter) *attach_iter;
+	__typeof__(bpf_link__fd) *link_fd;
+} lib;
+
+static const struct { const char *name; void *into; } wanted[] = {
+	{ "libbpf_set_print",                &lib.set_print },
+	{ "libbpf_num_possible_cpus",        &lib.num_possible_cpus },
+	{ "bpf_object__open_mem",            &lib.open_mem },
+	{ "bpf_object__load",                &lib.load },
+	{ "bpf_object__find_map_by_name",    &lib.find_map },
+	{ "bpf_object__find_program_by_name", &lib.find_program },
+	{ "bpf_map__set_initial_value",      &lib.set_initial_value },
+	{ "bpf_map__fd",                     &lib.map_fd },
+	{ "bpf_program__attach_iter",        &lib.attach_iter },
+	{ "bpf_link__fd",                    &lib.link_fd },
+};
+
+static bool open_library(struct err *e)
+{
+	void *handle = dlopen("libbpf.so.1", RTLD_NOW | RTLD_LOCAL);
+
+	if (!handle)
+		return err_set(e, "the BPF task iterator cannot be used here: %s", dlerror());
+	for (size_t i = 0; i < ARRAY_LEN(wanted); i++) {
+		void *symbol = dlsym(handle, wanted[i].name);
+		if (!symbol)
+			return err_set(e, "the BPF task iterator cannot be used here: %s", dlerror());
+		memcpy(wanted[i].into, &symbol, sizeof(symbol));
+	}
+	return true;
+}
 
 /* From taskiter_object.S: what clang made of taskiter.bpf.c. */
 extern const char taskiter_object[], taskiter_object_end[];
@@ -34,33 +80,33 @@ static bool fail(struct err *e, const char *step, long error)
 /* More than a few CPUs and summing takes too long: then the counters are as coarse as those of stat. */
 static void choose_cpus(struct bpf_object *object, struct taskiter_wish *start)
 {
-	struct bpf_map *data = bpf_object__find_map_by_name(object, ".data");
-	int cpus = libbpf_num_possible_cpus();
+	struct bpf_map *data = lib.find_map(object, ".data");
+	int cpus = lib.num_possible_cpus();
 
 	*start = (struct taskiter_wish){ .cpus = cpus > 0 && cpus <= TASKITER_CPUS ? (__u32)cpus : 0 };
-	bpf_map__set_initial_value(data, start, sizeof(*start));
+	lib.set_initial_value(data, start, sizeof(*start));
 }
 
 bool taskiter_load(struct taskiter_program *out, struct err *e)
 {
 	LIBBPF_OPTS(bpf_object_open_opts, options, .object_name = "ramtop");
 	struct bpf_object *object;
-	const struct bpf_program *program;
 	const struct bpf_link *link;
-	long error;
+	int error;
 
-	libbpf_set_print(say_nothing);
-	object = bpf_object__open_mem(taskiter_object, (size_t)(taskiter_object_end - taskiter_object), &options);
-	if ((error = libbpf_get_error(object)))
-		return fail(e, "open", error);
+	if (!open_library(e))
+		return false;
+	lib.set_print(say_nothing);
+	object = lib.open_mem(taskiter_object, (size_t)(taskiter_object_end - taskiter_object), &options);
+	if (!object)
+		return fail(e, "open", -errno);
 	choose_cpus(object, &out->start);
-	if ((error = bpf_object__load(object)))
+	if ((error = lib.load(object)))
 		return fail(e, "load", error);
-	program = bpf_object__find_program_by_name(object, "tasks");
-	link = bpf_program__attach_iter(program, NULL);
-	if ((error = libbpf_get_error(link)))
-		return fail(e, "attach", error);
-	out->iterator = bpf_link__fd(link);
-	out->wish = bpf_object__find_map_fd_by_name(object, ".data");
+	link = lib.attach_iter(lib.find_program(object, "tasks"), NULL);
+	if (!link)
+		return fail(e, "attach", -errno);
+	out->iterator = lib.link_fd(link);
+	out->wish = lib.map_fd(lib.find_map(object, ".data"));
 	return true;
 }

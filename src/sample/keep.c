@@ -3,6 +3,7 @@
 #include "keep.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -22,6 +23,16 @@ void keep_init(struct keep *k)
 	vec_init(&k->before, sizeof(struct kept));
 }
 
+/* The kernel's table of our descriptors grows in steps, and each makes a program that has threads wait for some milliseconds.
+ * Here, where there are none yet, it grows in one. */
+static void make_room(size_t files)
+{
+	int highest = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, (int)files);
+
+	if (highest >= 0)
+		close(highest);
+}
+
 void keep_set_budget(struct keep *k)
 {
 	size_t memory = (size_t)sysconf(_SC_PHYS_PAGES) * (size_t)sysconf(_SC_PAGESIZE), wanted = memory / SHARE / KERNEL_BYTES;
@@ -37,6 +48,7 @@ void keep_set_budget(struct keep *k)
 	}
 	if (limit.rlim_cur > OTHERS)
 		k->budget = wanted < limit.rlim_cur - OTHERS ? wanted : limit.rlim_cur - OTHERS;
+	make_room(k->budget);
 }
 
 /* The file of this pid that is open, or -1. Those before it belong to processes that have ended. */
