@@ -103,6 +103,9 @@ const struct task *sample_find(const struct sample *s, pid_t pid);
 /* A new identity with room for both texts, one reference held. The texts are copied; command NULs become spaces. */
 struct identity *identity_new(const char *comm, size_t comm_length, const char *command, size_t command_length);
 
+/* The same with another command, not yet young again; the caller may change the rest before it is shared. */
+struct identity *identity_again(const struct identity *who, const char *command, size_t command_length);
+
 /* Whether these are its arguments. */
 bool identity_has_command(const struct identity *who, const char *command, size_t length);
 

@@ -75,12 +75,7 @@ static void check_command(const struct scan *s, struct task *t)
 	n = procfs_read(s->proc, t->pid, 0, "cmdline", s->command, COMMAND_ROOM);
 	if (n <= 0 || identity_has_command(t->who, s->command, (size_t)n))
 		return;
-	who = identity_new(t->who->comm, t->who->comm_length, s->command, (size_t)n);
-	who->have = t->who->have;
-	who->uid = t->who->uid;
-	who->user = t->who->user;
-	who->start_code = t->who->start_code;
-	who->start_stack = t->who->start_stack;
+	who = identity_again(t->who, s->command, (size_t)n);
 	identity_drop(t->who);
 	t->who = who;
 }
@@ -94,10 +89,7 @@ static void check_owner(struct scan *s, struct task *t)
 	if (!(t->have & NEED_OWNER) || t->who->start_stack == TASKITER_STACK || !procfs_owner(s->proc, t->pid, &uid) ||
 	    uid == t->who->uid)
 		return;
-	who = identity_new(t->who->comm, t->who->comm_length, t->who->command, t->who->command_length);
-	who->have = t->who->have;
-	who->start_code = t->who->start_code;
-	who->start_stack = t->who->start_stack;
+	who = identity_again(t->who, t->who->command, t->who->command_length);
 	who->uid = uid;
 	who->user = users_name(&s->users, uid);
 	identity_drop(t->who);

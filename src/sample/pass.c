@@ -97,11 +97,8 @@ static bool is_from_elsewhere(const struct task *old, const struct stat_line *li
 
 static const struct identity *mark_again(const struct identity *who, const struct stat_line *line)
 {
-	struct identity *again = identity_new(who->comm, who->comm_length, who->command, who->command_length);
+	struct identity *again = identity_again(who, who->command, who->command_length);
 
-	again->have = who->have;
-	again->uid = who->uid;
-	again->user = who->user;
 	again->start_code = line->start_code;
 	again->start_stack = line->start_stack;
 	return again;

@@ -83,6 +83,18 @@ struct identity *identity_new(const char *comm, size_t comm_length, const char *
 	return who;
 }
 
+struct identity *identity_again(const struct identity *who, const char *command, size_t command_length)
+{
+	struct identity *again = identity_new(who->comm, who->comm_length, command, command_length);
+
+	again->have = who->have;
+	again->uid = who->uid;
+	again->user = who->user;
+	again->start_code = who->start_code;
+	again->start_stack = who->start_stack;
+	return again;
+}
+
 void sample_init(struct sample *s)
 {
 	*s = (struct sample){ 0 };
