@@ -61,11 +61,8 @@ void pass_finish(struct pass *p);
 /* All that is known of a process that is listed and may not be read: its pid and its owner. */
 void pass_take_unreadable(struct pass *p, struct task *t);
 
-/* scan.c: reads one task from /proc. False when it has vanished, which is ordinary. */
-bool scan_add(struct pass *p, pid_t tgid, pid_t tid);
-
-/* The same for a process, and its threads if they are wanted. */
-void scan_add_process(struct pass *p, pid_t pid);
+/* files.c: reads a process from /proc, and its threads if they are wanted. In ascending order. */
+void files_add_process(struct pass *p, pid_t pid);
 
 /* iterate.c: reads all tasks from the iterator. False when that failed: then the sample is empty. */
 bool iterate(struct pass *p);

@@ -73,7 +73,7 @@ static void add_unseen(struct pass *p, pid_t pid)
 
 	for (; s->unseen_at < s->unseen.count && unseen[s->unseen_at] <= pid; s->unseen_at++)
 		if (unseen[s->unseen_at] < pid)
-			scan_add_process(p, unseen[s->unseen_at]);
+			files_add_process(p, unseen[s->unseen_at]);
 }
 
 /* A kernel may keep a process from BPF programs and show it in /proc: what /proc lists is looked at now and then. One that was

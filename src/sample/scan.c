@@ -2,7 +2,6 @@
  * process. Formats nothing. */
 #include "scan.h"
 
-#include <errno.h>
 #include <stdlib.h>
 
 #define LOADING_MS 10000
@@ -15,48 +14,6 @@ static void give_up_iterator(struct scan *s)
 		taskiter_close(s->iterator);
 	s->iterator = NULL;
 	s->source.name = own_name;
-}
-
-bool scan_add(struct pass *p, pid_t tgid, pid_t tid)
-{
-	const struct procfs *proc = p->scan->proc;
-	struct task *t = pass_add(p, tgid, tid);
-	char text[STAT_ROOM];
-	struct stat_line line;
-	ssize_t n = tid ? procfs_read(proc, tgid, tid, "stat", text, sizeof(text))
-	                : keep_read(&p->scan->keep, proc, tgid, text, sizeof(text));
-
-	/* Else it is there and cannot be read: EACCES, EPERM from a /proc mounted with hidepid=1, EMFILE, … */
-	if (n < 0 && errno != ENOENT && errno != ESRCH && !tid) {
-		pass_take_unreadable(p, t);
-		return true;
-	}
-	if (n <= 0 || !stat_parse(text, (size_t)n, &line)) {
-		pass_drop(p);
-		return false;
-	}
-	pass_take(p, t, &line, NULL);
-	if (!tid)
-		detail_read(p->scan, t, p->demand->all, &p->out->arena);
-	return true;
-}
-
-static void add_threads(struct pass *p, pid_t pid)
-{
-	struct vec *tids = &p->scan->tids;
-
-	procfs_threads(p->scan->proc, pid, tids);
-	for (size_t i = 0; i < tids->count; i++) {
-		pid_t tid = ((const pid_t *)tids->data)[i];
-		if (tid != pid)
-			scan_add(p, pid, tid);
-	}
-}
-
-void scan_add_process(struct pass *p, pid_t pid)
-{
-	if (scan_add(p, pid, 0) && p->demand->threads && sample_tasks(p->out)[p->out->tasks.count - 1].threads > 1)
-		add_threads(p, pid);
 }
 
 /* Lists the processes and reads each. */
@@ -72,7 +29,7 @@ static void read_all(struct pass *p)
 	p->out->tasks.count = 0;
 	p->out->machine.others_hidden = s->proc->is_living && (s->pids.count == 0 || pids[0] != 1);
 	for (size_t i = 0; i < s->pids.count && !atomic_load_explicit(&s->cancelled, memory_order_relaxed); i++)
-		scan_add_process(p, pids[i]);
+		files_add_process(p, pids[i]);
 	keep_finish(&s->keep);
 }
 
