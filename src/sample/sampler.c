@@ -4,7 +4,6 @@
 #include "sampler.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -12,6 +11,7 @@
 #include <unistd.h>
 
 #include "err.h"
+#include "thread.h"
 
 #define SECOND UINT64_C(1000000000)
 #define SECOND_LOOK (SECOND / 4)  /* the second sample comes this soon after the first */
@@ -59,20 +59,12 @@ static bool needs_scan(const struct demand *had, const struct demand *wanted)
 	       ((wanted->all & NEED_COLD) && memcmp(had->cold, wanted->cold, sizeof(had->cold)) != 0);
 }
 
-static uint64_t used_ns(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &ts);
-	return (uint64_t)ts.tv_sec * SECOND + (uint64_t)ts.tv_nsec;
-}
-
 /* Called with the lock held, which is let go while reading. The sample that is filled belongs to nobody else by then. */
 static void scan(struct sampler *s, struct demand *mine)
 {
 	const struct sample *before = s->newest;
 	struct sample *fresh = spare(s);
-	uint64_t start = used_ns();
+	uint64_t start = thread_used_ns();
 
 	demand_copy(mine, &s->demand);
 	s->asked = s->hurry = false;
@@ -83,7 +75,7 @@ static void scan(struct sampler *s, struct demand *mine)
 	pthread_mutex_lock(&s->lock);
 	/* A single dear one, as after many births, is not yet a reason. */
 	if (s->scans > 0)
-		s->cost_ns = s->cost_ns ? (3 * s->cost_ns + used_ns() - start) / 4 : used_ns() - start;
+		s->cost_ns = s->cost_ns ? (3 * s->cost_ns + thread_used_ns() - start) / 4 : thread_used_ns() - start;
 	s->scans += s->scans < 2;
 	publish(s, fresh);
 }
@@ -109,21 +101,14 @@ static void refine(struct sampler *s, struct demand *mine)
 	publish(s, fresh);
 }
 
-static struct timespec later(struct timespec t, uint64_t ns)
-{
-	uint64_t sum = (uint64_t)t.tv_nsec + ns;
-
-	return (struct timespec){ t.tv_sec + (time_t)(sum / SECOND), (long)(sum % SECOND) };
-}
-
 /* Waits until there is something to do, or the next scan is due. */
-static void wait_until_due(struct sampler *s, struct timespec start)
+static void wait_until_due(struct sampler *s, uint64_t start_ns)
 {
 	while (!s->stop && (s->pause || (!s->hurry && !s->asked))) {
-		struct timespec due = later(start, s->scans < 2 && s->delay_ns > SECOND_LOOK ? SECOND_LOOK : pace(s));
+		uint64_t delay_ns = s->scans < 2 && s->delay_ns > SECOND_LOOK ? SECOND_LOOK : pace(s);
 		if (s->pause)
 			pthread_cond_wait(&s->change, &s->lock);
-		else if (pthread_cond_timedwait(&s->change, &s->lock, &due) != 0)
+		else if (!thread_wait_until(&s->change, &s->lock, start_ns + delay_ns))
 			s->hurry = true;
 	}
 }
@@ -132,14 +117,14 @@ static void *run(void *argument)
 {
 	struct sampler *s = argument;
 	struct demand mine;
-	struct timespec start;
+	uint64_t start = 0;
 
 	demand_init(&mine);
 	pthread_mutex_lock(&s->lock);
 	s->hurry = true;
 	while (!s->stop) {
 		if (s->hurry || (s->asked && needs_scan(&mine, &s->demand))) {
-			clock_gettime(CLOCK_MONOTONIC, &start);
+			start = thread_now_ns();
 			scan(s, &mine);
 		} else if (s->asked)
 			refine(s, &mine);
@@ -153,9 +138,6 @@ static void *run(void *argument)
 struct sampler *sampler_start(struct source *source, const struct demand *d, uint64_t delay_ns)
 {
 	struct sampler *s = memory_new(sizeof(*s));
-	static const int crashes[] = { SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP };
-	pthread_condattr_t monotonic;
-	sigset_t all, old;
 
 	*s = (struct sampler){ .source = source, .delay_ns = delay_ns, .event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK) };
 	if (s->event < 0)
@@ -165,18 +147,8 @@ struct sampler *sampler_start(struct source *source, const struct demand *d, uin
 	demand_init(&s->demand);
 	demand_copy(&s->demand, d);
 	pthread_mutex_init(&s->lock, NULL);
-	pthread_condattr_init(&monotonic);
-	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-	pthread_cond_init(&s->change, &monotonic);
-	pthread_condattr_destroy(&monotonic);
-	/* But for those of a crash: blocked, they would end us before the terminal is given back. */
-	sigfillset(&all);
-	for (size_t i = 0; i < ARRAY_LEN(crashes); i++)
-		sigdelset(&all, crashes[i]);
-	pthread_sigmask(SIG_SETMASK, &all, &old);
-	if (pthread_create(&s->thread, NULL, run, s) != 0)
-		die("cannot start to sample: no thread");
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	thread_condition(&s->change);
+	s->thread = thread_start(run, s);
 	return s;
 }
 
@@ -247,7 +219,8 @@ int sampler_fd(const struct sampler *s)
 
 bool sampler_stop(struct sampler *s)
 {
-	struct timespec limit;
+	uint64_t limit_ns = thread_now_ns() + PATIENCE;
+	struct timespec limit = { (time_t)(limit_ns / SECOND), (long)(limit_ns % SECOND) };
 
 	pthread_mutex_lock(&s->lock);
 	s->stop = true;
@@ -255,9 +228,7 @@ bool sampler_stop(struct sampler *s)
 	pthread_mutex_unlock(&s->lock);
 	if (s->source->cancel)
 		s->source->cancel(s->source);
-	clock_gettime(CLOCK_REALTIME, &limit);
-	limit = later(limit, PATIENCE);
-	if (pthread_timedjoin_np(s->thread, NULL, &limit) != 0)
+	if (pthread_clockjoin_np(s->thread, NULL, CLOCK_MONOTONIC, &limit) != 0)
 		return false;
 	for (size_t i = 0; i < ARRAY_LEN(s->samples); i++)
 		sample_free(&s->samples[i]);

@@ -1,0 +1,44 @@
+/* aside.h - work that may hang, done item by item on a thread of its own. When an item hangs its thread is given up: another
+ * goes on with the rest, and what comes of the item comes late. */
+#ifndef ASIDE_H
+#define ASIDE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "budget.h"
+#include "vec.h"
+
+/* Each kind of item begins with this. Items are copied as bytes. */
+struct aside_item {
+	uint64_t cost_ns;           /* CPU time that the work took */
+};
+
+struct aside;
+
+#define ASIDE_LOST 4                /* threads that may hang at a time: then no more work is done until one comes back */
+
+/* The work gets a copy of an item and writes into it what comes of it. The budget is copied; NULL: there is none. The thread
+ * is started with the first item. */
+struct aside *aside_open(size_t item_size, void (*work)(void *item), const struct budget *budget);
+
+/* Work for the thread, in place of what it has not yet begun. The item that it is at comes to its end. */
+void aside_give(struct aside *a, const void *items, size_t count);
+
+/* Waits until all is done. False when for so long nothing was: then the item that hangs is in *stuck, and another thread is at
+ * the next; or there are too many that hang, and *stuck is left alone. */
+enum aside_end { ASIDE_DONE, ASIDE_STUCK, ASIDE_FULL };
+enum aside_end aside_wait(struct aside *a, uint64_t patience_ns, void *stuck);
+
+/* The same without waiting: whether the item under way has been so for so long. */
+enum aside_end aside_check(struct aside *a, uint64_t patience_ns, void *stuck);
+
+/* What has come to its end since the last call, into a vec of such items, in place of what was there. */
+void aside_take(struct aside *a, struct vec *done);
+
+/* Ends it, and waits a moment for the item under way. What never ends keeps what it needs of this. Items that are done and
+ * not taken are passed to drop. */
+void aside_close(struct aside *a, void (*drop)(void *item));
+
+#endif
