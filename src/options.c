@@ -126,6 +126,16 @@ TAKE(take_source)
 	return err_set(e, "no source is called '%s': auto, bpf and proc are", argument);
 }
 
+TAKE(take_pss_budget)
+{
+	char *end;
+
+	o->pss_percent = strtod(argument, &end);
+	if (end == argument || *end || !(o->pss_percent >= 0.01 && o->pss_percent <= 100))
+		return err_set(e, "'%s' is no budget: percents of one CPU from 0.01 to 100 are", argument);
+	return true;
+}
+
 TAKE(take_list)
 {
 	(void)e;
@@ -161,6 +171,7 @@ static const struct option_entry entries[] = {
 	{ 'L', "limit",      "N",     "print at most N rows", take_limit },
 	{ 0,   "proc",       "DIR",   "the procfs to read (/proc)", take_proc },
 	{ 0,   "source",     "NAME",  "read tasks by the kernel's task iterator (bpf), by files (proc), or what can be (auto)", take_source },
+	{ 0,   "pss-budget", "PERCENT", "of one CPU, that reading PSS may take on the screen (1)", take_pss_budget },
 	{ 0,   "readonly",   NULL,    "change nothing: no signals", take_readonly },
 	{ 0,   "no-color",   NULL,    "no colours; so does the variable NO_COLOR", take_no_color },
 	{ 0,   "list",       "TABLE", "print a table of ramtop's own: columns, keys or options", take_list },
@@ -230,7 +241,7 @@ bool options_parse(struct options *o, int argc, char **argv, struct err *e)
 {
 	const char *no_color = getenv("NO_COLOR");
 
-	*o = (struct options){ .proc = "/proc", .mode = "watch", .sink = sink_find("text") };
+	*o = (struct options){ .proc = "/proc", .pss_percent = 1, .mode = "watch", .sink = sink_find("text") };
 	settings_init(&o->settings, task_schema());
 	o->settings.color = !(no_color && no_color[0]);
 	o->settings.set = text_locale();

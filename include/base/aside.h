@@ -12,7 +12,7 @@
 
 /* Each kind of item begins with this. Items are copied as bytes. */
 struct aside_item {
-	uint64_t cost_ns;           /* CPU time that the work took */
+	uint64_t cost_ns;           /* CPU time that the work is expected to take, and then what it took */
 };
 
 struct aside;

@@ -29,6 +29,8 @@ enum value_kind {
 struct value {
 	enum value_kind kind;
 	bool at_least;          /* a sum of which some members are unknown: ">=" */
+	bool is_about;          /* a sum of which some members were read earlier: "~" */
+	uint16_t age_s;         /* seconds since it was read: see unit_format_age */
 	union {
 		uint64_t number;    /* UNIT_SIGNED: an int64_t stored in it */
 		double real;
@@ -54,6 +56,12 @@ bool unit_is_descending(enum unit u);
 /* Writes the value as people read it ("1.91G", "12:09.02", "?"), at most room-1 bytes and a zero. Not for VALUE_TEXT,
  * which is foreign: see text_printable. Returns the bytes written. */
 size_t unit_format(char *out, size_t room, enum unit u, struct value v);
+
+/* Writes the age of a value that was read that long ago: "8s", "12m", "3h", "9d"; nothing where it is fresh. */
+size_t unit_format_age(char *out, size_t room, unsigned age_s);
+
+#define UNIT_FRESH_S 3      /* what is younger is as good as new */
+#define UNIT_AGE_CELLS 3    /* at most */
 
 /* Below, at or above zero as a comes before, with or after b in ascending order; unknown and blank come after all. */
 int unit_compare(enum unit u, struct value a, struct value b);

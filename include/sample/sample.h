@@ -47,8 +47,9 @@ struct task {
 	uint64_t vsz, rss, shr;
 	uint64_t cpu_ns;            /* user and system */
 	uint64_t minflt, majflt;
-	const struct rollup *rollup;   /* NULL: not read */
+	const struct rollup *rollup;   /* NULL: not read; else as it was so long before the sample: */
 	const struct value *cold;      /* NULL: not read; else one for each of libproc_cold_count() */
+	uint32_t rollup_age_ms;
 	float cpu;                  /* percent of one CPU since the sample before; see NEED_CPU */
 	pid_t pid;                  /* a thread's tid */
 	pid_t tgid;                 /* of a process, its pid */

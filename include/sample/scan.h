@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "keep.h"
+#include "rollups.h"
 #include "source.h"
 #include "stat.h"
 #include "taskiter.h"
@@ -19,6 +20,7 @@ struct scan {
 	struct libproc *lib;        /* NULL where its /proc is not the one that we read */
 	struct users users;
 	struct keep keep;
+	struct rollups *rollups;    /* NULL: each is read when it is wanted, whatever that costs */
 	struct vec pids, tids;      /* of pid_t: scratch */
 	char *command;              /* COMMAND_ROOM bytes: scratch */
 	struct taskiter *iterator;  /* NULL: not used, or given up */

@@ -11,6 +11,7 @@ struct sums {
 	uint64_t rss;          /* pages shared between members are counted once for each: see pss */
 	uint64_t pss, uss, swap;
 	double cpu;
+	uint32_t oldest_ms;    /* the age of the oldest of the rollups in it */
 	uint32_t members;      /* processes, itself included */
 	uint32_t no_stat, no_rollup, no_cpu;   /* members that could not be read */
 };

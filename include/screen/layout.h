@@ -20,9 +20,11 @@ struct layout layout_of(int rows, int cols, int header_rows);
 struct place {
 	const struct column *column;
 	int col, width;
+	int age;                  /* of these, cells at the right end for the age of what was read earlier */
 };
 
 #define LAYOUT_COLUMNS 64
+#define LAYOUT_AGE (1 + UNIT_AGE_CELLS)
 
 /* Places columns side by side, one blank between. Where the widths do not leave least cells for the column that takes all
  * that is left, others are dropped. Returns how many were placed. */

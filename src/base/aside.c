@@ -58,24 +58,38 @@ static void free_all(struct aside *a)
 	free(a);
 }
 
-/* Whether the next item may be begun; else it waits for what is missing. */
-static bool may_begin(struct aside *a)
+/* Takes the first item that may be begun now out of the queue. Else *opens is when one may be. */
+static bool take_next(struct aside *a, struct aside_item *item, uint64_t now, uint64_t *opens)
 {
-	uint64_t now, opens;
+	*opens = UINT64_MAX;
+	for (size_t i = a->at; i < a->queue.count; i++) {
+		const struct aside_item *next = item_at(&a->queue, i);
+		uint64_t when = a->has_budget ? budget_opens_ns(&a->budget, now, next->cost_ns) : now;
+		if (when <= now) {
+			memcpy(item, next, a->size);
+			memmove(item_at(&a->queue, a->at + 1), item_at(&a->queue, a->at), (i - a->at) * a->size);
+			a->at++;
+			return true;
+		}
+		*opens = when < *opens ? when : *opens;
+	}
+	return false;
+}
+
+/* Whether there is an item to be begun; else it waits for one, or for the budget. */
+static bool has_next(struct aside *a, struct aside_item *item)
+{
+	uint64_t now = thread_now_ns(), opens;
 
 	if (a->at == a->queue.count) {
 		pthread_cond_signal(&a->rest);
 		pthread_cond_wait(&a->wanted, &a->lock);
-		return false;
-	}
-	now = thread_now_ns();
-	opens = a->has_budget ? budget_opens_ns(&a->budget, now) : now;
-	if (opens > now) {
+	} else if (take_next(a, item, now, &opens)) {
+		a->since_ns = now;
+		return true;
+	} else
 		thread_wait_until(&a->wanted, &a->lock, opens);
-		return false;
-	}
-	a->since_ns = now;
-	return true;
+	return false;
 }
 
 /* Called with the lock held, which is let go while working. */
@@ -83,7 +97,6 @@ static void do_item(struct aside *a, struct aside_item *item, unsigned turn)
 {
 	uint64_t start = thread_used_ns();
 
-	memcpy(item, item_at(&a->queue, a->at++), a->size);
 	memcpy(a->current, item, a->size);
 	pthread_mutex_unlock(&a->lock);
 	a->work(item);
@@ -108,7 +121,7 @@ static void *run(void *argument)
 	pthread_mutex_lock(&a->lock);
 	turn = a->turn;
 	while (!a->is_closing && turn == a->turn)
-		if (may_begin(a))
+		if (has_next(a, item))
 			do_item(a, item, turn);
 	a->threads--;
 	is_last = a->is_left && a->threads == 0;

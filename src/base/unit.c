@@ -135,12 +135,26 @@ size_t unit_format(char *out, size_t room, enum unit u, struct value v)
 	if (v.kind == VALUE_UNKNOWN || v.kind == VALUE_BLANK)
 		n = snprintf(out, room, "%s", v.kind == VALUE_UNKNOWN ? "?" : "");
 	else {
-		mark = v.at_least ? snprintf(out, room, ">=") : 0;
+		mark = v.at_least ? snprintf(out, room, ">=") : v.is_about ? snprintf(out, room, "~") : 0;
 		n = (size_t)mark < room ? units[u].format(out + mark, room - (size_t)mark, v) : 0;
 	}
 	if (n < 0 || (size_t)(mark + n) >= room)
 		return room ? strlen(out) : 0;
 	return (size_t)(mark + n);
+}
+
+size_t unit_format_age(char *out, size_t room, unsigned age_s)
+{
+	static const struct { unsigned seconds; char letter; } steps[] = { { 86400, 'd' }, { 3600, 'h' }, { 60, 'm' }, { 1, 's' } };
+	size_t i = 0;
+
+	if (room)
+		*out = '\0';
+	if (age_s < UNIT_FRESH_S)
+		return 0;
+	while (age_s < steps[i].seconds)
+		i++;
+	return (size_t)snprintf(out, room, "%u%c", age_s / steps[i].seconds, steps[i].letter);
 }
 
 int unit_compare(enum unit u, struct value a, struct value b)

@@ -11,7 +11,7 @@ void detail_read(const struct scan *s, struct task *t, unsigned needs, struct ar
 	struct rollup rollup, *kept;
 	ssize_t n;
 
-	needs &= ~(unsigned)t->have;
+	needs &= ~((unsigned)t->have | (s->rollups ? NEED_ROLLUP : 0u));
 	if ((needs & NEED_STATM) && (n = procfs_read(s->proc, t->pid, 0, "statm", text, sizeof(text))) > 0 &&
 	    statm_parse(text, (size_t)n, &statm)) {
 		t->vsz = statm.vsz;
@@ -114,6 +114,8 @@ void detail_refine(struct source *source, const struct demand *d, struct sample 
 		if (t && (t->have & NEED_STAT) && (!is_late || is_still(s, t)))
 			refine_task(s, t, d->shown & ~d->all, &out->arena);
 	}
+	if (s->rollups && ((d->all | d->shown) & NEED_ROLLUP))
+		rollups_take(s->rollups, out, d->all & NEED_ROLLUP, &d->shown_pids);
 	if ((d->shown & ~d->all) & NEED_COLD)
 		detail_read_cold(s, d, &d->shown_pids, out);
 }

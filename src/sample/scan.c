@@ -140,6 +140,8 @@ static void scan_close(struct source *source)
 		libproc_close(s->lib);
 	users_free(&s->users);
 	keep_free(&s->keep);
+	if (s->rollups)
+		rollups_close(s->rollups);
 	vec_free(&s->pids);
 	vec_free(&s->tids);
 	vec_free(&s->threads);
@@ -171,6 +173,13 @@ static struct scan *open_scan(struct procfs *p)
 	vec_init(&s->strays, sizeof(struct taskiter_thread));
 	vec_init(&s->unseen, sizeof(pid_t));
 	return s;
+}
+
+void scan_set_pss_budget(struct source *source, double share)
+{
+	struct scan *s = (struct scan *)source;
+
+	s->rollups = rollups_open(s->proc, share);
 }
 
 struct source *scan_open(struct procfs *p)

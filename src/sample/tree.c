@@ -38,6 +38,7 @@ static void start_sums(struct sums *sums, const struct task *t)
 	sums->no_cpu = !(t->have & NEED_CPU);
 	sums->no_rollup = !t->rollup;
 	if (t->rollup) {
+		sums->oldest_ms = t->rollup_age_ms;
 		sums->pss = t->rollup->pss;
 		sums->uss = t->rollup->uss;
 		sums->swap = t->rollup->swap;
@@ -51,6 +52,7 @@ static void add_sums(struct sums *to, const struct sums *from)
 	to->uss += from->uss;
 	to->swap += from->swap;
 	to->cpu += from->cpu;
+	to->oldest_ms = to->oldest_ms > from->oldest_ms ? to->oldest_ms : from->oldest_ms;
 	to->members += from->members;
 	to->no_stat += from->no_stat;
 	to->no_rollup += from->no_rollup;

@@ -37,30 +37,40 @@ static int to_drop(const struct column *const *c, const bool *dropped, size_t n)
 	return worst;
 }
 
-static int width_of(const struct column *c, int least)
+/* What is read within a budget may be of earlier: the first of these columns says so for all. */
+static const struct column *aged_column(const struct column *const *c, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (c[i]->needs & NEED_ROLLUP && !c[i]->is_sum)
+			return c[i];
+	return NULL;
+}
+
+static int width_of(const struct column *c, int least, const struct column *aged)
 {
 	int title = (int)strlen(c->title);
 
 	if (c->width == 0)
 		return least;
-	return c->width > title ? c->width : title;
+	return (c->width > title ? c->width : title) + (c == aged ? LAYOUT_AGE : 0);
 }
 
 int layout_columns(const struct vec *columns, int cols, int least, struct place places[LAYOUT_COLUMNS])
 {
-	const struct column *const *c = columns->data;
+	const struct column *const *c = columns->data, *aged;
 	size_t n = columns->count < LAYOUT_COLUMNS ? columns->count : LAYOUT_COLUMNS;
 	bool dropped[LAYOUT_COLUMNS] = { false };
 	int total = -1, worst, placed = 0, col = 0;
 
+	aged = aged_column(c, n);
 	for (size_t i = 0; i < n; i++)
-		total += width_of(c[i], least) + 1;
+		total += width_of(c[i], least, aged) + 1;
 	while (total > cols && (worst = to_drop(c, dropped, n)) >= 0) {
 		dropped[worst] = true;
-		total -= width_of(c[worst], least) + 1;
+		total -= width_of(c[worst], least, aged) + 1;
 	}
 	for (size_t i = 0; i < n && col < cols; i++) {
-		int width = width_of(c[i], least);
+		int width = width_of(c[i], least, aged);
 		if (dropped[i])
 			continue;
 		/* The rest of the line belongs to the column that takes what is left; to the first where there are more. */
@@ -68,9 +78,10 @@ int layout_columns(const struct vec *columns, int cols, int least, struct place 
 			width += cols - total;
 			total = cols;
 		}
+		places[placed] = (struct place){ c[i], col, width, c[i] == aged ? LAYOUT_AGE : 0 };
 		if (width > cols - col)
-			width = cols - col;
-		places[placed++] = (struct place){ c[i], col, width };
+			places[placed] = (struct place){ c[i], col, cols - col, 0 };
+		placed++;
 		col += width + 1;
 	}
 	return placed;

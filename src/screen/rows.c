@@ -42,11 +42,11 @@ static void title_draw(const struct paper *p)
 		enum style style = sorts ? STYLE_TITLE_SORT : STYLE_TITLE;
 		char title[40];
 		snprintf(title, sizeof(title), "%s%s", at->column->title,
-		         sorts && (int)strlen(at->column->title) < at->width ? arrows[ui->settings->set][view->descending] : "");
+		         sorts && (int)strlen(at->column->title) < at->width - at->age ? arrows[ui->settings->set][view->descending] : "");
 		if (sorts)
 			canvas_fill(&ui->canvas, row, at->col, at->width, style, ' ');
 		if (unit_is_right(at->column->unit))
-			canvas_put_right(&ui->canvas, row, at->col, at->width, style, title);
+			canvas_put_right(&ui->canvas, row, at->col, at->width - at->age, style, title);
 		else
 			canvas_put(&ui->canvas, row, at->col, at->width, style, title);
 	}
@@ -137,12 +137,14 @@ static void cell_draw(const struct paper *p, int row, const struct place *at, co
 			canvas_put(&ui->canvas, row, at->col + at->width - 1, 1, STYLE_DIM, "+");
 		return;
 	}
-	if ((int)length > at->width)
+	if ((int)length > at->width - at->age)
 		strcpy(text, "#");
 	if (unit_is_right(c->unit))
-		canvas_put_right(&ui->canvas, row, at->col, at->width, style, text);
+		canvas_put_right(&ui->canvas, row, at->col, at->width - at->age, style, text);
 	else
 		canvas_put(&ui->canvas, row, at->col, at->width, style, text);
+	if (at->age && unit_format_age(text, sizeof(text), v.age_s))
+		canvas_put_right(&ui->canvas, row, at->col + at->width - at->age, at->age, STYLE_DIM, text);
 }
 
 static void row_draw(const struct paper *p, int row, size_t i)

@@ -25,6 +25,15 @@ static struct value if_process(const struct task *t, unsigned need, uint64_t n)
 	return t->is_thread ? value_blank() : if_read(t, need, n);
 }
 
+/* What smaps_rollup tells may have been read a while ago. */
+static struct value of_rollup(const struct task *t, uint64_t n)
+{
+	struct value v = if_process(t, NEED_ROLLUP, n);
+
+	v.age_s = (uint16_t)(t->rollup_age_ms / 1000 < UINT16_MAX ? t->rollup_age_ms / 1000 : UINT16_MAX);
+	return v;
+}
+
 /* A sum over a subtree, of which some members may be unknown. */
 static struct value sum_of(const struct scene *s, size_t row, uint64_t n, uint32_t unknown)
 {
@@ -36,6 +45,14 @@ static struct value sum_of(const struct scene *s, size_t row, uint64_t n, uint32
 	if (!sums || unknown == sums->members)
 		return value_unknown();
 	v.at_least = unknown > 0;
+	return v;
+}
+
+static struct value sum_of_rollups(const struct scene *s, size_t row, uint64_t n, const struct sums *sums)
+{
+	struct value v = sum_of(s, row, n, sums->no_rollup);
+
+	v.is_about = sums->oldest_ms >= UNIT_FRESH_S * 1000;
 	return v;
 }
 
@@ -52,10 +69,10 @@ GETTER(get_threads)  { TASK; return if_process(t, NEED_STAT, t->threads); }
 GETTER(get_rss)      { TASK; return if_process(t, NEED_STAT, t->rss); }
 GETTER(get_vsz)      { TASK; return if_process(t, NEED_STAT, t->vsz); }
 GETTER(get_shr)      { TASK; return if_process(t, NEED_STATM, t->shr); }
-GETTER(get_pss)      { TASK; return if_process(t, NEED_ROLLUP, t->rollup ? t->rollup->pss : 0); }
-GETTER(get_uss)      { TASK; return if_process(t, NEED_ROLLUP, t->rollup ? t->rollup->uss : 0); }
-GETTER(get_swap)     { TASK; return if_process(t, NEED_ROLLUP, t->rollup ? t->rollup->swap : 0); }
-GETTER(get_swappss)  { TASK; return if_process(t, NEED_ROLLUP, t->rollup ? t->rollup->swap_pss : 0); }
+GETTER(get_pss)      { TASK; return of_rollup(t, t->rollup ? t->rollup->pss : 0); }
+GETTER(get_uss)      { TASK; return of_rollup(t, t->rollup ? t->rollup->uss : 0); }
+GETTER(get_swap)     { TASK; return of_rollup(t, t->rollup ? t->rollup->swap : 0); }
+GETTER(get_swappss)  { TASK; return of_rollup(t, t->rollup ? t->rollup->swap_pss : 0); }
 GETTER(get_time)     { TASK; return if_read(t, NEED_STAT, t->cpu_ns); }
 GETTER(get_nice)     { TASK; return if_read(t, NEED_STAT, (uint64_t)(int64_t)t->nice); }
 GETTER(get_prio)     { TASK; return if_read(t, NEED_STAT, (uint64_t)(int64_t)t->priority); }
@@ -68,9 +85,9 @@ GETTER(get_state)    { TASK; return t->have & NEED_STAT ? value_text(&t->state, 
 GETTER(get_user)     { TASK; return t->who->user ? value_text(t->who->user, strlen(t->who->user)) : value_unknown(); }
 GETTER(get_command)  { TASK; return task_command(s, t); }
 GETTER(tree_rss)     { SUMS; return sum_of(s, row, sums->rss, sums->no_stat); }
-GETTER(tree_pss)     { SUMS; return sum_of(s, row, sums->pss, sums->no_rollup); }
-GETTER(tree_uss)     { SUMS; return sum_of(s, row, sums->uss, sums->no_rollup); }
-GETTER(tree_swap)    { SUMS; return sum_of(s, row, sums->swap, sums->no_rollup); }
+GETTER(tree_pss)     { SUMS; return sum_of_rollups(s, row, sums->pss, sums); }
+GETTER(tree_uss)     { SUMS; return sum_of_rollups(s, row, sums->uss, sums); }
+GETTER(tree_swap)    { SUMS; return sum_of_rollups(s, row, sums->swap, sums); }
 
 GETTER(tree_cpu)
 {

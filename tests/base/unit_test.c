@@ -155,6 +155,32 @@ START_TEST(a_sum_with_unknown_members_is_at_least)
 }
 END_TEST
 
+START_TEST(a_sum_with_members_read_earlier_is_about_that)
+{
+	struct value v = value_number(5 * G);
+
+	v.is_about = true;
+	ck_assert_str_eq(formatted(UNIT_BYTES, v), "~5.00G");
+	v.at_least = true;
+	ck_assert_str_eq(formatted(UNIT_BYTES, v), ">=5.00G");
+}
+END_TEST
+
+START_TEST(an_age_is_short_and_what_is_fresh_has_none)
+{
+	static const struct { unsigned seconds; const char *text; } ages[] = {
+		{ 0, "" }, { 2, "" }, { 3, "3s" }, { 59, "59s" }, { 60, "1m" }, { 3599, "59m" }, { 3600, "1h" }, { 86399, "23h" },
+		{ 86400, "1d" }, { 65535, "18h" }, { UINT32_MAX, "49710d" },
+	};
+	char text[8];
+
+	for (size_t i = 0; i < sizeof(ages) / sizeof(ages[0]); i++) {
+		ck_assert_uint_eq(unit_format_age(text, sizeof(text), ages[i].seconds), strlen(ages[i].text));
+		ck_assert_str_eq(text, ages[i].text);
+	}
+}
+END_TEST
+
 START_TEST(text_of_others_is_not_written_here)
 {
 	ck_assert_str_eq(formatted(UNIT_TEXT, value_text("\33[2J", 4)), "");
@@ -218,5 +244,6 @@ END_TEST
 SUITE(unit, ids_and_counts_are_written_out, signed_numbers_keep_their_sign, bytes_have_three_digits_and_a_letter,
       bytes_never_take_more_than_five_cells, percentages_have_a_tenth, spans_grow_from_minutes_to_days, instants_are_local_time,
       unknown_is_a_question_mark_and_blank_is_nothing, a_sum_with_unknown_members_is_at_least,
+      a_sum_with_members_read_earlier_is_about_that, an_age_is_short_and_what_is_fresh_has_none,
       text_of_others_is_not_written_here, too_little_room_gives_the_beginning_and_a_zero, no_room_at_all_is_left_as_it_was,
       numbers_stand_right_and_begin_with_the_largest)

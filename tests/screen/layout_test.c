@@ -108,6 +108,26 @@ START_TEST(the_command_takes_what_is_left)
 }
 END_TEST
 
+START_TEST(the_first_column_of_what_may_be_old_has_room_for_its_age)
+{
+	int count;
+
+	placed("pid,rss,pss,uss,tree_pss,command", 120, 14, &count);
+	ck_assert_int_eq(places[2].age, LAYOUT_AGE);
+	ck_assert_int_eq(places[2].width, 6 + LAYOUT_AGE);
+	ck_assert_int_eq(places[3].width, 6);
+	for (int i = 0; i < count; i++)
+		ck_assert_int_eq(places[i].age, i == 2 ? LAYOUT_AGE : 0);
+	ck_assert_int_eq(places[5].col + places[5].width, 120);
+	placed("pid,tree_pss,command", 120, 14, &count);
+	ck_assert_int_eq(places[1].age, 0);
+	/* Where there is no room for both it is the value's. */
+	placed("pid,pss", 8 + 7, 14, &count);
+	ck_assert_int_eq(places[1].width, 7);
+	ck_assert_int_eq(places[1].age, 0);
+}
+END_TEST
+
 START_TEST(columns_go_by_their_rank_where_space_is_short)
 {
 	const char *all = task_schema()->standard;
@@ -175,5 +195,6 @@ END_TEST
 
 SUITE(layout, parts_never_overlap_and_the_table_has_a_row, a_larger_screen_shows_no_less, an_ordinary_screen_has_everything,
       columns_stand_side_by_side_inside_the_screen, the_command_takes_what_is_left,
+      the_first_column_of_what_may_be_old_has_room_for_its_age,
       columns_go_by_their_rank_where_space_is_short, an_ordinary_screen_keeps_room_for_the_command,
       no_column_is_narrower_than_its_title, more_columns_than_there_are_places_are_cut)

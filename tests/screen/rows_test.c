@@ -49,6 +49,32 @@ START_TEST(a_tree_shows_branches_and_sums)
 }
 END_TEST
 
+START_TEST(what_was_read_earlier_says_how_long_ago)
+{
+	struct task *t;
+
+	made_desktop(&screen.sample);
+	t = screen.sample.tasks.data;
+	t[made_place(&screen.sample, 120)].rollup_age_ms = 8999;
+	t[made_place(&screen.sample, 200)].rollup_age_ms = 45 * 60 * 1000;
+	t[made_place(&screen.sample, 210)].rollup_age_ms = 2999;
+	shown_start(&screen, 24, 80);
+	shown_columns(&screen, "pid,rss,pss,uss,command");
+	shown_draw(&screen);
+	shown_is(&screen, TITLE,
+		"    PID   RSS▼    PSS        USS COMMAND\n"
+		"    120  2.00G  1.95G  8s  1.94G python3 train.py --epochs 3\n"
+		"    200   842M   512M 45m   400M /opt/firefox/firefox\n"
+		"    220   498M   466M       460M Web Content\n"
+		"    210   300M   250M       240M Web Content\n");
+	/* So does a sum with such members. */
+	shown_columns(&screen, "pid,pss,tree_pss,command");
+	shown_draw(&screen);
+	shown_is(&screen, TITLE + 2, "    200   512M 45m    ~1.24G /opt/firefox/firefox\n");
+	shown_end(&screen);
+}
+END_TEST
+
 START_TEST(threads_leave_the_memory_blank)
 {
 	made_desktop(&screen.sample);
@@ -257,7 +283,8 @@ START_TEST(every_size_can_be_drawn)
 }
 END_TEST
 
-SUITE(rows, an_ordinary_screen_shows_the_largest_first, a_tree_shows_branches_and_sums, threads_leave_the_memory_blank,
+SUITE(rows, an_ordinary_screen_shows_the_largest_first, a_tree_shows_branches_and_sums,
+      what_was_read_earlier_says_how_long_ago, threads_leave_the_memory_blank,
       ascii_draws_nothing_else, what_is_folded_is_counted_before_the_command,
       zero_unknown_and_huge_values_keep_their_columns, hostile_names_keep_columns_aligned,
       a_busy_machine_of_many_cpus_has_its_numbers, what_matters_stands_out,

@@ -267,7 +267,23 @@ START_TEST(z_pauses_until_z)
 }
 END_TEST
 
+START_TEST(pss_comes_of_itself)
+{
+	static const char rollup[] = "400000-7ffd0000 ---p 00000000 00:00 0  [rollup]\nRss: 92160 kB\nPss: 78848 kB\n";
+	struct world w;
+	struct pty *p;
+
+	WORLD(&w, town);
+	world_write(&w, "20/smaps_rollup", rollup, strlen(rollup));
+	p = ramtop("--proc", w.dir, "-o", "pid,rss,pss,command");
+	expect_cell(p, "smith", "PSS", "77M");
+	expect_cell(p, "baker", "PSS", "?");
+	leave(&w, p);
+}
+END_TEST
+
 SUITE(screen_table, the_first_screen_says_where_the_memory_went, a_known_machine_has_a_known_screen,
       h_shows_the_threads_and_hides_them_again, k_shows_the_threads_of_the_kernel, letters_sort_as_in_htop, capital_p_sorts_by_cpu,
       f6_sorts_by_a_column_of_ones_choice, u_shows_the_processes_of_one_user, p_shows_the_paths_or_hides_them,
-      the_selection_stays_on_its_process_when_rows_move, z_pauses_until_z)
+      the_selection_stays_on_its_process_when_rows_move, z_pauses_until_z,
+      pss_comes_of_itself)
