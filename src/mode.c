@@ -62,7 +62,7 @@ static int watch(struct options *o)
 		procfs_close(&proc);
 		return fail(EXIT_USAGE, &e);
 	}
-	scan_set_pss_budget(source, o->pss_percent / 100);
+	scan_watch(source, o->pss_percent / 100);
 	ok = interactive_run(source, &proc, &o->settings, &signal, &is_stuck, &e);
 	if (!is_stuck) {
 		source->close(source);

@@ -20,8 +20,8 @@ struct aside;
 #define ASIDE_LOST 4                /* threads that may hang at a time: then no more work is done until one comes back */
 
 /* The work gets a copy of an item and writes into it what comes of it. The budget is copied; NULL: there is none. The thread
- * is started with the first item. */
-struct aside *aside_open(size_t item_size, void (*work)(void *item), const struct budget *budget);
+ * is started with the first item; the name is what others see of it: at most 15 bytes. */
+struct aside *aside_open(const char *name, size_t item_size, void (*work)(void *item), const struct budget *budget);
 
 /* Work for the thread, in place of what it has not yet begun. The item that it is at comes to its end. */
 void aside_give(struct aside *a, const void *items, size_t count);

@@ -7,8 +7,8 @@
 #include <stdint.h>
 
 /* Starts a thread in which all signals but those of a crash are blocked: the others are for the one that draws. Dies when no
- * thread can be had. */
-pthread_t thread_start(void *(*run)(void *), void *argument);
+ * thread can be had. The name is what others see of it: at most 15 bytes. */
+pthread_t thread_start(const char *name, void *(*run)(void *), void *argument);
 
 /* A condition whose timed waits go by CLOCK_MONOTONIC. */
 void thread_condition(pthread_cond_t *c);

@@ -11,6 +11,7 @@
 #include "libproc.h"
 #include "meminfo.h"
 #include "smaps.h"
+#include "users.h"
 #include "vec.h"
 
 /* What must be read. Columns, the sort key and the filter say what they need; nothing else is read. The same bits say of a
@@ -29,10 +30,11 @@ enum {
 struct identity {
 	unsigned refs;              /* of the thread that samples: nobody else counts */
 	unsigned have;              /* NEED_OWNER, NEED_COMMAND */
-	bool young;                 /* was read within a second of its start: it may still be about to exec */
+	bool young;                 /* is read again next time: within a second of its start it may still be about to exec */
 	uid_t uid;                  /* effective */
-	const char *user;           /* its name, or its number as text: lives as long as the program */
+	const struct user *user;    /* NULL: not looked up */
 	uint64_t start_code, start_stack;
+	uint64_t command_hash;      /* of the arguments as they were read; 0: they were not, or there are none */
 	const char *comm;           /* zero-ended, and any other byte may be in it */
 	const char *command;        /* the arguments joined by spaces; "[comm]" where there are none */
 	uint32_t comm_length, command_length;
@@ -107,8 +109,8 @@ struct identity *identity_new(const char *comm, size_t comm_length, const char *
 /* The same with another command, not yet young again; the caller may change the rest before it is shared. */
 struct identity *identity_again(const struct identity *who, const char *command, size_t command_length);
 
-/* Whether these are its arguments. */
-bool identity_has_command(const struct identity *who, const char *command, size_t length);
+/* Of arguments, as command_hash. */
+uint64_t identity_hash(const char *command, size_t length);
 
 void identity_drop(const struct identity *who);
 const struct identity *identity_keep(const struct identity *who);

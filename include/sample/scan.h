@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 #include <time.h>
 
+#include "commands.h"
 #include "keep.h"
 #include "rollups.h"
 #include "source.h"
@@ -12,17 +13,15 @@
 #include "taskiter.h"
 #include "users.h"
 
-#define COMMAND_ROOM 32768
-
 struct scan {
 	struct source source;
 	struct procfs *proc;
 	struct libproc *lib;        /* NULL where its /proc is not the one that we read */
 	struct users users;
+	struct commands *commands;
 	struct keep keep;
 	struct rollups *rollups;    /* NULL: each is read when it is wanted, whatever that costs */
 	struct vec pids, tids;      /* of pid_t: scratch */
-	char *command;              /* COMMAND_ROOM bytes: scratch */
 	struct taskiter *iterator;  /* NULL: not used, or given up */
 	bool only_iterator;         /* it is used even where /proc is cheaper */
 	struct vec threads;         /* of struct task: those read before they have their place */

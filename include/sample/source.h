@@ -43,9 +43,9 @@ struct source {
 /* The living machine, or a copy of its /proc. The procfs is borrowed until close. */
 struct source *scan_open(struct procfs *p);
 
-/* From now on reading PSS takes at most this share of one CPU, in the background: values come when they come, and have an age.
- * It is for those who watch. The source is one that scan_open or scan_open_iterator gave. */
-void scan_set_pss_budget(struct source *s, double share);
+/* Somebody looks on: nothing that may hang is waited for long, and reading PSS takes at most this share of one CPU, in the
+ * background; values come when they come, and have an age. The source is one that scan_open or scan_open_iterator gave. */
+void scan_watch(struct source *s, double pss_share);
 
 /* The same by way of the BPF task iterator: from when it is loaded on, without waiting for that; or from the first sample on,
  * if it can be used; or only so: then NULL says that it cannot be used, and *e why. */

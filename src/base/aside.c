@@ -11,6 +11,7 @@
 struct aside {
 	pthread_mutex_t lock;         /* over everything below */
 	pthread_cond_t wanted, rest;  /* there is something to do or an end; the thread has nothing left to do, or has ended */
+	const char *name;
 	size_t size;
 	void (*work)(void *item);
 	void (*drop)(void *item);     /* set when it is closed */
@@ -25,11 +26,11 @@ struct aside {
 	unsigned threads, lost;       /* all that have not ended; those of them that were given up */
 };
 
-struct aside *aside_open(size_t item_size, void (*work)(void *item), const struct budget *budget)
+struct aside *aside_open(const char *name, size_t item_size, void (*work)(void *item), const struct budget *budget)
 {
 	struct aside *a = memory_new(sizeof(*a));
 
-	*a = (struct aside){ .size = item_size, .work = work, .has_budget = budget != NULL, .current = memory_new(item_size) };
+	*a = (struct aside){ .name = name, .size = item_size, .work = work, .has_budget = budget != NULL, .current = memory_new(item_size) };
 	if (budget)
 		a->budget = *budget;
 	vec_init(&a->queue, item_size);
@@ -139,7 +140,7 @@ static void have_thread(struct aside *a)
 		return;
 	a->has_thread = true;
 	a->threads++;
-	pthread_detach(thread_start(run, a));
+	pthread_detach(thread_start(a->name, run, a));
 }
 
 void aside_give(struct aside *a, const void *items, size_t count)

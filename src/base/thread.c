@@ -1,4 +1,5 @@
 /* thread.c - starts threads and lets them wait. Knows nothing of what they do. */
+#define _GNU_SOURCE
 #include "thread.h"
 
 #include <signal.h>
@@ -9,7 +10,7 @@
 
 #define SECOND UINT64_C(1000000000)
 
-pthread_t thread_start(void *(*run)(void *), void *argument)
+pthread_t thread_start(const char *name, void *(*run)(void *), void *argument)
 {
 	/* Blocked, they would end us before the terminal is given back. */
 	static const int crashes[] = { SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP };
@@ -23,6 +24,7 @@ pthread_t thread_start(void *(*run)(void *), void *argument)
 	if (pthread_create(&thread, NULL, run, argument) != 0)
 		die("no thread can be started");
 	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	pthread_setname_np(thread, name);
 	return thread;
 }
 

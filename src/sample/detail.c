@@ -64,20 +64,11 @@ static bool is_still(const struct scan *s, const struct task *t)
 
 /* Of another user's process stat does not tell an exec, unless its comm changes: the command line of those that are shown is
  * compared each time. */
-static void check_command(const struct scan *s, struct task *t)
+static void check_command(const struct scan *s, const struct task *t)
 {
-	struct identity *who;
-	ssize_t n;
-
-	if (!(t->have & NEED_COMMAND) || t->who->start_code > 1 || t->who->start_stack == TASKITER_STACK || t->is_kernel ||
-	    t->state == 'Z')
-		return;
-	n = procfs_read(s->proc, t->pid, 0, "cmdline", s->command, COMMAND_ROOM);
-	if (n <= 0 || identity_has_command(t->who, s->command, (size_t)n))
-		return;
-	who = identity_again(t->who, s->command, (size_t)n);
-	identity_drop(t->who);
-	t->who = who;
+	if ((t->have & NEED_COMMAND) && t->who->start_code <= 1 && t->who->start_stack != TASKITER_STACK && !t->is_kernel &&
+	    t->state != 'Z')
+		commands_ask(s->commands, t);
 }
 
 /* One that has given up its rights without an exec is somebody else's now. */
@@ -91,7 +82,7 @@ static void check_owner(struct scan *s, struct task *t)
 		return;
 	who = identity_again(t->who, t->who->command, t->who->command_length);
 	who->uid = uid;
-	who->user = users_name(&s->users, uid);
+	who->user = users_get(&s->users, uid);
 	identity_drop(t->who);
 	t->who = who;
 }
@@ -114,6 +105,7 @@ void detail_refine(struct source *source, const struct demand *d, struct sample 
 		if (t && (t->have & NEED_STAT) && (!is_late || is_still(s, t)))
 			refine_task(s, t, d->shown & ~d->all, &out->arena);
 	}
+	commands_answer(s->commands, out);
 	if (s->rollups && ((d->all | d->shown) & NEED_ROLLUP))
 		rollups_take(s->rollups, out, d->all & NEED_ROLLUP, &d->shown_pids);
 	if ((d->shown & ~d->all) & NEED_COLD)

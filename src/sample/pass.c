@@ -111,17 +111,15 @@ static const struct identity *read_identity(const struct pass *p, const struct t
 	struct scan *s = p->scan;
 	unsigned wanted = (p->demand->all | p->demand->shown) & (NEED_OWNER | NEED_COMMAND);
 	char name[NAME_ROOM];
-	ssize_t n = 0, full = 0;
+	ssize_t full = 0;
 	struct identity *who;
 
 	if (t->is_kernel && line->start_stack == TASKITER_STACK)
 		full = procfs_read(s->proc, t->tgid, 0, "comm", name, sizeof(name));
-	if ((wanted & NEED_COMMAND) && !t->is_kernel && !t->is_thread && line->state != 'Z')
-		n = procfs_read(s->proc, t->tgid, 0, "cmdline", s->command, COMMAND_ROOM);
 	if (full > 1)
 		who = identity_new(name, (size_t)full - 1, "", 0);
 	else
-		who = identity_new(line->comm, line->comm_length, s->command, n > 0 ? (size_t)n : 0);
+		who = identity_new(line->comm, line->comm_length, "", 0);
 	who->have = wanted & NEED_COMMAND;
 	who->start_code = line->start_code;
 	who->start_stack = line->start_stack;
@@ -129,7 +127,7 @@ static const struct identity *read_identity(const struct pass *p, const struct t
 	if (owner)
 		who->uid = *owner;
 	if ((wanted & NEED_OWNER) && (owner || procfs_owner(s->proc, t->tgid, &who->uid))) {
-		who->user = users_name(&s->users, who->uid);
+		who->user = users_get(&s->users, who->uid);
 		who->have |= NEED_OWNER;
 	}
 	return who;
@@ -183,8 +181,11 @@ void pass_take(struct pass *p, struct task *t, const struct stat_line *line, con
 		t->who = identity_keep(old->who);
 	else if (old && is_from_elsewhere(old, line))
 		t->who = mark_again(old->who, line);
-	else
+	else {
 		t->who = read_identity(p, t, line, owner);
+		if ((t->who->have & NEED_COMMAND) && !t->is_kernel && !t->is_thread && line->state != 'Z')
+			commands_ask(p->scan->commands, t);
+	}
 	t->have |= t->who->have;
 }
 
@@ -192,6 +193,7 @@ void pass_finish(struct pass *p)
 {
 	struct task *t = p->out->tasks.data;
 
+	commands_answer(p->scan->commands, p->out);
 	if (!p->before)
 		return;
 	p->old = sample_tasks(p->before);
@@ -205,7 +207,7 @@ void pass_take_unreadable(struct pass *p, struct task *t)
 	struct identity *who = identity_new("", 0, "?", 1);
 
 	if (procfs_owner(p->scan->proc, t->tgid, &who->uid)) {
-		who->user = users_name(&p->scan->users, who->uid);
+		who->user = users_get(&p->scan->users, who->uid);
 		who->have = NEED_OWNER;
 	}
 	t->who = who;

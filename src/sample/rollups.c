@@ -74,7 +74,7 @@ struct rollups *rollups_open(const struct procfs *p, double share)
 	struct budget budget = budget_start(share, thread_now_ns());
 
 	*r = (struct rollups){ .proc = p, .share = share, .ns_per_mb = NS_PER_MB,
-	                       .aside = aside_open(sizeof(struct errand), read_rollup, &budget) };
+	                       .aside = aside_open("ramtop-pss", sizeof(struct errand), read_rollup, &budget) };
 	vec_init(&r->known, sizeof(struct known));
 	vec_init(&r->before, sizeof(struct known));
 	vec_init(&r->done, sizeof(struct errand));

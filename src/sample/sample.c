@@ -45,15 +45,15 @@ static size_t without_end(const char *command, size_t length)
 	return length;
 }
 
-bool identity_has_command(const struct identity *who, const char *command, size_t length)
+/* FNV-1a, 64 bits. */
+uint64_t identity_hash(const char *command, size_t length)
 {
+	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+
 	length = without_end(command, length);
-	if (length != who->command_length)
-		return false;
 	for (size_t i = 0; i < length; i++)
-		if (who->command[i] != (command[i] ? command[i] : ' '))
-			return false;
-	return true;
+		hash = (hash ^ (unsigned char)command[i]) * UINT64_C(0x100000001b3);
+	return length ? hash : 0;
 }
 
 struct identity *identity_new(const char *comm, size_t comm_length, const char *command, size_t command_length)
@@ -64,7 +64,7 @@ struct identity *identity_new(const char *comm, size_t comm_length, const char *
 	command_length = without_end(command, command_length);
 	who = memory_new(sizeof(*who) + comm_length + 1 + (command_length ? command_length : comm_length + 2) + 1);
 	texts = (char *)(who + 1);
-	*who = (struct identity){ .refs = 1, .comm = texts, .comm_length = (uint32_t)comm_length };
+	*who = (struct identity){ .refs = 1, .command_hash = identity_hash(command, command_length), .comm = texts, .comm_length = (uint32_t)comm_length };
 	memcpy(texts, comm, comm_length);
 	texts[comm_length] = '\0';
 	texts += comm_length + 1;
@@ -87,6 +87,8 @@ struct identity *identity_again(const struct identity *who, const char *command,
 {
 	struct identity *again = identity_new(who->comm, who->comm_length, command, command_length);
 
+	if (command == who->command)
+		again->command_hash = who->command_hash;
 	again->have = who->have;
 	again->uid = who->uid;
 	again->user = who->user;

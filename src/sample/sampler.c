@@ -148,7 +148,7 @@ struct sampler *sampler_start(struct source *source, const struct demand *d, uin
 	demand_copy(&s->demand, d);
 	pthread_mutex_init(&s->lock, NULL);
 	thread_condition(&s->change);
-	s->thread = thread_start(run, s);
+	s->thread = thread_start("ramtop-samples", run, s);
 	return s;
 }
 

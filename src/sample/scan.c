@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #define LOADING_MS 10000
+#define PATIENCE UINT64_C(50000000)   /* with a name or a command line, where somebody looks on */
 
 static const char own_name[] = "proc";
 
@@ -107,6 +108,7 @@ static void scan_next(struct source *source, const struct demand *d, const struc
 	out->wall_ns = clock_ns(CLOCK_REALTIME);
 	out->boot_ns = clock_ns(CLOCK_BOOTTIME);
 	machine_read(s, d, &out->machine);
+	users_look(&s->users);
 	if (has_iterator(s) && is_cheaper(s, d, before)) {
 		out->is_iterated = iterate(&p);
 		if (!out->is_iterated) {
@@ -138,6 +140,7 @@ static void scan_close(struct source *source)
 
 	if (s->lib)
 		libproc_close(s->lib);
+	commands_close(s->commands);
 	users_free(&s->users);
 	keep_free(&s->keep);
 	if (s->rollups)
@@ -148,7 +151,6 @@ static void scan_close(struct source *source)
 	vec_free(&s->strays);
 	vec_free(&s->unseen);
 	give_up_iterator(s);
-	free(s->command);
 	free(s);
 }
 
@@ -160,7 +162,7 @@ static struct scan *open_scan(struct procfs *p)
 		.source = { own_name, scan_next, detail_refine, scan_cancel, scan_close },
 		.proc = p,
 		.lib = p->is_living ? libproc_open() : NULL,
-		.command = memory_new(COMMAND_ROOM),
+		.commands = commands_open(p),
 	};
 	users_init(&s->users);
 	keep_init(&s->keep);
@@ -175,11 +177,13 @@ static struct scan *open_scan(struct procfs *p)
 	return s;
 }
 
-void scan_set_pss_budget(struct source *source, double share)
+void scan_watch(struct source *source, double pss_share)
 {
 	struct scan *s = (struct scan *)source;
 
-	s->rollups = rollups_open(s->proc, share);
+	s->users.patience_ns = PATIENCE;
+	commands_set_patience(s->commands, PATIENCE);
+	s->rollups = rollups_open(s->proc, pss_share);
 }
 
 struct source *scan_open(struct procfs *p)

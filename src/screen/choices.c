@@ -98,10 +98,12 @@ enum flow choose_user(struct ui *ui)
 	menu_start(&ui->menu, "Show the processes of", "Show");
 	menu_add(&ui->menu, EVERYBODY, "All users", "All users");
 	for (size_t i = 0; i < ui->sample->tasks.count; i++) {
+		const char *user;
 		char name[64];
 		if (!(tasks[i].have & NEED_OWNER) || is_listed(&ui->menu, (int)tasks[i].who->uid))
 			continue;
-		text_printable(name, sizeof(name), tasks[i].who->user, strlen(tasks[i].who->user), ui->settings->set);
+		user = user_name(tasks[i].who->user);
+		text_printable(name, sizeof(name), user, strlen(user), ui->settings->set);
 		menu_add(&ui->menu, (int)tasks[i].who->uid, name, "%s", name);
 	}
 	items = ui->menu.items.data;

@@ -9,9 +9,11 @@ static void write_user(const struct ui *ui, char *out, size_t room)
 {
 	const struct task *t = ui->view.rows.count ? &sample_tasks(ui->sample)[view_rows(&ui->view)[0].task] : NULL;
 
+	const char *name = t && t->who->user ? user_name(t->who->user) : NULL;
+
 	snprintf(out, room, "  user: ");
-	if (t && t->who->user)
-		text_printable(out + strlen(out), room - strlen(out), t->who->user, strlen(t->who->user), ui->settings->set);
+	if (name)
+		text_printable(out + strlen(out), room - strlen(out), name, strlen(name), ui->settings->set);
 	else
 		snprintf(out + strlen(out), room - strlen(out), "%u", (unsigned)ui->settings->view.filter.user);
 }

@@ -82,12 +82,19 @@ GETTER(get_majflt)   { TASK; return if_read(t, NEED_STAT, t->majflt); }
 GETTER(get_cpu)      { TASK; return t->have & NEED_CPU ? value_real((double)t->cpu) : value_unknown(); }
 GETTER(get_comm)     { TASK; return t->have & NEED_STAT ? value_text(t->who->comm, t->who->comm_length) : value_unknown(); }
 GETTER(get_state)    { TASK; return t->have & NEED_STAT ? value_text(&t->state, 1) : value_unknown(); }
-GETTER(get_user)     { TASK; return t->who->user ? value_text(t->who->user, strlen(t->who->user)) : value_unknown(); }
 GETTER(get_command)  { TASK; return task_command(s, t); }
 GETTER(tree_rss)     { SUMS; return sum_of(s, row, sums->rss, sums->no_stat); }
 GETTER(tree_pss)     { SUMS; return sum_of_rollups(s, row, sums->pss, sums); }
 GETTER(tree_uss)     { SUMS; return sum_of_rollups(s, row, sums->uss, sums); }
 GETTER(tree_swap)    { SUMS; return sum_of_rollups(s, row, sums->swap, sums); }
+
+GETTER(get_user)
+{
+	TASK;
+	const char *name = t->who->user ? user_name(t->who->user) : NULL;
+
+	return name ? value_text(name, strlen(name)) : value_unknown();
+}
 
 GETTER(tree_cpu)
 {

@@ -52,7 +52,7 @@ static void take_some(struct aside *a, struct vec *done)
 START_TEST(all_items_are_done_in_order)
 {
 	struct sum items[100] = { 0 }, stuck;
-	struct aside *a = aside_open(sizeof(struct sum), work, NULL);
+	struct aside *a = aside_open("aside", sizeof(struct sum), work, NULL);
 	struct vec done;
 
 	for (int i = 0; i < 100; i++)
@@ -78,7 +78,7 @@ START_TEST(an_item_that_hangs_does_not_stop_the_others_and_comes_late)
 	int gate[2];
 	ck_assert_int_eq(pipe(gate), 0);
 	struct sum items[3] = { { .number = 1 }, { .number = 2, .gate = gate[0] }, { .number = 3 } }, stuck = { 0 };
-	struct aside *a = aside_open(sizeof(struct sum), work, NULL);
+	struct aside *a = aside_open("aside", sizeof(struct sum), work, NULL);
 	struct vec done;
 
 	vec_init(&done, sizeof(struct sum));
@@ -104,7 +104,7 @@ START_TEST(too_many_that_hang_are_not_joined_by_more)
 	int gate[2];
 	ck_assert_int_eq(pipe(gate), 0);
 	struct sum items[ASIDE_LOST + 1], stuck = { 0 };
-	struct aside *a = aside_open(sizeof(struct sum), work, NULL);
+	struct aside *a = aside_open("aside", sizeof(struct sum), work, NULL);
 	struct vec done;
 
 	vec_init(&done, sizeof(struct sum));
@@ -139,7 +139,7 @@ START_TEST(new_work_takes_the_place_of_what_was_not_begun)
 	int gate[2];
 	ck_assert_int_eq(pipe(gate), 0);
 	struct sum items[2] = { { .number = 1, .gate = gate[0] }, { .number = 2 } }, stuck;
-	struct aside *a = aside_open(sizeof(struct sum), work, NULL);
+	struct aside *a = aside_open("aside", sizeof(struct sum), work, NULL);
 	struct vec done;
 
 	vec_init(&done, sizeof(struct sum));
@@ -164,7 +164,7 @@ END_TEST
 START_TEST(what_is_not_taken_is_dropped_at_the_end)
 {
 	struct sum items[3] = { 0 }, stuck;
-	struct aside *a = aside_open(sizeof(struct sum), work, NULL);
+	struct aside *a = aside_open("aside", sizeof(struct sum), work, NULL);
 
 	aside_give(a, items, 3);
 	ck_assert_int_eq(aside_wait(a, LONG, &stuck), ASIDE_DONE);
@@ -178,7 +178,7 @@ START_TEST(a_closed_one_does_not_wait_for_what_hangs)
 	int gate[2];
 	ck_assert_int_eq(pipe(gate), 0);
 	struct sum items[1] = { { .number = 1, .gate = gate[0] } }, stuck;
-	struct aside *a = aside_open(sizeof(struct sum), work, NULL);
+	struct aside *a = aside_open("aside", sizeof(struct sum), work, NULL);
 
 	aside_give(a, items, 1);
 	ck_assert_int_eq(aside_wait(a, SHORT, &stuck), ASIDE_STUCK);
@@ -197,7 +197,7 @@ START_TEST(without_credit_nothing_is_begun)
 {
 	struct budget spent = { .share = 1e-9, .credit_ns = -1e9 };
 	struct sum stuck;
-	struct aside *a = aside_open(sizeof(struct sum), work, &spent);
+	struct aside *a = aside_open("aside", sizeof(struct sum), work, &spent);
 	struct vec done;
 
 	vec_init(&done, sizeof(struct sum));

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 
 static const struct made pair[] = {
@@ -13,10 +14,10 @@ static const struct made pair[] = {
 	{ .pid = 2, .comm = "slower", .mb = 30 },
 };
 
-/* Ramtop has two threads: the one whose id is not the process's reads /proc. */
-static pid_t reader_of(pid_t pid)
+/* The thread of ramtop that is called so. */
+static pid_t thread_of(pid_t pid, const char *name)
 {
-	char path[64];
+	char path[300], comm[32];
 	const struct dirent *d;
 	pid_t found = 0;
 	DIR *dir;
@@ -24,30 +25,48 @@ static pid_t reader_of(pid_t pid)
 	snprintf(path, sizeof(path), "/proc/%d/task", (int)pid);
 	dir = opendir(path);
 	ck_assert_ptr_nonnull(dir);
-	while ((d = readdir(dir)))
-		if (atoi(d->d_name) > 0 && atoi(d->d_name) != pid)
+	while ((d = readdir(dir)) && !found) {
+		snprintf(path, sizeof(path), "/proc/%d/task/%s/comm", (int)pid, d->d_name);
+		FILE *f = fopen(path, "r");
+		if (f && fscanf(f, "%31s", comm) == 1 && strcmp(comm, name) == 0)
 			found = atoi(d->d_name);
+		if (f)
+			fclose(f);
+	}
 	closedir(dir);
 	return found;
 }
 
-/* Holds the thread where it is about to open a file: in the middle of a scan, as on a disk that does not answer. False where
- * one may not trace. */
-static bool hold_in_a_scan(pid_t tid)
+/* False where one may not trace. */
+static bool seize(pid_t tid)
+{
+	return ptrace(PTRACE_SEIZE, tid, 0, PTRACE_O_TRACESYSGOOD) == 0;
+}
+
+/* The path that a thread is about to open. */
+static bool opens(pid_t tid, uint64_t address, const char *path)
+{
+	char text[64] = "";
+	struct iovec here = { text, sizeof(text) - 1 }, there = { (void *)(uintptr_t)address, sizeof(text) - 1 };
+
+	return process_vm_readv(tid, &here, 1, &there, 1, 0) > 0 && strcmp(text, path) == 0;
+}
+
+/* Holds the thread where it is about to open this file, as if that did not answer; with NULL, any file. */
+static void hold_at_file(pid_t tid, const char *path)
 {
 	struct __ptrace_syscall_info info;
 	int status;
 
-	if (ptrace(PTRACE_SEIZE, tid, 0, PTRACE_O_TRACESYSGOOD) != 0)
-		return false;
 	ck_assert_int_eq(ptrace(PTRACE_INTERRUPT, tid, 0, 0), 0);
 	for (;;) {
 		ck_assert_int_eq(waitpid(tid, &status, __WALL), tid);
 		ck_assert(WIFSTOPPED(status));
 		memset(&info, 0, sizeof(info));
 		ptrace(PTRACE_GET_SYSCALL_INFO, tid, sizeof(info), &info);
-		if (info.op == PTRACE_SYSCALL_INFO_ENTRY && info.entry.nr == SYS_openat)
-			return true;
+		if (info.op == PTRACE_SYSCALL_INFO_ENTRY && info.entry.nr == SYS_openat &&
+		    (!path || opens(tid, info.entry.args[1], path)))
+			return;
 		ck_assert_int_eq(ptrace(PTRACE_SYSCALL, tid, 0, 0), 0);
 	}
 }
@@ -61,8 +80,9 @@ START_TEST(keys_are_answered_while_a_scan_is_stuck)
 	WORLD(&w, pair);
 	p = ramtop_in(24, 100, PTY_LIST("ASAN_OPTIONS=detect_leaks=0"), "--proc", w.dir);
 	expect_selected(p, "slow ");
-	reader = reader_of(pty_pid(p));
-	if (hold_in_a_scan(reader)) {
+	reader = thread_of(pty_pid(p), "ramtop-samples");
+	if (seize(reader)) {
+		hold_at_file(reader, NULL);
 		pty_type(p, KEY_DOWN);
 		expect_selected(p, "slower");
 		pty_type(p, "N");
@@ -87,6 +107,74 @@ START_TEST(keys_are_answered_while_a_scan_is_stuck)
 }
 END_TEST
 
+/* A process may hold the lock that its command line is read with. */
+START_TEST(a_command_line_that_hangs_holds_up_no_other)
+{
+	struct world w;
+	struct pty *p;
+	pid_t reader;
+
+	WORLD(&w, pair);
+	p = ramtop_in(24, 100, PTY_LIST("ASAN_OPTIONS=detect_leaks=0"), "--proc", w.dir);
+	expect_selected(p, "slow ");
+	reader = thread_of(pty_pid(p), "ramtop-commands");
+	if (seize(reader)) {
+		world_put(&w, &(struct made){ .pid = 3, .comm = "stuck", .command = "where --is it", .mb = 20 });
+		hold_at_file(reader, "3/cmdline");
+		/* It is shown all the same, and so is who comes later. */
+		expect_text(p, "[stuck]");
+		world_put(&w, &(struct made){ .pid = 4, .comm = "later", .command = "later --on", .mb = 10 });
+		expect_text(p, "later --on");
+		world_put(&w, &(struct made){ .pid = 2, .comm = "slower", .mb = 31 });
+		expect_cell(p, "slower", "RSS", "31M");
+		ck_assert_int_eq(ptrace(PTRACE_DETACH, reader, 0, 0), 0);
+		expect_text(p, "where --is it");
+	}
+	pty_type(p, "q");
+	expect_exit(p, 0);
+	pty_close(p);
+	world_close(&w);
+}
+END_TEST
+
+static void put_with_pss(const struct world *w, const struct made *m)
+{
+	static const char rollup[] = "400000-7ffd0000 ---p 00000000 00:00 0  [rollup]\nRss: 8192 kB\nPss: 7168 kB\n";
+	char file[64];
+
+	snprintf(file, sizeof(file), "%d", m->pid);
+	world_make(w, file);
+	snprintf(file, sizeof(file), "%d/smaps_rollup", m->pid);
+	world_write(w, file, rollup, strlen(rollup));
+	world_put(w, m);
+}
+
+START_TEST(a_process_whose_pss_hangs_holds_up_no_other)
+{
+	struct world w;
+	struct pty *p;
+	pid_t reader;
+
+	WORLD(&w, pair);
+	p = ramtop_in(24, 100, PTY_LIST("ASAN_OPTIONS=detect_leaks=0"), "--proc", w.dir, "-o", "pid,rss,pss,command");
+	expect_cell(p, "slower", "PSS", "?");
+	reader = thread_of(pty_pid(p), "ramtop-pss");
+	if (seize(reader)) {
+		put_with_pss(&w, &(struct made){ .pid = 3, .comm = "stuck", .mb = 20 });
+		hold_at_file(reader, "3/smaps_rollup");
+		put_with_pss(&w, &(struct made){ .pid = 4, .comm = "later", .mb = 10 });
+		expect_cell(p, "later", "PSS", "7.0M");
+		expect_cell(p, "stuck", "PSS", "?");
+		ck_assert_int_eq(ptrace(PTRACE_DETACH, reader, 0, 0), 0);
+		expect_cell(p, "stuck", "PSS", "7.0M");
+	}
+	pty_type(p, "q");
+	expect_exit(p, 0);
+	pty_close(p);
+	world_close(&w);
+}
+END_TEST
+
 START_TEST(a_paused_screen_still_answers_and_quits)
 {
 	struct world w;
@@ -106,4 +194,5 @@ START_TEST(a_paused_screen_still_answers_and_quits)
 }
 END_TEST
 
-SUITE(screen_busy, keys_are_answered_while_a_scan_is_stuck, a_paused_screen_still_answers_and_quits)
+SUITE(screen_busy, keys_are_answered_while_a_scan_is_stuck, a_command_line_that_hangs_holds_up_no_other,
+      a_process_whose_pss_hangs_holds_up_no_other, a_paused_screen_still_answers_and_quits)

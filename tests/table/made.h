@@ -34,6 +34,16 @@ struct made {
 	unsigned lacks;            /* NEED_… that could not be read */
 };
 
+static inline const struct user *made_user(const char *name)
+{
+	static struct user users[4096];
+	static size_t next;
+	struct user *user = &users[next++ % ARRAY_LEN(users)];
+
+	user->name = name;
+	return user;
+}
+
 static inline const struct identity *made_identity(const struct made *m)
 {
 	size_t length = strlen(m->command);
@@ -41,7 +51,7 @@ static inline const struct identity *made_identity(const struct made *m)
 
 	who->have = (NEED_OWNER | NEED_COMMAND) & ~m->lacks;
 	who->uid = m->uid;
-	who->user = m->lacks & NEED_OWNER ? NULL : m->user ? m->user : "root";
+	who->user = m->lacks & NEED_OWNER ? NULL : made_user(m->user ? m->user : "root");
 	return who;
 }
 
