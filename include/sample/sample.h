@@ -11,6 +11,7 @@
 #include "libproc.h"
 #include "meminfo.h"
 #include "smaps.h"
+#include "status.h"
 #include "users.h"
 #include "vec.h"
 
@@ -21,9 +22,10 @@ enum {
 	NEED_OWNER   = 1 << 1,  /* user */
 	NEED_COMMAND = 1 << 2,  /* command line */
 	NEED_STATM   = 1 << 3,  /* shr, exact rss */
-	NEED_ROLLUP  = 1 << 4,  /* pss, uss, swap: takes the mmap lock of the process */
+	NEED_ROLLUP  = 1 << 4,  /* pss, uss, swappss: takes the mmap lock of the process */
 	NEED_COLD    = 1 << 5,  /* libproc2's columns: which, is in the demand */
-	NEED_CPU     = 1 << 6,  /* share of CPU time: takes two samples */
+	NEED_STATUS  = 1 << 6,  /* what the memory is made of, and swap */
+	NEED_CPU     = 1 << 7,  /* share of CPU time: takes two samples */
 };
 
 /* Who a process is, from one exec to the next. Samples share it. */
@@ -49,6 +51,7 @@ struct task {
 	uint64_t vsz, rss, shr;
 	uint64_t cpu_ns;            /* user and system */
 	uint64_t minflt, majflt;
+	const struct status *status;   /* NULL: not read */
 	const struct rollup *rollup;   /* NULL: not read; else as it was so long before the sample: */
 	const struct value *cold;      /* NULL: not read; else one for each of libproc_cold_count() */
 	uint32_t rollup_age_ms;
@@ -59,9 +62,9 @@ struct task {
 	pid_t pgrp, session;
 	uint32_t threads;
 	int priority, nice, processor;
-	uint8_t have;               /* NEED_… that were read */
+	uint16_t have;              /* NEED_… that were read */
 	char state;
-	bool is_thread, is_kernel;
+	bool is_thread : 1, is_kernel : 1;
 };
 
 struct machine {

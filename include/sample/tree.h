@@ -13,7 +13,7 @@ struct sums {
 	double cpu;
 	uint32_t oldest_ms;    /* the age of the oldest of the rollups in it */
 	uint32_t members;      /* processes, itself included */
-	uint32_t no_stat, no_rollup, no_cpu;   /* members that could not be read */
+	uint32_t no_stat, no_rollup, no_status, no_cpu;   /* members that could not be read */
 };
 
 /* Indices of tasks in the sample; TREE_NONE where there is no such task. */

@@ -3,34 +3,58 @@
 
 #define LATE_NS UINT64_C(100000000)
 
-/* What stat does not say. */
-void detail_read(const struct scan *s, struct task *t, unsigned needs, struct arena *arena)
+static bool read_statm(const struct scan *s, struct task *t)
+{
+	char text[STAT_ROOM];
+	struct statm_line statm;
+	ssize_t n = procfs_read(s->proc, t->pid, 0, "statm", text, sizeof(text));
+
+	if (n <= 0 || !statm_parse(text, (size_t)n, &statm))
+		return false;
+	t->vsz = statm.vsz;
+	t->rss = statm.rss;
+	t->shr = statm.shr;
+	return true;
+}
+
+static bool read_status(const struct scan *s, struct task *t, struct arena *arena)
+{
+	char text[STATUS_ROOM];
+	struct status status, *kept;
+	ssize_t n = procfs_read(s->proc, t->pid, 0, "status", text, sizeof(text));
+
+	if (n <= 0 || !status_parse(text, (size_t)n, &status))
+		return false;
+	kept = arena_take(arena, sizeof(*kept));
+	*kept = status;
+	t->status = kept;
+	return true;
+}
+
+static bool read_rollup(const struct scan *s, struct task *t, struct arena *arena)
 {
 	char text[ROLLUP_ROOM];
-	struct statm_line statm;
-	struct rollup rollup, *kept;
-	ssize_t n;
+	struct rollup rollup = { 0 }, *kept;
+	ssize_t n = procfs_read(s->proc, t->pid, 0, "smaps_rollup", text, sizeof(text));
 
-	needs &= ~((unsigned)t->have | (s->rollups ? NEED_ROLLUP : 0u));
-	if ((needs & NEED_STATM) && (n = procfs_read(s->proc, t->pid, 0, "statm", text, sizeof(text))) > 0 &&
-	    statm_parse(text, (size_t)n, &statm)) {
-		t->vsz = statm.vsz;
-		t->rss = statm.rss;
-		t->shr = statm.shr;
-		t->have |= NEED_STATM;
-	}
 	/* A kernel thread or a zombie has no memory: its rollup is empty, which is not the same as unreadable. */
-	if (!(needs & NEED_ROLLUP))
-		return;
-	n = procfs_read(s->proc, t->pid, 0, "smaps_rollup", text, sizeof(text));
 	if (n > 0 ? !rollup_parse(text, (size_t)n, &rollup) : !(t->is_kernel || t->state == 'Z'))
-		return;
-	if (n <= 0)
-		rollup = (struct rollup){ 0 };
+		return false;
 	kept = arena_take(arena, sizeof(*kept));
 	*kept = rollup;
 	t->rollup = kept;
-	t->have |= NEED_ROLLUP;
+	return true;
+}
+
+void detail_read(const struct scan *s, struct task *t, unsigned needs, struct arena *arena)
+{
+	needs &= ~((unsigned)t->have | (s->rollups ? NEED_ROLLUP : 0u));
+	if ((needs & NEED_STATM) && read_statm(s, t))
+		t->have |= NEED_STATM;
+	if ((needs & NEED_STATUS) && read_status(s, t, arena))
+		t->have |= NEED_STATUS;
+	if ((needs & NEED_ROLLUP) && read_rollup(s, t, arena))
+		t->have |= NEED_ROLLUP;
 }
 
 /* Libproc2's columns for these processes, as many at a time as it takes. */

@@ -211,7 +211,7 @@ void pass_take_unreadable(struct pass *p, struct task *t)
 		who->have = NEED_OWNER;
 	}
 	t->who = who;
-	t->have = (uint8_t)who->have;
+	t->have = (uint16_t)who->have;
 	t->state = '?';
 	p->out->machine.unreadable++;
 }

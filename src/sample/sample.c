@@ -121,12 +121,9 @@ void sample_free(struct sample *s)
 	arena_free(&s->arena);
 }
 
-static const struct rollup *rollup_copy(const struct rollup *from, struct arena *arena)
+static const void *copy(const void *from, size_t bytes, struct arena *arena)
 {
-	struct rollup *to = arena_take(arena, sizeof(*to));
-
-	*to = *from;
-	return to;
+	return memcpy(arena_take(arena, bytes), from, bytes);
 }
 
 static const struct value *cold_copy(const struct value *from, struct arena *arena)
@@ -161,7 +158,9 @@ void sample_copy(struct sample *to, const struct sample *from)
 	for (size_t i = 0; i < to->tasks.count; i++) {
 		identity_keep(t[i].who);
 		if (t[i].rollup)
-			t[i].rollup = rollup_copy(t[i].rollup, &to->arena);
+			t[i].rollup = copy(t[i].rollup, sizeof(*t[i].rollup), &to->arena);
+		if (t[i].status)
+			t[i].status = copy(t[i].status, sizeof(*t[i].status), &to->arena);
 		if (t[i].cold)
 			t[i].cold = cold_copy(t[i].cold, &to->arena);
 	}

@@ -70,7 +70,7 @@ static void read_rest(struct pass *p)
 {
 	struct task *t = p->out->tasks.data;
 
-	if (p->demand->all & (NEED_STATM | NEED_ROLLUP))
+	if (p->demand->all & (NEED_STATM | NEED_STATUS | NEED_ROLLUP))
 		for (size_t i = 0; i < p->out->tasks.count; i++)
 			if (!t[i].is_thread)
 				detail_read(p->scan, &t[i], p->demand->all, &p->out->arena);

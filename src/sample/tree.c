@@ -41,8 +41,10 @@ static void start_sums(struct sums *sums, const struct task *t)
 		sums->oldest_ms = t->rollup_age_ms;
 		sums->pss = t->rollup->pss;
 		sums->uss = t->rollup->uss;
-		sums->swap = t->rollup->swap;
 	}
+	sums->no_status = !t->status;
+	if (t->status)
+		sums->swap = t->status->swap;
 }
 
 static void add_sums(struct sums *to, const struct sums *from)
@@ -56,6 +58,7 @@ static void add_sums(struct sums *to, const struct sums *from)
 	to->members += from->members;
 	to->no_stat += from->no_stat;
 	to->no_rollup += from->no_rollup;
+	to->no_status += from->no_status;
 	to->no_cpu += from->no_cpu;
 }
 

@@ -1,4 +1,5 @@
 /* task_columns.c - every column of processes and threads, each declared once. Formats nothing, reads nothing. */
+#include <stddef.h>
 #include <string.h>
 
 #include "column.h"
@@ -71,7 +72,6 @@ GETTER(get_vsz)      { TASK; return if_process(t, NEED_STAT, t->vsz); }
 GETTER(get_shr)      { TASK; return if_process(t, NEED_STATM, t->shr); }
 GETTER(get_pss)      { TASK; return of_rollup(t, t->rollup ? t->rollup->pss : 0); }
 GETTER(get_uss)      { TASK; return of_rollup(t, t->rollup ? t->rollup->uss : 0); }
-GETTER(get_swap)     { TASK; return of_rollup(t, t->rollup ? t->rollup->swap : 0); }
 GETTER(get_swappss)  { TASK; return of_rollup(t, t->rollup ? t->rollup->swap_pss : 0); }
 GETTER(get_time)     { TASK; return if_read(t, NEED_STAT, t->cpu_ns); }
 GETTER(get_nice)     { TASK; return if_read(t, NEED_STAT, (uint64_t)(int64_t)t->nice); }
@@ -86,7 +86,7 @@ GETTER(get_command)  { TASK; return task_command(s, t); }
 GETTER(tree_rss)     { SUMS; return sum_of(s, row, sums->rss, sums->no_stat); }
 GETTER(tree_pss)     { SUMS; return sum_of_rollups(s, row, sums->pss, sums); }
 GETTER(tree_uss)     { SUMS; return sum_of_rollups(s, row, sums->uss, sums); }
-GETTER(tree_swap)    { SUMS; return sum_of_rollups(s, row, sums->swap, sums); }
+GETTER(tree_swap)    { SUMS; return sum_of(s, row, sums->swap, sums->no_status); }
 
 GETTER(get_user)
 {
@@ -94,6 +94,17 @@ GETTER(get_user)
 	const char *name = t->who->user ? user_name(t->who->user) : NULL;
 
 	return name ? value_text(name, strlen(name)) : value_unknown();
+}
+
+/* All of them are alike: the column says which. */
+GETTER(get_status)
+{
+	TASK;
+	uint64_t n = 0;
+
+	if (t->status)
+		memcpy(&n, (const char *)t->status + c->argument, sizeof(n));
+	return if_process(t, NEED_STATUS, n);
 }
 
 GETTER(tree_cpu)
@@ -151,6 +162,8 @@ struct value task_command(const struct scene *s, const struct task *t)
 #undef TASK
 #undef SUMS
 
+#define STATUS(field) .argument = offsetof(struct status, field), .get = get_status
+
 static const struct column ours[] = {
 	{ .id = "pid", .title = "PID", .width = 7, .unit = UNIT_ID, .needs = NEED_STAT, .get = get_pid,
 	  .help = "Process id; of a thread, its thread id." },
@@ -184,12 +197,30 @@ static const struct column ours[] = {
 	  .help = "Memory that is the process's alone, and free once it ends." },
 	{ .id = "tree_uss", .title = "TREE USS", .width = 9, .unit = UNIT_BYTES, .needs = NEED_ROLLUP, .is_sum = true,
 	  .get = tree_uss, .help = "USS of the process and all its descendants." },
-	{ .id = "swap", .title = "SWAP", .width = 6, .unit = UNIT_BYTES, .needs = NEED_ROLLUP, .sum = "tree_swap",
-	  .get = get_swap, .help = "Memory of the process that is swapped out." },
-	{ .id = "tree_swap", .title = "TREE SWAP", .width = 10, .unit = UNIT_BYTES, .needs = NEED_ROLLUP, .is_sum = true,
+	{ .id = "anon", .title = "ANON", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(anon),
+	  .help = "Part of the RSS that is the process's own data: heap, stacks, written copies of files." },
+	{ .id = "file", .title = "FILE", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(file),
+	  .help = "Part of the RSS that is mapped from files: programs, libraries, data." },
+	{ .id = "shmem", .title = "SHMEM", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(shmem),
+	  .help = "Part of the RSS that is shared memory: tmpfs, memfd, System V segments, shared anonymous mappings." },
+	{ .id = "peak", .title = "PEAK", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(peak),
+	  .help = "The largest RSS that the process has had." },
+	{ .id = "swap", .title = "SWAP", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, .sum = "tree_swap",
+	  STATUS(swap), .help = "Memory of the process that is swapped out; shared memory is not counted." },
+	{ .id = "tree_swap", .title = "TREE SWAP", .width = 10, .unit = UNIT_BYTES, .needs = NEED_STATUS, .is_sum = true,
 	  .get = tree_swap, .help = "Swap of the process and all its descendants." },
 	{ .id = "swappss", .title = "SWPPSS", .width = 7, .unit = UNIT_BYTES, .needs = NEED_ROLLUP, .get = get_swappss,
 	  .help = "Swap of the process, shared pages divided by the number of those who share them." },
+	{ .id = "data", .title = "DATA", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, .look = LOOK_QUIET, STATUS(data),
+	  .help = "Address space that is private and writable, most of which may never have been touched." },
+	{ .id = "stack", .title = "STACK", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, .look = LOOK_QUIET, STATUS(stack),
+	  .help = "Address space of the first thread's stack." },
+	{ .id = "pagetables", .title = "PTABLE", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(page_tables),
+	  .help = "The kernel's page tables for the process: memory that is in no RSS." },
+	{ .id = "locked", .title = "LOCKED", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(locked),
+	  .help = "Memory that may not be swapped out: mlock(2)." },
+	{ .id = "hugetlb", .title = "HUGETL", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(hugetlb),
+	  .help = "Pages of hugetlbfs: memory that is in no RSS." },
 	{ .id = "mem", .title = "%MEM", .width = 5, .unit = UNIT_PERCENT, .needs = NEED_STAT, .sum = "tree_rss", .drop = 4,
 	  .get = get_mem, .help = "RSS as a share of the machine's memory." },
 	{ .id = "cpu", .title = "CPU%", .width = 5, .unit = UNIT_PERCENT, .needs = NEED_CPU, .sum = "tree_cpu", .drop = 3,

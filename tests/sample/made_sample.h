@@ -42,4 +42,14 @@ static inline void made_rollup(struct sample *s, struct task *t, struct rollup r
 	t->have |= NEED_ROLLUP;
 }
 
+/* Gives a task what its memory is made of. */
+static inline void made_status(struct sample *s, struct task *t, struct status status)
+{
+	struct status *kept = arena_take(&s->arena, sizeof(*kept));
+
+	*kept = status;
+	t->status = kept;
+	t->have |= NEED_STATUS;
+}
+
 #endif

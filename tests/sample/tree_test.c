@@ -170,8 +170,10 @@ END_TEST
 START_TEST(members_that_could_not_be_read_are_counted)
 {
 	begin();
-	made_rollup(&sample, process(1, 0, 1), (struct rollup){ .pss = 10, .uss = 5, .swap = 2 });
-	made_rollup(&sample, process(2, 1, 2), (struct rollup){ .pss = 20, .uss = 6, .swap = 3 });
+	made_rollup(&sample, process(1, 0, 1), (struct rollup){ .pss = 10, .uss = 5 });
+	made_status(&sample, sample.tasks.data, (struct status){ .swap = 2 });
+	made_rollup(&sample, process(2, 1, 2), (struct rollup){ .pss = 20, .uss = 6 });
+	made_status(&sample, (struct task *)sample.tasks.data + 1, (struct status){ .swap = 3 });
 	process(3, 1, 2)->have &= (uint8_t)~NEED_CPU;
 	*process(4, 0, 1) = (struct task){ .pid = 4, .tgid = 4, .who = sample_find(&sample, 4)->who };
 	tree_build(&tree, &sample);
@@ -181,6 +183,7 @@ START_TEST(members_that_could_not_be_read_are_counted)
 	ck_assert_uint_eq(branch(1)->sums.swap, 5);
 	ck_assert_uint_eq(branch(1)->sums.members, 3);
 	ck_assert_uint_eq(branch(1)->sums.no_rollup, 1);
+	ck_assert_uint_eq(branch(1)->sums.no_status, 1);
 	ck_assert_uint_eq(branch(1)->sums.no_cpu, 1);
 	ck_assert_uint_eq(branch(1)->sums.no_stat, 0);
 	ck_assert_uint_eq(branch(4)->sums.no_stat, 1);

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "suite.h"
+#include "vec.h"
 #include "workload.h"
 #include "workload_program.h"
 
@@ -75,6 +76,38 @@ START_TEST(the_columns_of_memory_are_those_of_the_kernel)
 	ck_assert_uint_eq(jq_number(json, ".tasks[0].swap"), workload_figure(pid, "smaps_rollup", "Swap:"));
 	ck_assert_uint_eq(jq_number(json, ".tasks[0].swappss"), workload_figure(pid, "smaps_rollup", "SwapPss:"));
 	expect_jq(json, "(.tasks[0].rss * 100 / .machine.mem_total - .tasks[0].mem) | . < 0.006 and . > -0.006", "true");
+	workload_end_all();
+}
+END_TEST
+
+/* 24 MB of its own, 16 MB of shared memory; and 32 MB that it has given back. */
+static void hold_many_kinds(void *arg)
+{
+	(void)arg;
+	workload_anonymous(24 * MEBIBYTE);
+	workload_touch(workload_shared(16 * MEBIBYTE), 16 * MEBIBYTE);
+	munmap(workload_anonymous(32 * MEBIBYTE), 32 * MEBIBYTE);
+}
+
+START_TEST(what_memory_is_made_of_adds_up)
+{
+	pid_t empty = stopped(hold_nothing), full = stopped(hold_many_kinds);
+	const char *json = json_of("-o", "pid,rss,shr,anon,file,shmem,peak,data,stack,pagetables,locked,hugetlb", "-p",
+	                           text_of("%d,%d", (int)empty, (int)full));
+	const char *each = text_of("[.tasks[] | select(.pid == %d), select(.pid == %d)] | ", (int)full, (int)empty);
+	static const struct { const char *id; uint64_t more; } columns[] = {
+		{ "anon", 24 * MEBIBYTE }, { "shmem", 16 * MEBIBYTE }, { "file", 0 }, { "peak", 72 * MEBIBYTE },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(columns); i++)
+		expect_within(jq_number(json, text_of(".tasks[] | select(.pid == %d) | .%s", (int)full, columns[i].id)),
+		              jq_number(json, text_of(".tasks[] | select(.pid == %d) | .%s", (int)empty, columns[i].id)) + columns[i].more,
+		              MEBIBYTE);
+	expect_jq(json, text_of("%s map(.anon + .file + .shmem == .rss) | all", each), "true");
+	expect_jq(json, text_of("%s map(.file + .shmem == .shr) | all", each), "true");
+	expect_jq(json, text_of("%s map(.peak >= .rss and .data > 0 and .stack > 0 and .pagetables > 0) | all", each), "true");
+	ck_assert_uint_eq(jq_number(json, text_of(".tasks[] | select(.pid == %d) | .locked", (int)full)),
+	                  workload_figure(full, "status", "VmLck:"));
 	workload_end_all();
 }
 END_TEST
@@ -152,5 +185,6 @@ START_TEST(memory_that_five_share_counts_once_in_the_pss_of_the_tree_and_five_ti
 END_TEST
 
 SUITE(system_memory, rss_is_what_the_kernel_says, memory_that_is_touched_is_that_much_more_rss_and_pss_and_uss,
-      the_columns_of_memory_are_those_of_the_kernel, memory_that_is_given_back_leaves_the_rss,
+      the_columns_of_memory_are_those_of_the_kernel, what_memory_is_made_of_adds_up,
+      memory_that_is_given_back_leaves_the_rss,
       memory_that_five_share_counts_once_in_the_pss_of_the_tree_and_five_times_in_its_rss)

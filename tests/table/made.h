@@ -24,7 +24,8 @@ struct made {
 	const char *user;
 	uid_t uid;
 	uint64_t rss, vsz, shr;
-	uint64_t pss, uss, swap;   /* read when one of them is given */
+	uint64_t pss, uss;         /* read when one of them is given */
+	uint64_t swap, peak;       /* likewise */
 	uint64_t start_ns, cpu_ns;
 	double cpu;
 	char state;
@@ -59,15 +60,24 @@ static inline const struct rollup *made_rollup(struct sample *s, const struct ma
 {
 	struct rollup *r = arena_take(&s->arena, sizeof(*r));
 
-	*r = (struct rollup){ .rss = m->rss, .pss = m->pss, .uss = m->uss, .swap = m->swap, .swap_pss = m->swap };
+	*r = (struct rollup){ .rss = m->rss, .pss = m->pss, .uss = m->uss };
 	return r;
+}
+
+static inline const struct status *made_status(struct sample *s, const struct made *m)
+{
+	struct status *status = arena_take(&s->arena, sizeof(*status));
+
+	*status = (struct status){ .swap = m->swap, .peak = m->peak };
+	return status;
 }
 
 /* Adds it to the sample. To be called in the order of pids, threads behind their process. */
 static inline void made(struct sample *s, struct made m)
 {
 	struct task *t = vec_push(&s->tasks);
-	bool has_rollup = (m.pss || m.uss || m.swap) && !(m.lacks & NEED_ROLLUP);
+	bool has_rollup = (m.pss || m.uss) && !(m.lacks & NEED_ROLLUP);
+	bool has_status = (m.pss || m.uss || m.swap || m.peak) && !(m.lacks & NEED_STATUS);
 
 	*t = (struct task){
 		.who = made_identity(&m), .start_ns = m.start_ns ? m.start_ns : (uint64_t)m.pid * SECOND,
@@ -75,10 +85,10 @@ static inline void made(struct sample *s, struct made m)
 		.pid = m.pid, .tgid = m.of ? m.of : m.pid, .ppid = m.of ? m.of : m.ppid, .threads = m.threads ? m.threads : 1,
 		.nice = m.nice, .priority = 20 + m.nice, .state = m.state ? m.state : 'S',
 		.is_thread = m.of != 0, .is_kernel = m.is_kernel,
-		.rollup = has_rollup ? made_rollup(s, &m) : NULL,
+		.rollup = has_rollup ? made_rollup(s, &m) : NULL, .status = has_status ? made_status(s, &m) : NULL,
 	};
-	t->have = (uint8_t)((NEED_STAT | NEED_OWNER | NEED_COMMAND | NEED_STATM | NEED_CPU | (has_rollup ? NEED_ROLLUP : 0)) &
-	                    ~m.lacks);
+	t->have = (uint16_t)((NEED_STAT | NEED_OWNER | NEED_COMMAND | NEED_STATM | NEED_CPU | (has_rollup ? NEED_ROLLUP : 0) |
+	                      (has_status ? NEED_STATUS : 0)) & ~m.lacks);
 }
 
 /* An empty sample of a machine with 16 GB, of which 4 GB are used. */
