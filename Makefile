@@ -2,6 +2,7 @@
 #
 #   make          builds build/ramtop              make run      installs what is missing, builds, starts it
 #   make check    the same for the tests, runs them   make bench    measures it against htop, top, btop, atop
+#   make soak     shows it a million births and deaths
 #   make install  PREFIX, DESTDIR; make uninstall    make fuzz     fuzzes the parsers (clang)
 #   V=1           shows the commands
 
@@ -62,7 +63,7 @@ objects = $(sources:src/%.c=build/%.o)
 checked = $(sources:src/%.c=build/check/%.o)
 sanitize = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
-.PHONY: all run check check-house check-fuzz bench fuzz clean install uninstall build-packages check-packages
+.PHONY: all run check check-house check-fuzz bench soak fuzz clean install uninstall build-packages check-packages
 .DELETE_ON_ERROR:
 
 all: build/ramtop build/ramtop.1
@@ -115,7 +116,7 @@ $(foreach l,$(layers),$(eval $(call compile_layer,$l)))
 
 # ---- the tests ------------------------------------------------------------------------------------------------------------
 test_sources = $(wildcard tests/*/*_test.c)
-test_helpers = $(wildcard tests/screen/pty*.c) $(wildcard tests/system/workload*.c)
+test_helpers = $(wildcard tests/screen/pty*.c) $(wildcard tests/system/workload*.c) tests/soak/births.c
 test_objects = $(patsubst tests/%.c,build/check/tests/%.o,tests/main.c $(sort $(test_sources) $(test_helpers)))
 test_flags = $(flags) $(sanitize) -iquote build/check -iquote tests -iquote tests/screen -iquote tests/system \
 	$(addprefix -iquote include/,$(main)) $$(pkg-config --cflags $(test_libraries))
@@ -175,6 +176,13 @@ build/bench/bench: $(bench_sources) $(wildcard tests/bench/*.h) | build-packages
 
 bench: build/ramtop build/bench/load build/bench/bench
 	@build/bench/bench $(if $(LONG),--long)
+
+# ---- a million births and deaths before its eyes; it takes minutes -------------------------------------------------------
+build/soak: tests/soak/soak.c tests/soak/births.c tests/soak/births.h | build-packages
+	$(quiet)$(CC) $(CFLAGS) $(filter-out -MMD -MP,$(flags)) -o $@ $(filter %.c,$^) -lutil
+
+soak: build/ramtop build/soak
+	@build/soak build/ramtop $(or $(BIRTHS),1000000)
 
 clean:
 	rm -rf build
