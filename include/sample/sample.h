@@ -89,6 +89,7 @@ struct sample {
 	uint64_t wall_ns;           /* since 1970 */
 	uint64_t boot_ns;           /* since boot, suspended time included */
 	uint64_t serial;            /* grows from one to the next */
+	const char *origin;         /* where tasks came from, and why: lives as long as the source. NULL: nobody says */
 	bool is_iterated;           /* from the task iterator: its times are finer than those of stat, and do not compare */
 };
 

@@ -23,6 +23,7 @@ struct scan {
 	struct rollups *rollups;    /* NULL: each is read when it is wanted, whatever that costs */
 	struct vec pids, tids;      /* of pid_t: scratch */
 	struct taskiter *iterator;  /* NULL: not used, or given up */
+	char why_not[600];          /* why the iterator is not used; written once */
 	bool only_iterator;         /* it is used even where /proc is cheaper */
 	struct vec threads;         /* of struct task: those read before they have their place */
 	struct vec strays;          /* of struct taskiter_thread: those read before their process */

@@ -25,8 +25,6 @@ void demand_copy(struct demand *to, const struct demand *from);
 bool demand_equal(const struct demand *a, const struct demand *b);
 
 struct source {
-	const char *name;
-
 	/* Fills a cleared sample. "before" is the last one, or NULL: shares of time come from both, and who a process is
 	 * carries over. */
 	void (*next)(struct source *s, const struct demand *d, const struct sample *before, struct sample *out);

@@ -67,6 +67,15 @@ static const struct task *any_old(const struct pass *p, const struct task *t)
 	return p->before ? if_same(p, &sample_tasks(p->before)[low], t) : NULL;
 }
 
+/* Whether nothing tells of an exec in between. */
+static bool is_same_program(const struct task *old, const struct stat_line *line)
+{
+	const struct identity *who = old->who;
+
+	return who->start_code == line->start_code && who->start_stack == line->start_stack &&
+	       who->comm_length == line->comm_length && memcmp(who->comm, line->comm, line->comm_length) == 0;
+}
+
 /* Whether who the task was is still who it is: the same process, and no exec in between. A zombie has lost its memory, and
  * with it the marks of its program: it remains who it was. */
 static bool is_unchanged(const struct pass *p, const struct task *old, const struct stat_line *line, const uid_t *owner)
@@ -81,9 +90,7 @@ static bool is_unchanged(const struct pass *p, const struct task *old, const str
 	/* A thread of the kernel runs one program all its life, and the iterator cuts its name. */
 	if (old->is_kernel && line->start_stack == TASKITER_STACK && who->start_stack == TASKITER_STACK)
 		return true;
-	return (who->have & wanted) == wanted && !who->young && who->start_code == line->start_code &&
-	       who->start_stack == line->start_stack && who->comm_length == line->comm_length &&
-	       memcmp(who->comm, line->comm, line->comm_length) == 0;
+	return (who->have & wanted) == wanted && !who->young && is_same_program(old, line);
 }
 
 /* The iterator and stat tell an exec by other marks: when one takes over from the other, nothing need be read again. */
@@ -104,9 +111,10 @@ static const struct identity *mark_again(const struct identity *who, const struc
 	return again;
 }
 
-/* Reads who the process is. Between fork and exec it still looks like its parent: what is young is read again next time. */
-static const struct identity *read_identity(const struct pass *p, const struct task *t, const struct stat_line *line,
-                                            const uid_t *owner)
+/* Reads who the process is, but for its command line, which comes later; until then it is what it was. Between fork and exec
+ * it still looks like its parent: what is young is read again next time. */
+static const struct identity *read_identity(const struct pass *p, const struct task *t, const struct task *old,
+                                            const struct stat_line *line, const uid_t *owner)
 {
 	struct scan *s = p->scan;
 	unsigned wanted = (p->demand->all | p->demand->shown) & (NEED_OWNER | NEED_COMMAND);
@@ -118,6 +126,8 @@ static const struct identity *read_identity(const struct pass *p, const struct t
 		full = procfs_read(s->proc, t->tgid, 0, "comm", name, sizeof(name));
 	if (full > 1)
 		who = identity_new(name, (size_t)full - 1, "", 0);
+	else if (old && is_same_program(old, line))
+		who = identity_again(old->who, old->who->command, old->who->command_length);
 	else
 		who = identity_new(line->comm, line->comm_length, "", 0);
 	who->have = wanted & NEED_COMMAND;
@@ -182,7 +192,7 @@ void pass_take(struct pass *p, struct task *t, const struct stat_line *line, con
 	else if (old && is_from_elsewhere(old, line))
 		t->who = mark_again(old->who, line);
 	else {
-		t->who = read_identity(p, t, line, owner);
+		t->who = read_identity(p, t, old, line, owner);
 		if ((t->who->have & NEED_COMMAND) && !t->is_kernel && !t->is_thread && line->state != 'Z')
 			commands_ask(p->scan->commands, t);
 	}

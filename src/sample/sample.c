@@ -111,6 +111,7 @@ void sample_clear(struct sample *s)
 		identity_drop(t[i].who);
 	s->tasks.count = 0;
 	s->is_iterated = false;
+	s->origin = NULL;
 	arena_clear(&s->arena);
 }
 
@@ -154,6 +155,7 @@ void sample_copy(struct sample *to, const struct sample *from)
 	to->boot_ns = from->boot_ns;
 	to->serial = from->serial;
 	to->is_iterated = from->is_iterated;
+	to->origin = from->origin;
 	t = to->tasks.data;
 	for (size_t i = 0; i < to->tasks.count; i++) {
 		identity_keep(t[i].who);

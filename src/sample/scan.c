@@ -2,19 +2,20 @@
  * process. Formats nothing. */
 #include "scan.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #define LOADING_MS 10000
 #define PATIENCE UINT64_C(50000000)   /* with a name or a command line, where somebody looks on */
 
-static const char own_name[] = "proc";
+static const char no_copy[] = "the BPF task iterator reads no copy of /proc";
 
-static void give_up_iterator(struct scan *s)
+static void give_up_iterator(struct scan *s, const char *why)
 {
 	if (s->iterator)
 		taskiter_close(s->iterator);
 	s->iterator = NULL;
-	s->source.name = own_name;
+	snprintf(s->why_not, sizeof(s->why_not), "files of /proc: %s", why);
 }
 
 /* Lists the processes and reads each. */
@@ -43,10 +44,9 @@ static bool has_iterator(struct scan *s)
 		return false;
 	switch (taskiter_poll(s->iterator, 0, &why)) {
 	case TASKITER_READY:
-		s->source.name = "bpf";
 		return true;
 	case TASKITER_FAILED:
-		give_up_iterator(s);
+		give_up_iterator(s, why.text);
 		return false;
 	case TASKITER_LOADING:
 		break;
@@ -63,6 +63,13 @@ static bool is_cheaper(const struct scan *s, const struct demand *d, const struc
 	if (s->only_iterator || d->threads || !m)
 		return true;
 	return m->threads < (m->processes + m->kernel_threads) * (before->is_iterated ? 16 : 8);
+}
+
+static const char *origin(const struct scan *s, bool is_iterated)
+{
+	if (is_iterated)
+		return "the kernel's task iterator (BPF)";
+	return s->iterator ? "files of /proc: the BPF task iterator is still loading, or dearer where threads are so many" : s->why_not;
 }
 
 /* What only the iterator does not bring, of all tasks. */
@@ -112,7 +119,7 @@ static void scan_next(struct source *source, const struct demand *d, const struc
 	if (has_iterator(s) && is_cheaper(s, d, before)) {
 		out->is_iterated = iterate(&p);
 		if (!out->is_iterated) {
-			give_up_iterator(s);
+			give_up_iterator(s, "the BPF task iterator broke off");
 			p = pass_start(s, d, before, out);
 		}
 	}
@@ -121,6 +128,7 @@ static void scan_next(struct source *source, const struct demand *d, const struc
 		read_rest(&p);
 	} else
 		read_all(&p);
+	out->origin = origin(s, out->is_iterated);
 	pass_finish(&p);
 	count_tasks(out, &out->machine);
 	if (d->all & NEED_COLD) {
@@ -150,7 +158,7 @@ static void scan_close(struct source *source)
 	vec_free(&s->threads);
 	vec_free(&s->strays);
 	vec_free(&s->unseen);
-	give_up_iterator(s);
+	give_up_iterator(s, "");
 	free(s);
 }
 
@@ -159,7 +167,7 @@ static struct scan *open_scan(struct procfs *p)
 	struct scan *s = memory_new(sizeof(*s));
 
 	*s = (struct scan){
-		.source = { own_name, scan_next, detail_refine, scan_cancel, scan_close },
+		.source = { scan_next, detail_refine, scan_cancel, scan_close },
 		.proc = p,
 		.lib = p->is_living ? libproc_open() : NULL,
 		.commands = commands_open(p),
@@ -188,7 +196,10 @@ void scan_watch(struct source *source, double pss_share)
 
 struct source *scan_open(struct procfs *p)
 {
-	return &open_scan(p)->source;
+	struct scan *s = open_scan(p);
+
+	give_up_iterator(s, "by --source proc, or for a few samples");
+	return &s->source;
 }
 
 struct source *scan_open_iterator(struct procfs *p, enum scan_patience patience, struct err *e)
@@ -197,13 +208,15 @@ struct source *scan_open_iterator(struct procfs *p, enum scan_patience patience,
 
 	if (p->is_living)
 		s->iterator = taskiter_start();
+	else
+		give_up_iterator(s, no_copy);
 	s->only_iterator = patience == SCAN_ONLY_SO;
 	if (patience == SCAN_WHEN_LOADED)
 		return &s->source;
 	if ((s->iterator && taskiter_poll(s->iterator, LOADING_MS, e) == TASKITER_READY) || patience == SCAN_IF_IT_CAN)
 		return &s->source;
 	if (!s->iterator || taskiter_poll(s->iterator, 0, e) == TASKITER_LOADING)
-		err_set(e, s->iterator ? "the BPF task iterator could not be loaded in %d s" : "the BPF task iterator reads no copy of /proc",
+		err_set(e, s->iterator ? "the BPF task iterator could not be loaded in %d s" : no_copy,
 		        LOADING_MS / 1000);
 	s->source.close(&s->source);
 	return NULL;

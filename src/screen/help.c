@@ -16,7 +16,7 @@ static size_t keys_count(void)
 
 static size_t lines_count(const struct ui *ui)
 {
-	return keys_count() + ui->settings->columns.count + 7;
+	return keys_count() + ui->settings->columns.count + 9;
 }
 
 /* Line i of the text. */
@@ -38,6 +38,9 @@ static void line_draw(struct ui *ui, size_t i, int row)
 		const struct column *column = ((const struct column *const *)ui->settings->columns.data)[i - keys - 5];
 		canvas_put(c, row, 3, 11, STYLE_LABEL, column->title);
 		canvas_put(c, row, 14, cols - 15, STYLE_TEXT, column->help);
+	} else if (i == keys + ui->settings->columns.count + 6 && ui->sample->origin) {
+		canvas_put(c, row, 1, 19, STYLE_STRONG, "Tasks are read from");
+		canvas_put(c, row, 21, cols - 22, STYLE_TEXT, ui->sample->origin);
 	}
 }
 

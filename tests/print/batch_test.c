@@ -53,7 +53,7 @@ static struct err error;
 
 static void start(const char *columns)
 {
-	made_source = (struct made_source){ .source = { .name = "made", .next = next, .refine = refine } };
+	made_source = (struct made_source){ .source = { .next = next, .refine = refine } };
 	settings_init(&settings, task_schema());
 	settings.iterations = 1;
 	settings.delay_ns = 1;

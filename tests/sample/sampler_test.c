@@ -83,7 +83,7 @@ static void open_gate(struct source *source)
 
 static void counting_init(struct counting *c)
 {
-	*c = (struct counting){ .source = { "counting", count_next, count_refinement, open_gate, NULL }, .gate = { -1, -1 } };
+	*c = (struct counting){ .source = { count_next, count_refinement, open_gate, NULL }, .gate = { -1, -1 } };
 }
 
 static bool comes(const struct sampler *s, int within_ms)

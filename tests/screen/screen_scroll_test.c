@@ -113,6 +113,7 @@ START_TEST(the_help_opens_scrolls_and_closes)
 	expect_gone(p, "walker");
 	pty_type(p, KEY_END);
 	expect_text(p, "Command line");
+	expect_text(p, "Tasks are read from files of /proc: the BPF task iterator reads no copy of /proc");
 	pty_type(p, KEY_HOME);
 	expect_row(p, 0, "where did my memory go");
 	pty_type(p, KEY_DOWN KEY_PGDN);
