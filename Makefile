@@ -162,7 +162,7 @@ fuzz: | check-packages
 		mkdir -p build/fuzz/corpus-$$f && \
 		build/fuzz/$$f -max_total_time=$(or $(SECONDS),30) build/fuzz/corpus-$$f tests/fuzz/corpus/$$f || exit 1; done
 
-# ---- the benchmark: ratios against the peers on PATH, in one run; LONG=1 takes longer -----------------------------------
+# ---- the benchmark: ratios against the peers on PATH, in one run of two minutes; LONG=1: all of it, twenty ----------------
 bench_sources = $(filter-out tests/bench/load.c,$(wildcard tests/bench/*.c))
 stages_sources = $(wildcard tests/bench/stages/*.c)
 bench_flags = $(CFLAGS) $(filter-out -MMD -MP,$(flags))

@@ -37,26 +37,28 @@ static const struct effort *effort_of(const struct bench *b, const struct plan *
 	return &plan->effort[b->form];
 }
 
-/* ramtop and whoever a promise compares it with: every round. Others once; in the short form not for the plain user. */
+/* In the short form a plain user watches with ramtop and those that a promise compares it with. */
 static int rounds_for(const struct bench *b, const struct plan *plan, size_t user, size_t monitor)
 {
+	const struct effort *effort = effort_of(b, plan);
 	const char *name = b->monitors[monitor].spec->name;
-	int rounds = effort_of(b, plan)->rounds;
 
-	if (b->form == LONG || monitor == 0 || promise_needs_rounds(plan->crowd.id, &b->users[user], name))
-		return rounds;
-	return user == 0 || promise_names(plan->crowd.id, &b->users[user], name) ? 1 : 0;
+	if (monitor == 0 || promise_needs_rounds(plan->crowd.id, &b->users[user], name))
+		return effort->rounds;
+	if (promise_names(plan->crowd.id, &b->users[user], name))
+		return 1;
+	return user == 0 || b->form == LONG ? effort->others : 0;
 }
 
 /* What does not vary, or takes long, is measured once. */
-static struct measure_plan plan_round(const struct bench *b, const struct plan *plan, size_t user, int round)
+static struct measure_plan plan_round(const struct bench *b, const struct plan *plan, size_t user, size_t monitor, int round)
 {
 	const struct effort *effort = effort_of(b, plan);
 
 	return (struct measure_plan){
 		.size = b->size, .mark = CROWD_NAME, .settle = 900 * CLOCK_MS, .window = effort->window, .way = plan->way,
 		.calls = round == 0 && user == 0 ? effort->calls : LEAVE_CALLS,
-		.keys = round == 0 ? effort->keys : 0,
+		.keys = round == 0 && (user == 0 || monitor == 0 || b->form == LONG) ? effort->keys : 0,
 	};
 }
 
@@ -64,10 +66,9 @@ static void measure_board(const struct bench *b, const struct plan *plan, size_t
 {
 	board->user = &b->users[user];
 	board->count = b->monitor_count;
-	for (int round = 0; round < effort_of(b, plan)->rounds; round++) {
-		struct measure_plan how = plan_round(b, plan, user, round);
-
+	for (int round = 0; round < effort_of(b, plan)->rounds; round++)
 		for (size_t m = 0; m < b->monitor_count && !interrupted(); m++) {
+			struct measure_plan how = plan_round(b, plan, user, m, round);
 			struct board_row *row = &board->rows[m];
 
 			row->monitor = &b->monitors[m];
@@ -75,7 +76,6 @@ static void measure_board(const struct bench *b, const struct plan *plan, size_t
 			    && measure(row->figures[row->rounds], row->monitor, board->user, &how))
 				row->rounds++;
 		}
-	}
 }
 
 static void time_stages(const struct bench *b)

@@ -13,6 +13,7 @@
 #define PREPARE       (300 * CLOCK_MS)
 /* Who has not answered by then counts as if it had just done so. */
 #define ANSWER_WITHIN (3 * CLOCK_S)
+#define ALL_WITHIN    (20 * CLOCK_S)
 /* One answer in so many may have come unasked: more, and they do not tell what we think. */
 #define STRAYS        20
 
@@ -50,6 +51,7 @@ static bool press(struct drive *d, const char *key, const char *answer, double *
 
 bool keys_measure(struct drive *d, const struct monitor_spec *spec, int presses, struct keys *out)
 {
+	uint64_t end = clock_now() + ALL_WITHIN;
 	double ms[KEYS_MAX];
 	int count = 0, strays = 0;
 
@@ -57,7 +59,7 @@ bool keys_measure(struct drive *d, const struct monitor_spec *spec, int presses,
 		return false;
 	if (!drive_until(d, clock_now() + PREPARE))
 		return false;
-	for (int i = 0; i < presses; i++) {
+	for (int i = 0; i < presses && clock_now() < end; i++) {
 		if (press(d, arrows[i % MOVES], spec->answers[i % MOVES], &ms[count]))
 			count++;
 		else
@@ -65,7 +67,7 @@ bool keys_measure(struct drive *d, const struct monitor_spec *spec, int presses,
 		if (d->ended || interrupted())
 			return false;
 	}
-	if (strays > presses / STRAYS)
+	if (count == 0 || strays > (count + strays) / STRAYS)
 		return false;
 	qsort(ms, (size_t)count, sizeof *ms, compare);
 	*out = (struct keys){ ms[count / 2], ms[count - 1 - count / 100] };

@@ -10,7 +10,7 @@ struct keys {
 	double median, p99;        /* ms from the key until what it changes is written */
 };
 
-/* Presses the arrows down and up in turn, that many times, at random moments. False when the monitor's answers cannot be told
+/* Presses the arrows down and up in turn, that many times, at random moments; fewer where they take too long. False when the monitor's answers cannot be told
  * from its refreshes, or it has ended. */
 bool keys_measure(struct drive *d, const struct monitor_spec *spec, int presses, struct keys *out);
 

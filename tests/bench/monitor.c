@@ -114,7 +114,7 @@ static void print_setting(const struct monitor *m, const struct setting *s)
 
 	for (size_t i = 0; i < MONITOR_ARGS && s->args[i]; i++)
 		n += snprintf(call + n, sizeof call - (size_t)n, " %s", s->args[i]);
-	printf("  %-36s %-10s %s\n", call, m->version, s->remark);
+	printf("  %-40s%-8s%s\n", call, m->version, s->remark);
 }
 
 /* Each setting once. */

@@ -12,7 +12,8 @@ enum audience { OWNER, EVERYONE };
 
 struct effort {
 	enum audience audience;
-	int rounds;                /* starts of a monitor; 0: the form leaves the crowd out */
+	int rounds;                /* starts of ramtop, and of those that a promise compares it with; 0: the crowd is left out */
+	int others;                /* starts of the other peers */
 	uint64_t window;           /* ns */
 	enum calls calls;          /* in the first round, for the owner */
 	int keys;                  /* presses, in the first round */

@@ -16,13 +16,13 @@ struct promise {
 };
 
 static const struct promise promises[] = {
-	{ "idle-5000",      ROOT,   CPU,     "htop", 1 / 20.0, "at most 1/20 of htop's CPU" },
-	{ "idle-20000",     ROOT,   CPU,     "htop", 1 / 25.0, "at most 1/25 of htop's CPU" },
-	{ "threads-shown",  ROOT,   CPU,     "htop", 1 / 10.0, "at most 1/10 of htop's CPU" },
-	{ "idle-5000",      PLAIN,  CPU,     "htop", 1 / 4.0,  "at most 1/4 of htop's CPU" },
-	{ "idle-5000",      PLAIN,  CPU,     "top",  1 / 2.0,  "at most 1/2 of top's CPU" },
-	{ "large",          ANYONE, CPU,     "htop", 1 / 4.0,  "at most 1/4 of htop's CPU" },
-	{ "threads-hidden", ANYONE, CPU,     "top",  1.2,      "at most 1.2 x top's CPU" },
+	{ "idle-5000",      ROOT,   TICK,    "htop", 1 / 20.0, "at most 1/20 of htop's CPU per refresh" },
+	{ "idle-20000",     ROOT,   TICK,    "htop", 1 / 25.0, "at most 1/25 of htop's CPU per refresh" },
+	{ "threads-shown",  ROOT,   TICK,    "htop", 1 / 10.0, "at most 1/10 of htop's CPU per refresh" },
+	{ "idle-5000",      PLAIN,  TICK,    "htop", 1 / 4.0,  "at most 1/4 of htop's CPU per refresh" },
+	{ "idle-5000",      PLAIN,  TICK,    "top",  1 / 2.0,  "at most 1/2 of top's CPU per refresh" },
+	{ "large",          ANYONE, TICK,    "htop", 1 / 4.0,  "at most 1/4 of htop's CPU per refresh" },
+	{ "threads-hidden", ANYONE, TICK,    "top",  1.2,      "at most 1.2 x top's CPU per refresh" },
 	{ "idle-5000",      ANYONE, KEY_P99, NULL,   30,       "a key is on the screen within 30 ms, 99 of 100 times" },
 	{ "idle-20000",     ANYONE, KEY_P99, NULL,   30,       "a key is on the screen within 30 ms, 99 of 100 times" },
 	{ "idle-500",       ANYONE, FIRST,   NULL,   50,       "first screen within 50 ms" },
@@ -41,7 +41,7 @@ static bool is_about(const struct promise *p, const char *crowd, const struct us
 bool promise_needs_rounds(const char *crowd, const struct user *user, const char *monitor)
 {
 	for (const struct promise *p = promises; p < promises + PROMISES; p++)
-		if (p->figure == CPU && is_about(p, crowd, user) && strcmp(p->peer, monitor) == 0)
+		if (p->figure == TICK && is_about(p, crowd, user) && strcmp(p->peer, monitor) == 0)
 			return true;
 	return false;
 }
