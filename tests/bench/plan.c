@@ -17,7 +17,7 @@ static const struct plan plans[] = {
 
 	{ .crowd = { "idle-5000",      "5,000 idle processes", .processes = 5000 },
 	  .way = AS_IT_COMES, .stages = true,
-	  .effort = { [SHORT] = { EVERYONE, 2, 1, 2 * S, LEAVE_CALLS, 30 },
+	  .effort = { [SHORT] = { EVERYONE, 2, 1, 2 * S, LEAVE_CALLS, 25 },
 	              [LONG]  = { EVERYONE, 3, 1, 4 * S, COUNT_CALLS, 200 } } },
 
 	{ .crowd = { "idle-20000",     "20,000 idle processes", .processes = 20000 },
@@ -31,7 +31,7 @@ static const struct plan plans[] = {
 
 	{ .crowd = { "threads-shown",  "8,000 threads in 100 processes, shown", .processes = 100, .threads = 8000 },
 	  .way = THREADS_SHOWN,
-	  .effort = { [SHORT] = { OWNER,    1, 1, 2 * S, LEAVE_CALLS, 0 },
+	  .effort = { [SHORT] = { OWNER,    1, 1, 1 * S, LEAVE_CALLS, 0 },
 	              [LONG]  = { EVERYONE, 3, 1, 4 * S, COUNT_CALLS, 50 } } },
 
 	{ .crowd = { "churn",          "500 forks a second beside 500 idle processes", .processes = 500, .forks = 500 },
