@@ -10,7 +10,8 @@
 /* Twenty presses a second or so, in no rhythm that a refresh could fall in with. */
 #define PAUSE_LEAST   (10 * CLOCK_MS)
 #define PAUSE_MOST    (90 * CLOCK_MS)
-#define PREPARE       (300 * CLOCK_MS)
+/* Keys that arrive together are not taken for what they are by everyone: preparing must be over, and seen to be. */
+#define PREPARED      (300 * CLOCK_MS)
 /* Who has not answered by then counts as if it had just done so. */
 #define ANSWER_WITHIN (3 * CLOCK_S)
 #define ALL_WITHIN    (20 * CLOCK_S)
@@ -57,7 +58,7 @@ bool keys_measure(struct drive *d, const struct monitor_spec *spec, int presses,
 
 	if (!spec->prepare || presses == 0 || presses > KEYS_MAX || !drive_type(d, spec->prepare))
 		return false;
-	if (!drive_until(d, clock_now() + PREPARE))
+	if (!drive_burst(d, PREPARED, clock_now() + ANSWER_WITHIN))
 		return false;
 	for (int i = 0; i < presses && clock_now() < end; i++) {
 		if (press(d, arrows[i % MOVES], spec->answers[i % MOVES], &ms[count]))
