@@ -163,18 +163,25 @@ fuzz: | check-packages
 		mkdir -p build/fuzz/corpus-$$f && \
 		build/fuzz/$$f -max_total_time=$(or $(SECONDS),30) build/fuzz/corpus-$$f tests/fuzz/corpus/$$f || exit 1; done
 
-# ---- the benchmark: ratios against the peers on PATH, in one run; LONG=1 takes longer -----------------------------------
+# ---- the benchmark: ratios against the peers on PATH, in one run of two minutes; LONG=1: all of it, twenty ----------------
 bench_sources = $(filter-out tests/bench/load.c,$(wildcard tests/bench/*.c))
+stages_sources = $(wildcard tests/bench/stages/*.c)
+bench_flags = $(CFLAGS) $(filter-out -MMD -MP,$(flags))
 
 build/bench/load: tests/bench/load.c | build-packages
 	@mkdir -p $(@D)
-	$(quiet)$(CC) $(CFLAGS) $(filter-out -MMD -MP,$(flags)) -o $@ $<
+	$(quiet)$(CC) $(bench_flags) -o $@ $<
+
+# It is made of ramtop's own parts.
+build/bench/stages: $(stages_sources) $(wildcard tests/bench/stages/*.h) $(filter-out build/main.o,$(objects)) $(embedded)
+	@mkdir -p $(@D)
+	$(quiet)$(CC) $(bench_flags) $(addprefix -iquote include/,$(main)) -o $@ $(filter-out %.h,$^) $(linking)
 
 build/bench/bench: $(bench_sources) $(wildcard tests/bench/*.h) | build-packages
 	@mkdir -p $(@D)
-	$(quiet)$(CC) $(CFLAGS) $(filter-out -MMD -MP,$(flags)) -o $@ $(bench_sources)
+	$(quiet)$(CC) $(bench_flags) -o $@ $(bench_sources)
 
-bench: build/ramtop build/bench/load build/bench/bench
+bench: build/ramtop build/bench/load build/bench/stages build/bench/bench
 	@build/bench/bench $(if $(LONG),--long)
 
 # ---- a million births and deaths before its eyes; it takes minutes -------------------------------------------------------

@@ -6,44 +6,21 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/utsname.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "board.h"
 #include "clock.h"
 #include "interrupt.h"
+#include "plan.h"
 #include "promise.h"
 
-enum form { SHORT, LONG, FORMS };
-enum { USERS_MAX = 2, CROWDS_MAX = 4 };
-
-/* How one crowd is measured in each form: no rounds, not at all. */
-struct plan {
-	struct crowd_spec crowd;
-	struct {
-		int rounds;
-		uint64_t window;
-		enum calls calls;
-	} form[FORMS];
-};
-
-static const struct plan plans[] = {
-	{ .crowd = { .id = "idle-500",   .title = "500 idle processes",    .processes = 500 },
-	  .form = { [SHORT] = { 2, 1 * CLOCK_S, COUNT_CALLS }, [LONG] = { 5, 3 * CLOCK_S, COUNT_CALLS } } },
-	{ .crowd = { .id = "idle-5000",  .title = "5,000 idle processes",  .processes = 5000 },
-	  .form = { [SHORT] = { 3, 2 * CLOCK_S, LEAVE_CALLS }, [LONG] = { 5, 5 * CLOCK_S, COUNT_CALLS } } },
-	{ .crowd = { .id = "idle-20000", .title = "20,000 idle processes", .processes = 20000 },
-	  .form = { [SHORT] = { 0, 0, LEAVE_CALLS },           [LONG] = { 3, 5 * CLOCK_S, COUNT_CALLS } } },
-	{ .crowd = { .id = "threads",    .title = "8,000 threads in 100 processes", .processes = 100, .threads = 8000 },
-	  .form = { [SHORT] = { 3, 1 * CLOCK_S, LEAVE_CALLS }, [LONG] = { 5, 5 * CLOCK_S, COUNT_CALLS } } },
-};
-#define PLANS (sizeof plans / sizeof *plans)
-
-_Static_assert(PLANS <= CROWDS_MAX, "CROWDS_MAX is too small");
+enum { USERS_MAX = 2 };
 
 struct bench {
 	enum form form;
 	struct terminal_size size;
-	const char *load;           /* the program, see load.c */
+	const char *load, *stages;  /* the programs, see load.c and stages.c */
 	const char *plain;          /* the user beside root */
 	const char *only;           /* a crowd's id, or NULL for all */
 	const char *ramtop;
@@ -51,62 +28,96 @@ struct bench {
 	size_t monitor_count;
 	struct user users[USERS_MAX];
 	size_t user_count;
-	struct board boards[CROWDS_MAX * USERS_MAX];
+	struct board boards[PLANS_MAX * USERS_MAX];
 	size_t board_count;
 };
 
-/* ramtop and whoever a promise compares it with: every round. Others once; in the short form not for the plain user. */
+static const struct effort *effort_of(const struct bench *b, const struct plan *plan)
+{
+	return &plan->effort[b->form];
+}
+
+/* In the short form a plain user watches with ramtop and those that a promise compares it with. */
 static int rounds_for(const struct bench *b, const struct plan *plan, size_t user, size_t monitor)
 {
+	const struct effort *effort = effort_of(b, plan);
 	const char *name = b->monitors[monitor].spec->name;
-	int rounds = plan->form[b->form].rounds;
 
-	if (b->form == LONG || monitor == 0 || promise_needs_rounds(plan->crowd.id, name))
-		return rounds;
-	return user == 0 || promise_names(plan->crowd.id, name) ? 1 : 0;
+	if (monitor == 0 || promise_needs_rounds(plan->crowd.id, &b->users[user], name))
+		return effort->rounds;
+	if (promise_names(plan->crowd.id, &b->users[user], name))
+		return 1;
+	return user == 0 || b->form == LONG ? effort->others : 0;
+}
+
+/* What does not vary, or takes long, is measured once. */
+static struct measure_plan plan_round(const struct bench *b, const struct plan *plan, size_t user, size_t monitor, int round)
+{
+	const struct effort *effort = effort_of(b, plan);
+
+	return (struct measure_plan){
+		.size = b->size, .mark = CROWD_NAME, .settle = 900 * CLOCK_MS, .window = effort->window, .way = plan->way,
+		.calls = round == 0 && user == 0 ? effort->calls : LEAVE_CALLS,
+		.keys = round == 0 && (user == 0 || monitor == 0 || b->form == LONG) ? effort->keys : 0,
+	};
 }
 
 static void measure_board(const struct bench *b, const struct plan *plan, size_t user, struct board *board)
 {
-	struct measure_plan how = {
-		.size = b->size, .mark = CROWD_NAME, .settle = 900 * CLOCK_MS, .window = plan->form[b->form].window,
-	};
-	int rounds = plan->form[b->form].rounds;
-
-	*board = (struct board){ .crowd = &plan->crowd, .user = &b->users[user], .count = b->monitor_count };
-	for (int round = 0; round < rounds; round++)
+	board->user = &b->users[user];
+	board->count = b->monitor_count;
+	for (int round = 0; round < effort_of(b, plan)->rounds; round++)
 		for (size_t m = 0; m < b->monitor_count && !interrupted(); m++) {
+			struct measure_plan how = plan_round(b, plan, user, m, round);
 			struct board_row *row = &board->rows[m];
-			/* The calls are counted once: they do not vary. */
-			enum calls calls = round == 0 && user == 0 ? plan->form[b->form].calls : LEAVE_CALLS;
 
 			row->monitor = &b->monitors[m];
 			if (round < rounds_for(b, plan, user, m)
-			    && measure(row->figures[row->rounds], row->monitor, board->user, &how, calls))
+			    && measure(row->figures[row->rounds], row->monitor, board->user, &how))
 				row->rounds++;
 		}
 }
 
+static void time_stages(const struct bench *b)
+{
+	pid_t pid;
+
+	fflush(NULL);
+	pid = fork();
+	if (pid == 0) {
+		execl(b->stages, b->stages, (char *)NULL);
+		perror(b->stages);
+		_exit(127);
+	}
+	waitpid(pid, NULL, 0);
+	putchar('\n');
+}
+
 static void measure_crowd(struct bench *b, const struct plan *plan)
 {
+	struct crowd_spec spec = plan->crowd;
+	size_t users = effort_of(b, plan)->audience == EVERYONE ? b->user_count : 1;
 	struct crowd crowd;
 
-	if (!crowd_fits(&plan->crowd))
+	if (!crowd_fit(&spec))
 		return;
-	if (!crowd_open(&crowd, b->load, &plan->crowd)) {
+	if (!crowd_open(&crowd, b->load, &spec)) {
 		if (!interrupted())
-			printf("%s: left out, they did not come up\n\n", plan->crowd.title);
+			printf("%s: left out, they did not come up\n\n", spec.title);
 		return;
 	}
-	for (size_t u = 0; u < b->user_count && !interrupted(); u++) {
+	for (size_t u = 0; u < users && !interrupted(); u++) {
 		struct board *board = &b->boards[b->board_count];
 
+		board->crowd = spec;
 		measure_board(b, plan, u, board);
 		if (interrupted())
 			break;
 		board_print(board);
 		b->board_count++;
 	}
+	if (plan->stages && !interrupted())
+		time_stages(b);
 	crowd_close(&crowd);
 }
 
@@ -142,21 +153,13 @@ static bool find_users(struct bench *b)
 
 static int usage(void)
 {
-	fputs("usage: bench [--long] [--ramtop PATH] [--load PATH] [--user NAME|UID] [--only CROWD] [--size COLUMNSxROWS]\n"
+	fputs("usage: bench [--long] [--ramtop PATH] [--load PATH] [--stages PATH] [--user NAME|UID] [--only CROWD] [--size COLUMNSxROWS]\n"
 	      "Measures ramtop and its peers on PATH, as root and as a plain user (nobody), and prints ratios.\n"
 	      "Crowds:", stderr);
-	for (size_t i = 0; i < PLANS; i++)
-		fprintf(stderr, " %s", plans[i].crowd.id);
+	for (size_t i = 0; plan_at(i); i++)
+		fprintf(stderr, " %s", plan_at(i)->crowd.id);
 	fputc('\n', stderr);
 	return 2;
-}
-
-static bool is_crowd(const char *id)
-{
-	for (size_t i = 0; i < PLANS; i++)
-		if (strcmp(plans[i].crowd.id, id) == 0)
-			return true;
-	return false;
 }
 
 static bool parse_options(struct bench *b, int argc, char **argv)
@@ -167,6 +170,7 @@ static bool parse_options(struct bench *b, int argc, char **argv)
 	} options[] = {
 		{ "--ramtop", &b->ramtop },
 		{ "--load",   &b->load   },
+		{ "--stages", &b->stages },
 		{ "--user",   &b->plain  },
 		{ "--only",   &b->only   },
 		{ "--size",   &size      },
@@ -186,7 +190,7 @@ static bool parse_options(struct bench *b, int argc, char **argv)
 			return false;
 		*options[o].value = argv[i];
 	}
-	return sscanf(size, "%hux%hu", &b->size.columns, &b->size.rows) == 2 && (!b->only || is_crowd(b->only));
+	return sscanf(size, "%hux%hu", &b->size.columns, &b->size.rows) == 2 && (!b->only || plan_find(b->only));
 }
 
 static void print_head(const struct bench *b)
@@ -195,14 +199,33 @@ static void print_head(const struct bench *b)
 
 	uname(&un);
 	printf("ramtop and its peers, %s form; Linux %s, %ld CPUs, terminal %dx%d, one refresh a second\n"
-	       "Medians over windows taken in turn. A ratio is ramtop's figure over the peer's: under 1, ramtop is cheaper.\n\n",
+	       "Medians over windows taken in turn. A ratio is ramtop's figure over the peer's: under 1, ramtop is cheaper.\n"
+	       "tests/bench/NOTES.md says what each figure is.\n\n",
 	       b->form == LONG ? "long" : "short", un.release, sysconf(_SC_NPROCESSORS_ONLN), b->size.columns, b->size.rows);
+}
+
+static bool is_wanted(const struct bench *b, const struct plan *plan)
+{
+	return effort_of(b, plan)->rounds > 0 && (!b->only || strcmp(b->only, plan->crowd.id) == 0);
+}
+
+static void print_left_out(const struct bench *b)
+{
+	bool any = false;
+
+	for (size_t i = 0; plan_at(i); i++)
+		if (effort_of(b, plan_at(i))->rounds == 0) {
+			printf("%s%s", any ? "; " : "\nOnly in the long form (make bench LONG=1): ", plan_at(i)->crowd.title);
+			any = true;
+		}
+	if (any)
+		puts(".");
 }
 
 int main(int argc, char **argv)
 {
 	static struct bench b = {
-		.plain = "nobody", .ramtop = "build/ramtop", .load = "build/bench/load",
+		.plain = "nobody", .ramtop = "build/ramtop", .load = "build/bench/load", .stages = "build/bench/stages",
 	};
 
 	if (!parse_options(&b, argc, argv))
@@ -216,13 +239,15 @@ int main(int argc, char **argv)
 
 	interrupt_catch();
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
-	for (size_t i = 0; i < PLANS && !interrupted(); i++)
-		if (plans[i].form[b.form].rounds > 0 && (!b.only || strcmp(b.only, plans[i].crowd.id) == 0))
-			measure_crowd(&b, &plans[i]);
+	for (size_t i = 0; plan_at(i) && !interrupted(); i++)
+		if (is_wanted(&b, plan_at(i)))
+			measure_crowd(&b, plan_at(i));
 	if (b.board_count > 0)
 		promise_print(b.boards, b.board_count);
-	if (!interrupted())
-		return 0;
-	puts("Interrupted.");
-	return 130;
+	if (interrupted()) {
+		puts("Interrupted.");
+		return 130;
+	}
+	print_left_out(&b);
+	return 0;
 }

@@ -41,6 +41,34 @@ const struct board_row *board_find(const struct board *board, const char *name)
 	return NULL;
 }
 
+/* The table's columns, in order. One that no row has a figure for is left out. */
+static const struct board_column {
+	enum figure figure;
+	const char *title;
+	int width, decimals;
+	double unit;
+	enum { ALONE, WITH_RATIO } how;
+} columns[] = {
+	{ CPU,     "CPU %",     9,  2, 1,       WITH_RATIO },
+	{ TICK,    "ms/tick",   9,  2, 1,       WITH_RATIO },
+	{ CALLS,   "syscalls",  10, 0, 1,       WITH_RATIO },
+	{ RSS,     "RSS MB",    8,  1, 1 << 20, WITH_RATIO },
+	{ FIRST,   "first ms",  10, 0, 1,       ALONE },
+	{ KEY,     "key ms",    8,  1, 1,       ALONE },
+	{ KEY_P99, "key p99",   9,  1, 1,       ALONE },
+	{ PACE,    "refresh/s", 11, 1, 1,       ALONE },
+};
+#define COLUMNS (sizeof columns / sizeof *columns)
+#define RATIO_WIDTH 7
+
+static bool is_known(const struct board *board, enum figure figure)
+{
+	for (size_t i = 0; i < board->count; i++)
+		if (!isnan(board_spread(&board->rows[i], figure).median))
+			return true;
+	return false;
+}
+
 static void print_number(int width, int decimals, double value)
 {
 	if (isnan(value))
@@ -49,31 +77,36 @@ static void print_number(int width, int decimals, double value)
 		printf("%*.*f", width, decimals, value);
 }
 
+static void print_head(const struct board *board)
+{
+	printf("%-8s", "");
+	for (const struct board_column *c = columns; c < columns + COLUMNS; c++)
+		if (is_known(board, c->figure))
+			printf("%*s%*s", c->width, c->title, c->how == WITH_RATIO ? RATIO_WIDTH : 0, c->how == WITH_RATIO ? "ratio" : "");
+	puts("  CPU % low-high");
+}
+
 static void print_row(const struct board *board, const struct board_row *row)
 {
 	struct spread cpu = board_spread(row, CPU);
-	char range[32] = "";
 
-	if (row->rounds > 1)
-		snprintf(range, sizeof range, "%.2f-%.2f", cpu.low, cpu.high);
 	printf("%-8s", row->monitor->spec->name);
-	print_number(8, 2, cpu.median);
-	printf("%14s", range);
-	print_number(9, 2, row == board->rows ? NAN : board_ratio(board, row, CPU));
-	print_number(9, 1, board_spread(row, RSS).median / (1 << 20));
-	print_number(9, 2, row == board->rows ? NAN : board_ratio(board, row, RSS));
-	print_number(10, 0, board_spread(row, FIRST).median);
-	print_number(8, 1, board_spread(row, KEY).median);
-	print_number(11, 1, board_spread(row, PACE).median);
-	print_number(10, 0, board_spread(row, CALLS).median);
-	printf("%8d\n", row->rounds);
+	for (const struct board_column *c = columns; c < columns + COLUMNS; c++) {
+		if (!is_known(board, c->figure))
+			continue;
+		print_number(c->width, c->decimals, board_spread(row, c->figure).median / c->unit);
+		if (c->how == WITH_RATIO)
+			print_number(RATIO_WIDTH, 3, row == board->rows ? NAN : board_ratio(board, row, c->figure));
+	}
+	if (row->rounds > 1)
+		printf("  %.2f-%.2f of %d", cpu.low, cpu.high, row->rounds);
+	putchar('\n');
 }
 
 void board_print(const struct board *board)
 {
-	printf("%s, watched as %s\n", board->crowd->title, board->user->name);
-	printf("%-8s%8s%14s%9s%9s%9s%10s%8s%11s%10s%8s\n", "", "CPU %", "low-high", "ratio", "RSS MB", "ratio",
-	       "first ms", "key ms", "refresh/s", "syscalls", "windows");
+	printf("%s, watched as %s\n", board->crowd.title, board->user->name);
+	print_head(board);
 	for (size_t i = 0; i < board->count; i++)
 		if (board->rows[i].rounds > 0)
 			print_row(board, &board->rows[i]);

@@ -14,7 +14,7 @@ struct board_row {
 };
 
 struct board {
-	const struct crowd_spec *crowd;
+	struct crowd_spec crowd;
 	const struct user *user;
 	struct board_row rows[MONITOR_MAX]; /* ramtop's is the first */
 	size_t count;

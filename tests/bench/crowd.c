@@ -19,6 +19,7 @@ enum {
 	SPARE_PIDS      = 2000,
 	KB_PER_PROCESS  = 200,    /* page tables, kernel stack and the few pages touched, generously */
 	KB_PER_THREAD   = 40,
+	LEAST_MEGABYTES = 512,    /* with fewer, a large process is none */
 	UP_WITHIN_S     = 60,
 	GONE_WITHIN_S   = 30,
 };
@@ -43,9 +44,26 @@ static long long file_number(const char *path, const char *key, const char *form
 	return value;
 }
 
-bool crowd_fits(const struct crowd_spec *spec)
+/* A fifth of what is available stays free. */
+static bool fit_memory(struct crowd_spec *spec, long long kb)
 {
-	long long tasks = spec->processes + spec->threads;
+	long room = (long)(kb / 5 * 4 / 1024);
+
+	if (spec->megabytes <= room)
+		return true;
+	if (room < LEAST_MEGABYTES) {
+		printf("%s: left out, the machine has %ld MB for it\n\n", spec->title, room > 0 ? room : 0);
+		return false;
+	}
+	spec->megabytes = room;
+	snprintf(spec->title + strlen(spec->title), sizeof spec->title - strlen(spec->title),
+		 ", sized down to %.1f GB, for which there is room", (double)room / 1024);
+	return true;
+}
+
+bool crowd_fit(struct crowd_spec *spec)
+{
+	long long tasks = spec->processes + spec->threads + spec->forks;
 	long long pids = file_number("/proc/sys/kernel/pid_max", "", "%lld")
 		- file_number("/proc/loadavg", "/", "%lld") - SPARE_PIDS;
 	long long kb = file_number("/proc/meminfo", "MemAvailable:", "%lld");
@@ -59,23 +77,24 @@ bool crowd_fits(const struct crowd_spec *spec)
 		printf("%s: left out, it might need %lld MB of memory\n\n", spec->title, wanted / 1024);
 		return false;
 	}
-	return true;
+	return spec->megabytes == 0 || fit_memory(spec, kb - wanted);
 }
 
 static void exec_load(const char *program, const struct crowd_spec *spec, int in, int out)
 {
-	char processes[24], threads[24];
+	const long wishes[] = { spec->processes, spec->threads, spec->forks, spec->megabytes };
+	enum { WISHES = sizeof wishes / sizeof *wishes };
+	char texts[WISHES][24], name[] = CROWD_NAME, *argv[WISHES + 2] = { name };
 
 	/* A crowd outlives nobody: not even a bench that was killed. */
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	dup2(in, STDIN_FILENO);
 	dup2(out, STDOUT_FILENO);
-	snprintf(processes, sizeof processes, "%ld", spec->processes);
-	snprintf(threads, sizeof threads, "%ld", spec->threads);
-	if (spec->threads > 0)
-		execl(program, CROWD_NAME, "threads", processes, threads, (char *)NULL);
-	else
-		execl(program, CROWD_NAME, "idle", processes, (char *)NULL);
+	for (size_t i = 0; i < WISHES; i++) {
+		snprintf(texts[i], sizeof texts[i], "%ld", wishes[i]);
+		argv[i + 1] = texts[i];
+	}
+	execv(program, argv);
 	fprintf(stderr, "bench: cannot start %s: %s\n", program, strerror(errno));
 	_exit(127);
 }

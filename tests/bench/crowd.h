@@ -10,8 +10,10 @@
 
 struct crowd_spec {
 	const char *id;           /* what promises call it */
-	const char *title;
+	char title[96];
 	long processes, threads;  /* threads: besides each process's first */
+	long forks;               /* a second, each to live for a tenth of one */
+	long megabytes;           /* held by one of the processes */
 };
 
 struct crowd {
@@ -19,8 +21,9 @@ struct crowd {
 	int hold;                 /* closing it ends the crowd */
 };
 
-/* Does the machine have pids and memory for it? Prints why not. */
-bool crowd_fits(const struct crowd_spec *spec);
+/* Does the machine have pids and memory for it? Prints why not. Where its megabytes are too many, it is made to fit, and its
+ * title says so. */
+bool crowd_fit(struct crowd_spec *spec);
 
 /* Starts PROGRAM (see load.c) and returns when everyone is up. False: said why on stderr, nothing is left behind. */
 bool crowd_open(struct crowd *crowd, const char *program, const struct crowd_spec *spec);

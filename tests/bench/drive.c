@@ -32,7 +32,8 @@ static bool become(const struct user *user)
 		&& setgid(user->gid) == 0 && setuid(user->uid) == 0;
 }
 
-static void exec_monitor(const struct drive *d, const struct monitor *monitor, const struct user *user, int program, int report)
+static void exec_monitor(const struct drive *d, const struct monitor *monitor, const struct setting *setting,
+			 const struct user *user, int program, int report)
 {
 	char *argv[MONITOR_ARGS + 2] = { (char *)monitor->path };
 	char home[sizeof d->home.path + 8], path[4096];
@@ -41,7 +42,7 @@ static void exec_monitor(const struct drive *d, const struct monitor *monitor, c
 	const char *search = getenv("PATH");
 	int error;
 
-	memcpy(argv + 1, monitor->spec->args, sizeof monitor->spec->args);
+	memcpy(argv + 1, setting->args, sizeof setting->args);
 	snprintf(home, sizeof home, "HOME=%s", d->home.path);
 	snprintf(path, sizeof path, "PATH=%s", search ? search : "/usr/bin:/bin");
 	signal(SIGINT, SIG_DFL);
@@ -72,7 +73,8 @@ static int exec_error(int fd)
 	return n > 0 ? error : 0;
 }
 
-static int start(struct drive *d, const struct monitor *monitor, const struct user *user, struct terminal_size size)
+static int start(struct drive *d, const struct monitor *monitor, const struct setting *setting, const struct user *user,
+		 struct terminal_size size)
 {
 	struct winsize ws = { .ws_col = size.columns, .ws_row = size.rows };
 	int report[2], error, program;
@@ -90,7 +92,7 @@ static int start(struct drive *d, const struct monitor *monitor, const struct us
 	d->pid = forkpty(&d->fd, NULL, NULL, &ws);
 	error = errno;
 	if (d->pid == 0)
-		exec_monitor(d, monitor, user, program, report[1]);
+		exec_monitor(d, monitor, setting, user, program, report[1]);
 	close(program);
 	close(report[1]);
 	if (d->pid > 0) {
@@ -102,26 +104,33 @@ static int start(struct drive *d, const struct monitor *monitor, const struct us
 	return error;
 }
 
-bool drive_open(struct drive *d, const struct monitor *monitor, const struct user *user, struct terminal_size size,
-		const char *mark)
+bool drive_open(struct drive *d, const struct monitor *monitor, const struct setting *setting, const struct user *user,
+		struct terminal_size size)
 {
 	const struct monitor_spec *spec = monitor->spec;
 	int error;
 
-	*d = (struct drive){ .pid = -1, .fd = -1, .mark = mark };
+	*d = (struct drive){ .pid = -1, .fd = -1 };
 	if (!home_open(&d->home, user->uid, user->gid)) {
 		fprintf(stderr, "bench: cannot make a home for %s: %s\n", spec->name, strerror(errno));
 		return false;
 	}
-	if (spec->config && !home_write(&d->home, spec->config, spec->text, user->uid, user->gid))
+	if (setting->config && !home_write(&d->home, spec->file, setting->config, user->uid, user->gid))
 		error = errno;
 	else
-		error = start(d, monitor, user, size);
+		error = start(d, monitor, setting, user, size);
 	if (error == 0)
 		return true;
 	fprintf(stderr, "bench: cannot start %s as %s: %s\n", monitor->path, user->name, strerror(error));
 	drive_close(d);
 	return false;
+}
+
+void drive_expect(struct drive *d, const char *mark)
+{
+	d->mark = mark;
+	d->marked = false;
+	d->tail_len = 0;
 }
 
 static void look_for_mark(struct drive *d, const char *text, size_t len)
@@ -155,7 +164,7 @@ static void take(struct drive *d)
 		d->bursts++;
 	d->bytes += (uint64_t)n;
 	d->last_byte = now;
-	if (!d->marked)
+	if (d->mark && !d->marked)
 		look_for_mark(d, buf, (size_t)n);
 }
 
@@ -191,16 +200,16 @@ bool drive_burst(struct drive *d, uint64_t quiet, uint64_t deadline)
 	return !d->ended && !interrupted();
 }
 
-bool drive_key(struct drive *d, const char *key, uint64_t within, uint64_t *ns)
+bool drive_until_marked(struct drive *d, uint64_t deadline)
 {
-	uint64_t bytes = d->bytes, pressed = clock_now();
+	while (!d->ended && !interrupted() && !d->marked && clock_now() < deadline)
+		listen_until(d, deadline);
+	return !d->ended && !interrupted();
+}
 
-	if (write(d->fd, key, strlen(key)) < 0)
-		return false;
-	while (!d->ended && !interrupted() && clock_now() < pressed + within && d->bytes == bytes)
-		listen_until(d, pressed + within);
-	*ns = d->last_byte - pressed;
-	return d->bytes > bytes;
+bool drive_type(struct drive *d, const char *keys)
+{
+	return write(d->fd, keys, strlen(keys)) == (ssize_t)strlen(keys);
 }
 
 static bool is_dead(pid_t pid)

@@ -30,16 +30,19 @@ struct drive {
 	uint64_t last_byte;
 	uint64_t bytes;
 	uint64_t bursts;           /* refreshes, seen from outside: output after a silence */
-	const char *mark;          /* a word we look for in the output */
+	const char *mark;          /* a word we look for in the output; NULL: none */
 	bool marked;               /* it came */
 	char tail[DRIVE_MARK_MAX]; /* end of the last read: the word may straddle two */
 	size_t tail_len;
 	bool ended;
 };
 
-/* Starts MONITOR as USER. False: said why on stderr, nothing is left behind. */
-bool drive_open(struct drive *d, const struct monitor *monitor, const struct user *user, struct terminal_size size,
-		const char *mark);
+/* Starts MONITOR as USER with this setting. False: said why on stderr, nothing is left behind. */
+bool drive_open(struct drive *d, const struct monitor *monitor, const struct setting *setting, const struct user *user,
+		struct terminal_size size);
+
+/* From now on looks for this word in the output. */
+void drive_expect(struct drive *d, const char *mark);
 
 /* Takes what the monitor writes, until that time. Returns early when it ends or we are interrupted: false. */
 bool drive_until(struct drive *d, uint64_t deadline);
@@ -47,8 +50,11 @@ bool drive_until(struct drive *d, uint64_t deadline);
 /* Takes output until some came and then none for QUIET ns, or until the deadline. False as above. */
 bool drive_burst(struct drive *d, uint64_t quiet, uint64_t deadline);
 
-/* Types KEY and waits for the first byte of the answer. False when none came within the time. */
-bool drive_key(struct drive *d, const char *key, uint64_t within, uint64_t *ns);
+/* Takes output until the word has come, or until the deadline. False as above. */
+bool drive_until_marked(struct drive *d, uint64_t deadline);
+
+/* Types the keys. */
+bool drive_type(struct drive *d, const char *keys);
 
 /* Asks it to end, kills it when it does not, reaps it, and removes its home. */
 void drive_close(struct drive *d);

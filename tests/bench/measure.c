@@ -8,6 +8,7 @@
 
 #include "clock.h"
 #include "interrupt.h"
+#include "keys.h"
 #include "strace.h"
 
 /* A first screen stands when this many bytes have come and then none for this long. */
@@ -23,10 +24,6 @@
 
 #define CALLS_REFRESHES 2
 #define CALLS_WITHIN    (6 * CLOCK_S)
-
-/* Cursor down as xterm sends it in application mode, which every curses program switches on. */
-static const char down_key[] = "\033OB";
-#define KEY_WITHIN    (300 * CLOCK_MS)
 
 /* An empty frame is no first screen: it must show the crowd. A monitor that never shows it while it settles (the rows are
    sorted otherwise) is given the first quiet moment. */
@@ -77,18 +74,11 @@ static bool watch_window(struct drive *d, uint64_t window, double out[FIGURES])
 		return false;
 	wall = clock_now() - start;
 	out[CPU] = 100.0 * (double)(cpu_end - cpu) / (double)wall;
+	if (d->bursts > bursts)
+		out[TICK] = (double)(cpu_end - cpu) / (double)CLOCK_MS / (double)(d->bursts - bursts);
 	out[PACE] = (double)(d->bursts - bursts) * (double)CLOCK_S / (double)wall;
 	out[RSS] = read_rss(d->pid);
 	return true;
-}
-
-/* Right after a refresh: the next one is most of a second away, so the answer is to the key. */
-static void press_key(struct drive *d, double out[FIGURES])
-{
-	uint64_t ns;
-
-	if (drive_key(d, down_key, KEY_WITHIN, &ns))
-		out[KEY] = (double)ns / (double)CLOCK_MS;
 }
 
 static void count_calls(struct drive *d, double out[FIGURES])
@@ -97,8 +87,7 @@ static void count_calls(struct drive *d, double out[FIGURES])
 	struct strace trace;
 	double calls;
 
-	/* The answer to a key is no refresh. */
-	if (!drive_until(d, clock_now() + BURST_QUIET) || !strace_open(&trace, d->pid))
+	if (!strace_open(&trace, d->pid))
 		return;
 	first = d->bursts;
 	while (d->bursts < first + CALLS_REFRESHES && clock_now() < deadline)
@@ -108,9 +97,10 @@ static void count_calls(struct drive *d, double out[FIGURES])
 		out[CALLS] = calls / (double)(d->bursts - first);
 }
 
-static bool listen_to(struct drive *d, const struct measure_plan *plan, enum calls calls, double out[FIGURES])
+static bool listen_to(struct drive *d, const struct monitor_spec *spec, const struct measure_plan *plan, double out[FIGURES])
 {
 	uint64_t first, settled;
+	struct keys keys;
 
 	if (!wait_first(d, plan->settle, &first))
 		return false;
@@ -120,23 +110,27 @@ static bool listen_to(struct drive *d, const struct measure_plan *plan, enum cal
 		return false;
 	if (!watch_window(d, plan->window, out))
 		return false;
-	press_key(d, out);
-	if (calls == COUNT_CALLS)
+	if (plan->calls == COUNT_CALLS)
 		count_calls(d, out);
-	return true;
+	if (plan->keys > 0 && keys_measure(d, spec, plan->keys, &keys)) {
+		out[KEY] = keys.median;
+		out[KEY_P99] = keys.p99;
+	}
+	return !d->ended && !interrupted();
 }
 
-bool measure(double out[FIGURES], const struct monitor *monitor, const struct user *user, const struct measure_plan *plan,
-	     enum calls calls)
+bool measure(double out[FIGURES], const struct monitor *monitor, const struct user *user, const struct measure_plan *plan)
 {
+	const struct setting *setting = monitor_setting(monitor, plan->way);
 	struct drive d;
 	bool ok;
 
 	for (int i = 0; i < FIGURES; i++)
 		out[i] = NAN;
-	if (!drive_open(&d, monitor, user, plan->size, plan->mark))
+	if (!setting || !drive_open(&d, monitor, setting, user, plan->size))
 		return false;
-	ok = listen_to(&d, plan, calls, out);
+	drive_expect(&d, plan->mark);
+	ok = listen_to(&d, monitor->spec, plan, out);
 	if (!ok && !interrupted())
 		fprintf(stderr, "bench: %s %s\n", monitor->spec->name, d.ended ? "ended by itself" : "showed no screen");
 	drive_close(&d);

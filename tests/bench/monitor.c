@@ -4,19 +4,49 @@
 
 #include <ctype.h>
 #include <errno.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+/* Cyan behind the chosen row; 24 is a blue. top has no such row: its line of coordinates, which C shows, tells. */
+#define PAGE_DOWN "\033[6~"
+
 static const struct monitor_spec specs[] = {
-	{ .name = "ramtop", .args = { "-d", "1" },  .version = "--version", .remark = "its defaults" },
-	{ .name = "htop",   .args = { "-d", "10" }, .version = "--version", .remark = "its defaults; before 3.6 these show threads" },
-	{ .name = "top",    .args = { "-d", "1" },  .version = "-V",        .remark = "its defaults; threads hidden" },
-	{ .name = "btop",   .args = { NULL },       .version = "--version", .remark = "its defaults and update_ms = 1000",
-	  .config = ".config/btop/btop.conf",       .text = "update_ms = 1000\n" },
-	{ .name = "atop",   .args = { "1" },        .version = "-V",        .remark = "its defaults" },
+	{ .name = "ramtop", .version = "--version",
+	  .settings = {
+		[AS_IT_COMES]    = { { "-d", "1" },       NULL, "its defaults" },
+		[THREADS_HIDDEN] = { { "-d", "1" },       NULL, "its defaults" },
+		[THREADS_SHOWN]  = { { "-d", "1", "-H" }, NULL, "threads shown" },
+		[PSS_SHOWN]      = { { "-d", "1", "-opid,user,rss,pss,command" }, NULL, "PSS of the rows in sight" } },
+	  .prepare = PAGE_DOWN, .answers = { "\033[48;5;24m", "\033[48;5;24m" } },
+
+	{ .name = "htop", .version = "--version", .file = ".config/htop/htoprc",
+	  .settings = {
+		[AS_IT_COMES]    = { { "-d", "10" }, NULL, "its defaults; before 3.6 these show threads" },
+		[THREADS_HIDDEN] = { { "-d", "10" }, "hide_userland_threads=1\n", "threads hidden" },
+		[THREADS_SHOWN]  = { { "-d", "10" }, "hide_userland_threads=0\n", "threads shown" },
+		[PSS_SHOWN]      = { { "-d", "10" }, "fields=0 48 39 118 1\n", "PID USER RES PSS Command; PSS of all, every other refresh" } },
+	  .prepare = PAGE_DOWN, .answers = { "\033[30m\033[46m", "\033[30m\033[46m" } },
+
+	{ .name = "top", .version = "-V",
+	  .settings = {
+		[AS_IT_COMES]    = { { "-d", "1" },       NULL, "its defaults; threads hidden" },
+		[THREADS_HIDDEN] = { { "-d", "1" },       NULL, "its defaults" },
+		[THREADS_SHOWN]  = { { "-d", "1", "-H" }, NULL, "threads shown" } },
+	  .prepare = "C", .answers = { "y = 2/", "y = 1/" } },
+
+	{ .name = "btop", .version = "--version", .file = ".config/btop/btop.conf",
+	  .settings = {
+		[AS_IT_COMES]    = { { NULL }, "update_ms = 1000\n", "its defaults and update_ms = 1000" },
+		[THREADS_HIDDEN] = { { NULL }, "update_ms = 1000\n", "its defaults and update_ms = 1000" } } },
+
+	{ .name = "atop", .version = "-V",
+	  .settings = {
+		[AS_IT_COMES]    = { { "1" },       NULL, "its defaults" },
+		[THREADS_HIDDEN] = { { "1" },       NULL, "its defaults" },
+		[THREADS_SHOWN]  = { { "-y", "1" }, NULL, "threads shown" },
+		[PSS_SHOWN]      = { { "-R", "1" }, NULL, "PSS of all" } } },
 };
 #define SPECS (sizeof specs / sizeof *specs)
 
@@ -65,14 +95,37 @@ static void ask_version(struct monitor *m)
 	m->version[n] = '\0';
 }
 
-static void print_one(const struct monitor *m)
+const struct setting *monitor_setting(const struct monitor *m, enum way way)
+{
+	const struct setting *s = &m->spec->settings[way];
+
+	return s->remark ? s : NULL;
+}
+
+static bool is_same(const struct setting *a, const struct setting *b)
+{
+	return memcmp(a->args, b->args, sizeof a->args) == 0 && a->config == b->config;
+}
+
+static void print_setting(const struct monitor *m, const struct setting *s)
 {
 	char call[64];
 	int n = snprintf(call, sizeof call, "%s", m->spec->name);
 
-	for (size_t i = 0; i < MONITOR_ARGS && m->spec->args[i]; i++)
-		n += snprintf(call + n, sizeof call - (size_t)n, " %s", m->spec->args[i]);
-	printf("  %-12s %-10s %s\n", call, m->version, m->spec->remark);
+	for (size_t i = 0; i < MONITOR_ARGS && s->args[i]; i++)
+		n += snprintf(call + n, sizeof call - (size_t)n, " %s", s->args[i]);
+	printf("  %-40s%-8s%s\n", call, m->version, s->remark);
+}
+
+/* Each setting once. */
+static void print_one(const struct monitor *m)
+{
+	for (enum way way = 0; way < WAYS; way++) {
+		const struct setting *s = monitor_setting(m, way);
+
+		if (s && (way == AS_IT_COMES || !is_same(s, &m->spec->settings[AS_IT_COMES])))
+			print_setting(m, s);
+	}
 }
 
 size_t monitor_find(struct monitor found[MONITOR_MAX], const char *ramtop)

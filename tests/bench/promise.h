@@ -6,13 +6,13 @@
 
 #include "board.h"
 
-/* Does a promise about this crowd need the median of that monitor's noisy figures? */
-bool promise_needs_rounds(const char *crowd, const char *monitor);
+/* Does a promise about this crowd and user need the median of that monitor's noisy figures? */
+bool promise_needs_rounds(const char *crowd, const struct user *user, const char *monitor);
 
-/* Does any promise about this crowd name that monitor? */
-bool promise_names(const char *crowd, const char *monitor);
+/* Does any promise about this crowd and user name that monitor? */
+bool promise_names(const char *crowd, const struct user *user, const char *monitor);
 
-/* Prints every promise about the boards that were measured: holds or BROKEN, and the figure. */
+/* Prints every promise about the boards that were measured: kept or BROKEN, and the figure; and those about none. */
 void promise_print(const struct board *boards, size_t count);
 
 #endif
