@@ -28,7 +28,7 @@ struct taskiter_taker {
 /* Reads all tasks; threads get whole records if they are wanted, else short ones. False when it broke off. */
 bool taskiter_read(struct taskiter *t, bool threads, const struct taskiter_taker *taker, void *context);
 
-/* Whether rss is summed over all CPUs, and so exact. */
+/* Whether the rss that the taker has got last is as exact as statm's, or more so. */
 bool taskiter_is_exact(const struct taskiter *t);
 
 void taskiter_close(struct taskiter *t);

@@ -12,6 +12,7 @@ struct taskiter_record {
 	__u32 pid, tgid, ppid, pgrp, session;
 	__u32 threads, uid, flags, state, exit_state;
 	__s32 prio, static_prio, cpu;
+	__u32 exact, spare;    /* exact: statm would know no better than file, anon, swap and shmem */
 	__u64 start_ns;        /* since boot */
 	__u64 cpu_ns;          /* of a process: of its first thread, and of those that have ended */
 	__u64 minflt, majflt;  /* likewise */
@@ -31,7 +32,7 @@ struct taskiter_thread {
 /* What the reader tells the program, in its map ".data". */
 struct taskiter_wish {
 	__u32 threads;         /* whether each thread gets a record of its own */
-	__u32 cpus;            /* to sum the counters of memory over: all of the machine, or none */
+	__u32 cpus;            /* to sum the counters of memory over: all of the machine, or none. Linux 6.2 and later */
 };
 
 #endif

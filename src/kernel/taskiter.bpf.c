@@ -12,9 +12,11 @@
 enum { MM_FILEPAGES, MM_ANONPAGES, MM_SWAPENTS, MM_SHMEMPAGES, MM_COUNTERS };
 enum { PIDTYPE_TGID = 1, PIDTYPE_PGID, PIDTYPE_SID, PIDTYPES };
 #define PF_KTHREAD 0x00200000
+#define THREADS 512        /* of one process whose memory is summed: the kernel checks each round of a loop */
 
 struct seq_file;
 
+struct list_head { struct list_head *next; } KERNEL;
 struct upid { int nr; } KERNEL;
 struct pid { unsigned level; struct upid numbers[1]; } KERNEL;
 struct percpu_counter { long long count; int *counters; } KERNEL;
@@ -28,6 +30,7 @@ struct sched_entity { unsigned long long sum_exec_runtime; } KERNEL;
 struct thread_info { unsigned cpu; } KERNEL;
 struct signal_struct {
 	int nr_threads;
+	struct list_head thread_head;
 	unsigned long min_flt, maj_flt;
 	unsigned long long sum_sched_runtime;
 	struct pid *pids[PIDTYPES];
@@ -41,6 +44,7 @@ struct task_struct {
 	struct task_struct *real_parent;
 	struct pid *thread_pid;
 	struct signal_struct *signal;
+	struct list_head thread_node;
 	const struct cred *real_cred;
 	unsigned long long start_boottime, self_exec_id;
 	unsigned long min_flt, maj_flt;
@@ -55,8 +59,11 @@ struct bpf_array { void *pptrs[1]; } KERNEL;
 struct task_struct___5_13 { long state; } KERNEL;
 struct task_struct___5_15 { unsigned cpu; } KERNEL;
 struct task_struct___5_7 { unsigned self_exec_id; } KERNEL;
-struct mm_rss_stat { long count[MM_COUNTERS]; } KERNEL;
+struct atomic_long { long counter; } KERNEL;
+struct mm_rss_stat { struct atomic_long count[MM_COUNTERS]; } KERNEL;
 struct mm_struct___6_1 { struct mm_rss_stat rss_stat; } KERNEL;
+struct task_rss_stat { int count[MM_COUNTERS]; } KERNEL;
+struct task_struct___6_1 { struct task_rss_stat rss_stat; } KERNEL;
 
 /* In .data even though it is zero: the reader finds it by that name. */
 struct taskiter_wish wish SEC(".data") = { 0, 0 };
@@ -104,13 +111,40 @@ static __always_inline __s64 summed(__s64 sum, const char *counters)
 	return sum;
 }
 
-/* A macro, because the place of an element is relocated only where its index is written. Since Linux 6.2 the counters are an
- * array, and have a part for each CPU. It is asked for the field, not for the type of old: to look for a type that the kernel
- * has not, the loader would go through its modules, which CAP_BPF does not allow. */
-#define PAGES(mm, kind) \
-	(bpf_core_field_exists(struct mm_struct, rss_stat) \
-	         ? summed((mm)->rss_stat[kind].count, (const char *)(mm)->rss_stat[kind].counters) \
-	         : ((struct mm_struct___6_1 *)(mm))->rss_stat.count[kind])
+/* Since Linux 6.2 a counter of memory is an array's element, and has a part for each CPU. Macros, because the place of an element
+ * is relocated only where its index is written. */
+#define SUMMED(mm, kind) summed((mm)->rss_stat[kind].count, (const char *)(mm)->rss_stat[kind].counters)
+
+static void sum_cpus(struct taskiter_record *r, struct mm_struct *mm)
+{
+	r->file = SUMMED(mm, MM_FILEPAGES);
+	r->anon = SUMMED(mm, MM_ANONPAGES);
+	r->swap = SUMMED(mm, MM_SWAPENTS);
+	r->shmem = SUMMED(mm, MM_SHMEMPAGES);
+	r->exact = wish.cpus > 0;
+}
+
+/* Before, each thread counts for itself, and tells its process once in 64 faults: what it has not told yet is missing from stat
+ * and statm. The counters are copied, because the verifiers of these kernels do not see through the typedef of their type. */
+static void sum_threads(struct taskiter_record *r, struct task_struct *t, struct mm_struct *mm)
+{
+	const char *head = (const char *)t->signal + bpf_core_field_offset(struct signal_struct, thread_head), *node = head;
+	__s64 *sums = &r->file;   /* the four are in the kernel's order */
+	int own[MM_COUNTERS] = { 0 };
+
+	bpf_core_read(sums, MM_COUNTERS * sizeof(*sums), &((struct mm_struct___6_1 *)mm)->rss_stat.count);
+	if (!bpf_core_field_exists(struct task_struct___6_1, rss_stat))
+		return;
+	for (int i = 0; i < THREADS; i++) {
+		bpf_probe_read_kernel(&node, sizeof(node), node + bpf_core_field_offset(struct list_head, next));
+		if (node == head)
+			return;
+		bpf_probe_read_kernel(own, sizeof(own), node - bpf_core_field_offset(struct task_struct, thread_node) +
+		                      bpf_core_field_offset(struct task_struct___6_1, rss_stat.count));
+		for (int kind = 0; kind < MM_COUNTERS; kind++)
+			sums[kind] += own[kind];
+	}
+}
 
 /* The number that the pid has in the reader's namespace; 0: none. */
 static __u32 number_of(struct pid *pid)
@@ -140,7 +174,7 @@ static void write_record(struct seq_file *seq, struct task_struct *t)
 {
 	struct signal_struct *s = t->signal;
 	struct mm_struct *mm = t->mm;
-	struct taskiter_record r = { .size = sizeof(r) };
+	struct taskiter_record r = { .size = sizeof(r), .exact = 1 };
 
 	r.pid = number_of(t->thread_pid);
 	r.tgid = number_of(s->pids[PIDTYPE_TGID]);
@@ -170,10 +204,12 @@ static void write_record(struct seq_file *seq, struct task_struct *t)
 	if (mm && !(r.flags & PF_KTHREAD) && t->pid == t->tgid) {
 		r.vsz = mm->total_vm;
 		r.peak = mm->hiwater_rss;
-		r.file = PAGES(mm, MM_FILEPAGES);
-		r.anon = PAGES(mm, MM_ANONPAGES);
-		r.swap = PAGES(mm, MM_SWAPENTS);
-		r.shmem = PAGES(mm, MM_SHMEMPAGES);
+		/* It is asked for the field, not for the type of old: to look for a type that the kernel has not, the loader would
+		 * go through its modules, which CAP_BPF does not allow. */
+		if (bpf_core_field_exists(struct mm_struct, rss_stat))
+			sum_cpus(&r, mm);
+		else
+			sum_threads(&r, t, mm);
 	}
 	bpf_seq_write(seq, &r, sizeof(r));
 }

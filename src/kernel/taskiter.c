@@ -27,6 +27,7 @@ struct taskiter {
 	int socket;                /* from it; -1: closed */
 	struct taskiter_program program;
 	struct taskiter_wish wish; /* as the kernel has it */
+	bool exact;                /* the record that was handed over last */
 	char *buffer;              /* READ_ROOM bytes */
 };
 
@@ -191,8 +192,10 @@ static bool tell(struct taskiter *t, bool threads)
 }
 
 /* Hands over the whole records at the buffer's start. Returns the bytes that they take. */
-static size_t hand_over(const char *bytes, size_t length, const struct taskiter_taker *taker, void *context)
+static size_t hand_over(struct taskiter *t, size_t length, const struct taskiter_taker *taker, void *context)
 {
+	const struct taskiter_record *r;
+	const char *bytes = t->buffer;
 	size_t at = 0;
 	__u32 size;
 
@@ -200,10 +203,13 @@ static size_t hand_over(const char *bytes, size_t length, const struct taskiter_
 		memcpy(&size, bytes + at, sizeof(size));
 		if ((size != sizeof(struct taskiter_record) && size != sizeof(struct taskiter_thread)) || size > length - at)
 			break;
-		if (size == sizeof(struct taskiter_record))
-			taker->task(context, (const struct taskiter_record *)(const void *)(bytes + at));
-		else
-			taker->thread(context, (const struct taskiter_thread *)(const void *)(bytes + at));
+		if (size == sizeof(struct taskiter_record)) {
+			r = (const void *)(bytes + at);
+			t->exact = r->exact;
+			taker->task(context, r);
+		} else {
+			taker->thread(context, (const void *)(bytes + at));
+		}
 		at += size;
 	}
 	return at;
@@ -221,7 +227,7 @@ bool taskiter_read(struct taskiter *t, bool threads, const struct taskiter_taker
 	while ((n = read(fd, t->buffer + kept, READ_ROOM - kept)) > 0 || (n < 0 && (errno == EINTR || errno == EAGAIN))) {
 		if (n < 0)
 			continue;
-		taken = hand_over(t->buffer, kept + (size_t)n, taker, context);
+		taken = hand_over(t, kept + (size_t)n, taker, context);
 		kept = kept + (size_t)n - taken;
 		memmove(t->buffer, t->buffer + taken, kept);
 		if (kept >= sizeof(struct taskiter_record))
@@ -233,7 +239,7 @@ bool taskiter_read(struct taskiter *t, bool threads, const struct taskiter_taker
 
 bool taskiter_is_exact(const struct taskiter *t)
 {
-	return t->program.start.cpus > 0;
+	return t->exact;
 }
 
 void taskiter_close(struct taskiter *t)

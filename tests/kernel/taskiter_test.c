@@ -3,6 +3,7 @@
 #include "suite.h"
 
 #include <linux/capability.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -12,6 +13,7 @@
 #include "procfs.h"
 #include "scan_text.h"
 #include "taskiter.h"
+#include "workload.h"
 
 static struct stat_line line_of(struct taskiter_record r)
 {
@@ -68,8 +70,9 @@ START_TEST(a_name_of_all_16_bytes_ends_there)
 }
 END_TEST
 
-/* What was seen of one process: ourselves. */
+/* What was seen, above all of one process. */
 struct seen {
+	pid_t pid;
 	unsigned tasks, threads;
 	struct taskiter_record own;
 	__u32 last;
@@ -83,7 +86,7 @@ static void see_task(void *context, const struct taskiter_record *r)
 	seen->tasks++;
 	seen->in_order = seen->in_order && r->pid > seen->last;
 	seen->last = r->pid;
-	if (r->pid == (__u32)getpid())
+	if (r->pid == (__u32)seen->pid)
 		seen->own = *r;
 }
 
@@ -93,25 +96,35 @@ static void see_thread(void *context, const struct taskiter_thread *r)
 	((struct seen *)context)->threads++;
 }
 
-START_TEST(it_shows_a_process_as_proc_does)
+/* False where it may not be used. */
+static bool see(pid_t pid, struct seen *seen)
 {
 	static const struct taskiter_taker taker = { see_task, see_thread };
 	struct taskiter *t = taskiter_start();
-	struct seen seen = { .in_order = true };
+	struct err e;
+	bool ready = taskiter_poll(t, 60000, &e) == TASKITER_READY;
+
+	*seen = (struct seen){ .pid = pid, .in_order = true };
+	if (ready)
+		ck_assert(taskiter_read(t, false, &taker, seen));
+	else
+		fprintf(stderr, "SKIPPED: %s\n", e.text);
+	taskiter_close(t);
+	return ready;
+}
+
+START_TEST(it_shows_a_process_as_proc_does)
+{
+	struct seen seen;
 	struct stat_line line, stat;
-	struct statm_line statm;
 	struct procfs proc;
 	char text[STAT_ROOM];
 	struct err e;
 	ssize_t n;
 
-	if (taskiter_poll(t, 60000, &e) != TASKITER_READY) {
-		fprintf(stderr, "SKIPPED: %s\n", e.text);
-		taskiter_close(t);
+	if (!see(getpid(), &seen))
 		return;
-	}
 	ck_assert(procfs_open(&proc, "/proc", &e));
-	ck_assert(taskiter_read(t, false, &taker, &seen));
 	n = procfs_read(&proc, getpid(), 0, "stat", text, sizeof(text));
 	ck_assert(n > 0 && stat_parse(text, (size_t)n, &stat));
 	taskiter_line(&seen.own, &line);
@@ -127,13 +140,49 @@ START_TEST(it_shows_a_process_as_proc_does)
 	ck_assert_int_eq(line.nice, stat.nice);
 	ck_assert_uint_eq(seen.own.uid, getuid());
 	ck_assert_mem_eq(line.comm, "run", 3);
-	n = procfs_read(&proc, getpid(), 0, "statm", text, sizeof(text));
-	ck_assert(n > 0 && statm_parse(text, (size_t)n, &statm));
-	/* A little may have been touched in between. */
-	ck_assert_uint_le(line.rss, statm.rss);
-	ck_assert_uint_le(statm.rss - line.rss, 64 * kernel_page());
 	procfs_close(&proc);
-	taskiter_close(t);
+}
+END_TEST
+
+#define THREADS 20
+
+static pthread_barrier_t all;
+
+static void *touch_a_page(void *arg)
+{
+	(void)arg;
+	workload_anonymous(kernel_page());
+	pthread_barrier_wait(&all);
+	for (;;)
+		pause();
+	return NULL;
+}
+
+static void touch_in_threads(void *arg)
+{
+	pthread_t thread;
+
+	(void)arg;
+	pthread_barrier_init(&all, NULL, THREADS + 1);
+	for (int i = 0; i < THREADS; i++)
+		ck_assert_int_eq(pthread_create(&thread, NULL, touch_a_page, NULL), 0);
+	pthread_barrier_wait(&all);
+}
+
+/* Where the kernel lets a CPU or a thread count for itself. */
+START_TEST(the_few_pages_of_each_thread_are_counted)
+{
+	pid_t pid = workload_start(touch_in_threads, NULL);
+	struct stat_line line;
+	struct seen seen;
+
+	workload_stop(pid);
+	if (see(pid, &seen) && seen.own.exact) {
+		line = line_of(seen.own);
+		ck_assert_uint_eq(line.rss, workload_rss(pid));
+		ck_assert_uint_eq((uint64_t)(seen.own.file + seen.own.shmem) * kernel_page(), workload_shr(pid));
+	}
+	workload_end_all();
 }
 END_TEST
 
@@ -184,5 +233,6 @@ START_TEST(without_rights_it_says_which_are_needed)
 END_TEST
 
 SUITE(taskiter, states_are_named_as_the_kernel_names_them, pages_become_bytes_and_starts_are_cut_to_ticks,
-      a_counter_below_zero_is_no_memory, a_name_of_all_16_bytes_ends_there, it_shows_a_process_as_proc_does, the_two_capabilities_are_enough,
+      a_counter_below_zero_is_no_memory, a_name_of_all_16_bytes_ends_there, it_shows_a_process_as_proc_does,
+      the_few_pages_of_each_thread_are_counted, the_two_capabilities_are_enough,
       without_rights_it_says_which_are_needed)

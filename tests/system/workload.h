@@ -45,6 +45,10 @@ uint64_t workload_figure(pid_t pid, const char *file, const char *key);
 /* Field 1 to 7 of /proc/PID/statm, in bytes. */
 uint64_t workload_statm(pid_t pid, int field);
 
+/* RSS and SHR that a walk of its pages finds, in bytes. */
+uint64_t workload_rss(pid_t pid);
+uint64_t workload_shr(pid_t pid);
+
 /* How far the kernel's cheap RSS may be off: each CPU keeps a batch of pages of each kind to itself; see proc(5), statm. */
 uint64_t workload_batch(void);
 

@@ -77,6 +77,16 @@ uint64_t workload_statm(pid_t pid, int field)
 	return pages * (uint64_t)sysconf(_SC_PAGESIZE);
 }
 
+uint64_t workload_rss(pid_t pid)
+{
+	return workload_figure(pid, "smaps_rollup", "Rss:");
+}
+
+uint64_t workload_shr(pid_t pid)
+{
+	return workload_rss(pid) - workload_figure(pid, "smaps_rollup", "Anonymous:");
+}
+
 uint64_t workload_batch(void)
 {
 	uint64_t cpus = (uint64_t)sysconf(_SC_NPROCESSORS_CONF), batch = cpus * 2 > 32 ? cpus * 2 : 32;

@@ -69,6 +69,11 @@ static char *read_all(int fd, size_t *length)
 	return text;
 }
 
+bool program_has_iterator(void)
+{
+	return getenv("RAMTOP_TEST_SOURCE") != NULL;
+}
+
 /* The program's arguments, and the source that all tests of the suite are to use: see main.c. */
 static const char *const *with_source(const char *const *argv)
 {

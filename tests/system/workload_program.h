@@ -10,6 +10,9 @@
 
 #define PROGRAM "build/check/ramtop"
 
+/* Whether the program reads by the task iterator in this run; else by files. */
+bool program_has_iterator(void);
+
 /* All texts end with a zero and live until the test's process ends. */
 struct printed {
 	const char *out, *err;
