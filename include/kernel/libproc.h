@@ -35,6 +35,10 @@ struct machine_events {
 
 bool libproc_events(struct libproc *l, struct machine_events *out);
 
+/* Bytes that the kernel has taken away from processes, or given to them unasked, since boot: no less, but some may be counted
+ * twice. From /proc/vmstat. */
+bool libproc_reclaimed(struct libproc *l, uint64_t *bytes);
+
 /* A column of libproc2's, under its own name in lower case. */
 struct cold_column {
 	const char *id, *title, *help;

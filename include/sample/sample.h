@@ -46,6 +46,7 @@ struct task {
 	uint64_t start_ns;          /* since boot: with the pid it names a process for good */
 	uint64_t vsz, rss, shr;
 	uint64_t cpu_ns;            /* user and system */
+	uint64_t clock_ns;          /* what its CPU clock said before stat was read; 0: not asked, see quiet.c */
 	uint64_t minflt, majflt;
 	const struct rollup *rollup;   /* NULL: not read */
 	const struct value *cold;      /* NULL: not read; else one for each of libproc_cold_count() */
@@ -59,6 +60,7 @@ struct task {
 	uint8_t have;               /* NEED_… that were read */
 	char state;
 	bool is_thread, is_kernel;
+	bool is_carried;            /* it has not run since the sample before, and stat was not read again */
 };
 
 struct machine {

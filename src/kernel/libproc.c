@@ -15,6 +15,8 @@
 #include "scan_text.h"
 #include "vec.h"
 
+#define HUGE_PAGE (UINT64_C(2) << 20)   /* of most machines */
+
 struct libproc {
 	struct stat_info *stat;
 	struct vmstat_info *vmstat;      /* these two are NULL until they are asked for */
@@ -79,6 +81,25 @@ bool libproc_events(struct libproc *l, struct machine_events *out)
 	out->swapped_in = vmstat(l, VMSTAT_PSWPIN);
 	out->swapped_out = vmstat(l, VMSTAT_PSWPOUT);
 	out->oom_kills = vmstat(l, VMSTAT_OOM_KILL);
+	return true;
+}
+
+bool libproc_reclaimed(struct libproc *l, uint64_t *bytes)
+{
+	/* What is taken is counted by its kind and, but for what a cgroup's limit takes, by the taker; older kernels know only the
+	 * latter. What goes by MADV_PAGEOUT is counted when it reaches the swap. */
+	enum vmstat_item items[] = { VMSTAT_PGSTEAL_ANON, VMSTAT_PGSTEAL_FILE, VMSTAT_PGSTEAL_DIRECT, VMSTAT_PGSTEAL_KSWAPD,
+	                             VMSTAT_PSWPOUT, VMSTAT_THP_COLLAPSE_ALLOC };
+	const struct vmstat_stack *s;
+
+	if (!l->vmstat && procps_vmstat_new(&l->vmstat) < 0)
+		return false;
+	s = procps_vmstat_select(l->vmstat, items, ARRAY_LEN(items));
+	if (!s)
+		return false;
+	*bytes = 0;
+	for (size_t i = 0; i < ARRAY_LEN(items); i++)
+		*bytes += s->head[i].result.ul_int * (items[i] == VMSTAT_THP_COLLAPSE_ALLOC ? HUGE_PAGE : kernel_page());
 	return true;
 }
 

@@ -28,9 +28,11 @@ static void read_all(struct pass *p)
 	vec_reserve(&p->out->tasks, s->pids.count);
 	p->out->tasks.count = 0;
 	p->out->machine.others_hidden = s->proc->is_living && (s->pids.count == 0 || pids[0] != 1);
+	quiet_start(p);
 	for (size_t i = 0; i < s->pids.count && !atomic_load_explicit(&s->cancelled, memory_order_relaxed); i++)
 		files_add_process(p, pids[i]);
 	keep_finish(&s->keep);
+	quiet_finish(p);
 }
 
 /* Whether the iterator is there. Once it has failed, /proc serves for good. */
@@ -140,6 +142,7 @@ static void scan_close(struct source *source)
 		libproc_close(s->lib);
 	users_free(&s->users);
 	keep_free(&s->keep);
+	vec_free(&s->ended);
 	vec_free(&s->pids);
 	vec_free(&s->tids);
 	vec_free(&s->threads);
@@ -165,6 +168,8 @@ static struct scan *open_scan(struct procfs *p)
 	/* Files of a copy may be replaced by others of the same name. */
 	if (p->is_living)
 		keep_set_budget(&s->keep);
+	s->has_clocks = p->is_living && cpu_clock_is_prompt();
+	vec_init(&s->ended, sizeof(pid_t));
 	vec_init(&s->pids, sizeof(pid_t));
 	vec_init(&s->tids, sizeof(pid_t));
 	vec_init(&s->threads, sizeof(struct task));
