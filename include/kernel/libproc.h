@@ -22,6 +22,7 @@ struct machine_figures {
 	bool has_cpu;              /* false in the first call: a share of time needs two looks */
 	double cpu;                /* percent of all CPUs since the last call */
 	unsigned running;          /* threads that run or want to */
+	uint64_t forks;            /* processes and threads that were started since boot */
 	double load[3];            /* of 1, 5 and 15 minutes */
 	uint64_t uptime_ns;
 };

@@ -14,6 +14,12 @@
 
 #define COMMAND_ROOM 32768
 
+/* What was known when processes were listed last. */
+struct listing {
+	pid_t last_pid;             /* given to a process or a thread; 0: not known */
+	uint64_t forks;             /* since boot */
+};
+
 struct scan {
 	struct source source;
 	struct procfs *proc;
@@ -21,8 +27,10 @@ struct scan {
 	struct users users;
 	struct keep keep;
 	bool has_clocks;            /* the CPU clocks tell who has run: see quiet.c */
+	bool is_told;               /* the last pid that was given: see listing.c */
 	uint64_t reclaimed;         /* bytes, since boot, by the last pass that carried nobody over */
 	struct vec ended;           /* of pid_t, ascending: scratch */
+	struct listing listing;
 	struct vec pids, tids;      /* of pid_t: scratch */
 	char *command;              /* COMMAND_ROOM bytes: scratch */
 	struct taskiter *iterator;  /* NULL: not used, or given up */
@@ -81,6 +89,12 @@ void files_add_process(struct pass *p, pid_t pid);
 
 /* Reads a process of a sample again. False when there is no such process any more: the pid may be another's. */
 bool files_look_again(const struct scan *s, struct task *t);
+
+/* listing.c: whether /proc tells which number was given last. A container may be shown a loadavg that is no file of /proc. */
+bool listing_is_told(const struct procfs *p);
+
+/* Puts the pids of all processes into the scan's pids, ascending; some may have ended. */
+void listing_read(struct pass *p);
 
 /* quiet.c: processes that have not run since the sample before */
 

@@ -49,7 +49,8 @@ void libproc_close(struct libproc *l)
 
 bool libproc_machine(struct libproc *l, struct machine_figures *out)
 {
-	enum stat_item items[] = { STAT_TIC_SUM_DELTA_BUSY, STAT_TIC_SUM_DELTA_TOTAL, STAT_SYS_PROC_RUNNING };
+	enum stat_item items[] = { STAT_TIC_SUM_DELTA_BUSY, STAT_TIC_SUM_DELTA_TOTAL, STAT_SYS_PROC_RUNNING,
+	                          STAT_SYS_PROC_CREATED };
 	const struct stat_stack *s = procps_stat_select(l->stat, items, ARRAY_LEN(items));
 	double uptime;
 	long total;
@@ -61,6 +62,7 @@ bool libproc_machine(struct libproc *l, struct machine_figures *out)
 	out->has_cpu = l->looked && total > 0;
 	out->cpu = out->has_cpu ? 100.0 * (double)s->head[0].result.sl_int / (double)total : 0;
 	out->running = (unsigned)s->head[2].result.ul_int;
+	out->forks = s->head[3].result.ul_int;
 	out->uptime_ns = (uint64_t)(uptime * 1e9);
 	l->looked = true;
 	return true;

@@ -22,7 +22,7 @@ static void read_all(struct pass *p)
 	struct scan *s = p->scan;
 	const pid_t *pids;
 
-	procfs_pids(s->proc, &s->pids);
+	listing_read(p);
 	pids = s->pids.data;
 	/* Room for all at once: growing in steps would leave holes in our own memory. */
 	vec_reserve(&p->out->tasks, s->pids.count);
@@ -169,6 +169,7 @@ static struct scan *open_scan(struct procfs *p)
 	if (p->is_living)
 		keep_set_budget(&s->keep);
 	s->has_clocks = p->is_living && cpu_clock_is_prompt();
+	s->is_told = s->has_clocks && listing_is_told(p);
 	vec_init(&s->ended, sizeof(pid_t));
 	vec_init(&s->pids, sizeof(pid_t));
 	vec_init(&s->tids, sizeof(pid_t));
