@@ -22,6 +22,7 @@ struct machine_figures {
 	bool has_cpu;              /* false in the first call: a share of time needs two looks */
 	double cpu;                /* percent of all CPUs since the last call */
 	unsigned running;          /* threads that run or want to */
+	uint64_t forks;            /* processes and threads that were started since boot */
 	double load[3];            /* of 1, 5 and 15 minutes */
 	uint64_t uptime_ns;
 };
@@ -34,6 +35,10 @@ struct machine_events {
 };
 
 bool libproc_events(struct libproc *l, struct machine_events *out);
+
+/* Bytes that the kernel has taken away from processes, or given to them unasked, since boot: no less, but some may be counted
+ * twice. From /proc/vmstat. */
+bool libproc_reclaimed(struct libproc *l, uint64_t *bytes);
 
 /* A column of libproc2's, under its own name in lower case. */
 struct cold_column {

@@ -1,4 +1,4 @@
-/* keep.h - stat files that stay open from one sample to the next: to read one again costs half of what opening it costs. Each
+/* keep.h - stat files of those who run often, that stay open from one sample to the next: to read one again costs half of what opening it costs. Each
  * holds some 5 KB of the kernel's memory, so there is a budget. */
 #ifndef KEEP_H
 #define KEEP_H

@@ -50,6 +50,7 @@ struct task {
 	uint64_t start_ns;          /* since boot: with the pid it names a process for good */
 	uint64_t vsz, rss, shr;
 	uint64_t cpu_ns;            /* user and system */
+	uint64_t clock_ns;          /* what its CPU clock said before stat was read; 0: not asked, see quiet.c */
 	uint64_t minflt, majflt;
 	const struct status *status;   /* NULL: not read */
 	const struct rollup *rollup;   /* NULL: not read; else as it was so long before the sample: */
@@ -65,6 +66,8 @@ struct task {
 	uint16_t have;              /* NEED_… that were read */
 	char state;
 	bool is_thread : 1, is_kernel : 1;
+	bool is_carried : 1;        /* it has not run since the sample before, and stat was not read again */
+	bool is_checked : 1;        /* since it ran last, its owner and its command line were found to be those of "who" */
 };
 
 struct machine {

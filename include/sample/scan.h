@@ -6,12 +6,19 @@
 #include <time.h>
 
 #include "commands.h"
+#include "cpu_clock.h"
 #include "keep.h"
 #include "rollups.h"
 #include "source.h"
 #include "stat.h"
 #include "taskiter.h"
 #include "users.h"
+
+/* What was known when processes were listed last. */
+struct listing {
+	pid_t last_pid;             /* given to a process or a thread; 0: not known */
+	uint64_t forks;             /* since boot */
+};
 
 struct scan {
 	struct source source;
@@ -21,6 +28,11 @@ struct scan {
 	struct commands *commands;
 	struct keep keep;
 	struct rollups *rollups;    /* NULL: each is read when it is wanted, whatever that costs */
+	bool has_clocks;            /* the CPU clocks tell who has run: see quiet.c */
+	bool is_told;               /* the last pid that was given: see listing.c */
+	uint64_t reclaimed;         /* bytes, since boot, by the last pass that carried nobody over */
+	struct vec ended;           /* of pid_t, ascending: scratch */
+	struct listing listing;
 	struct vec pids, tids;      /* of pid_t: scratch */
 	struct taskiter *iterator;  /* NULL: not used, or given up */
 	char why_not[600];          /* why the iterator is not used; written once */
@@ -42,6 +54,7 @@ struct pass {
 	const struct demand *demand;
 	const struct sample *before;        /* NULL: none */
 	const struct task *old;             /* of the sample before: the first that is not yet passed */
+	bool carries;                       /* who has not run is carried over */
 	struct sample *out;
 };
 
@@ -50,6 +63,16 @@ struct pass pass_start(struct scan *s, const struct demand *d, const struct samp
 
 /* A task at the end of the sample, of which only the pids are set; a tid of 0 is a process. In ascending order. */
 struct task *pass_add(struct pass *p, pid_t tgid, pid_t tid);
+
+/* The process with this pid in the sample before, or NULL. In ascending order. */
+const struct task *pass_old(struct pass *p, pid_t pid);
+
+/* Adds a task of the sample before as it was then: what stat says, and who it is. */
+struct task *pass_carry(struct pass *p, const struct task *old);
+
+/* What stat says of such a task now, but for its CPU time, which belongs to the time of the sample, and for what statm has
+ * said better. */
+void pass_look_again(struct task *t, const struct stat_line *line);
 
 /* Takes the last task away again: it has vanished. */
 void pass_drop(struct pass *p);
@@ -65,6 +88,26 @@ void pass_take_unreadable(struct pass *p, struct task *t);
 
 /* files.c: reads a process from /proc, and its threads if they are wanted. In ascending order. */
 void files_add_process(struct pass *p, pid_t pid);
+
+/* Reads a process of a sample again. False when there is no such process any more: the pid may be another's. */
+bool files_look_again(const struct scan *s, struct task *t);
+
+/* listing.c: whether /proc tells which number was given last. A container may be shown a loadavg that is no file of /proc. */
+bool listing_is_told(const struct procfs *p);
+
+/* Puts the pids of all processes into the scan's pids, ascending; some may have ended. */
+void listing_read(struct pass *p);
+
+/* quiet.c: processes that have not run since the sample before */
+
+/* Before the first process: whether any may be carried over. */
+void quiet_start(struct pass *p);
+
+/* Carries a process over, and its threads if they are wanted. False when it must be read: it has run, or it is its turn. */
+bool quiet_carry(struct pass *p, const struct task *old, uint64_t clock_ns);
+
+/* After the last: those whose parent has ended have another now. */
+void quiet_finish(struct pass *p);
 
 /* iterate.c: reads all tasks from the iterator. False when that failed: then the sample is empty. */
 bool iterate(struct pass *p);

@@ -16,6 +16,7 @@ struct demand {
 	uint64_t cold[COLD_WORDS];   /* which of libproc2's columns */
 	bool threads;                /* tasks for threads too */
 	bool events;                 /* the machine's events */
+	bool fresh;                  /* every task is read, though it has not run since the sample before */
 	struct vec shown_pids;       /* of pid_t, ascending: the processes that are shown */
 };
 
@@ -29,7 +30,7 @@ struct source {
 	 * carries over. */
 	void (*next)(struct source *s, const struct demand *d, const struct sample *before, struct sample *out);
 
-	/* Reads of the shown processes what the demand wants of them. */
+	/* Reads of the shown processes what the demand wants of them, and anew what was carried over. */
 	void (*refine)(struct source *s, const struct demand *d, struct sample *out);
 
 	/* Makes a next that is under way on another thread return soon, with an unfinished sample. NULL: it is never long. */

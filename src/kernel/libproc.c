@@ -15,6 +15,8 @@
 #include "scan_text.h"
 #include "vec.h"
 
+#define HUGE_PAGE (UINT64_C(2) << 20)   /* of most machines */
+
 struct libproc {
 	struct stat_info *stat;
 	struct vmstat_info *vmstat;      /* these two are NULL until they are asked for */
@@ -47,7 +49,8 @@ void libproc_close(struct libproc *l)
 
 bool libproc_machine(struct libproc *l, struct machine_figures *out)
 {
-	enum stat_item items[] = { STAT_TIC_SUM_DELTA_BUSY, STAT_TIC_SUM_DELTA_TOTAL, STAT_SYS_PROC_RUNNING };
+	enum stat_item items[] = { STAT_TIC_SUM_DELTA_BUSY, STAT_TIC_SUM_DELTA_TOTAL, STAT_SYS_PROC_RUNNING,
+	                          STAT_SYS_PROC_CREATED };
 	const struct stat_stack *s = procps_stat_select(l->stat, items, ARRAY_LEN(items));
 	double uptime;
 	long total;
@@ -59,6 +62,7 @@ bool libproc_machine(struct libproc *l, struct machine_figures *out)
 	out->has_cpu = l->looked && total > 0;
 	out->cpu = out->has_cpu ? 100.0 * (double)s->head[0].result.sl_int / (double)total : 0;
 	out->running = (unsigned)s->head[2].result.ul_int;
+	out->forks = s->head[3].result.ul_int;
 	out->uptime_ns = (uint64_t)(uptime * 1e9);
 	l->looked = true;
 	return true;
@@ -79,6 +83,25 @@ bool libproc_events(struct libproc *l, struct machine_events *out)
 	out->swapped_in = vmstat(l, VMSTAT_PSWPIN);
 	out->swapped_out = vmstat(l, VMSTAT_PSWPOUT);
 	out->oom_kills = vmstat(l, VMSTAT_OOM_KILL);
+	return true;
+}
+
+bool libproc_reclaimed(struct libproc *l, uint64_t *bytes)
+{
+	/* What is taken is counted by its kind and, but for what a cgroup's limit takes, by the taker; older kernels know only the
+	 * latter. What goes by MADV_PAGEOUT is counted when it reaches the swap. */
+	enum vmstat_item items[] = { VMSTAT_PGSTEAL_ANON, VMSTAT_PGSTEAL_FILE, VMSTAT_PGSTEAL_DIRECT, VMSTAT_PGSTEAL_KSWAPD,
+	                             VMSTAT_PSWPOUT, VMSTAT_THP_COLLAPSE_ALLOC };
+	const struct vmstat_stack *s;
+
+	if (!l->vmstat && procps_vmstat_new(&l->vmstat) < 0)
+		return false;
+	s = procps_vmstat_select(l->vmstat, items, ARRAY_LEN(items));
+	if (!s)
+		return false;
+	*bytes = 0;
+	for (size_t i = 0; i < ARRAY_LEN(items); i++)
+		*bytes += s->head[i].result.ul_int * (items[i] == VMSTAT_THP_COLLAPSE_ALLOC ? HUGE_PAGE : kernel_page());
 	return true;
 }
 

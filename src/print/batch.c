@@ -122,6 +122,7 @@ bool batch_run(struct source *source, struct settings *settings, const struct si
 	settings_columns(settings);
 	view_demand(&settings->view, &settings->columns, &b.demand);
 	b.demand.events = sink->events;
+	b.demand.fresh = true;
 	ok = run(&b, sink, e);
 	view_free(&b.view);
 	tree_free(&b.tree);

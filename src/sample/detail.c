@@ -76,16 +76,6 @@ void detail_read_cold(const struct scan *s, const struct demand *d, const struct
 	}
 }
 
-/* Whether the pid is still that process's: a sample that is refined late may tell of one that has ended since. */
-static bool is_still(const struct scan *s, const struct task *t)
-{
-	char text[STAT_ROOM];
-	struct stat_line line;
-	ssize_t n = procfs_read(s->proc, t->pid, 0, "stat", text, sizeof(text));
-
-	return n > 0 && stat_parse(text, (size_t)n, &line) && line.start_ns == t->start_ns;
-}
-
 /* Of another user's process stat does not tell an exec, unless its comm changes: the command line of those that are shown is
  * compared each time. */
 static void check_command(const struct scan *s, const struct task *t)
@@ -113,8 +103,11 @@ static void check_owner(struct scan *s, struct task *t)
 
 static void refine_task(struct scan *s, struct task *t, unsigned needs, struct arena *arena)
 {
-	check_owner(s, t);
-	check_command(s, t);
+	if (!t->is_checked) {
+		check_owner(s, t);
+		check_command(s, t);
+	}
+	t->is_checked = true;
 	detail_read(s, t, needs, arena);
 }
 
@@ -126,7 +119,8 @@ void detail_refine(struct source *source, const struct demand *d, struct sample 
 
 	for (size_t i = 0; i < d->shown_pids.count; i++) {
 		struct task *t = (struct task *)(uintptr_t)sample_find(out, pids[i]);
-		if (t && (t->have & NEED_STAT) && (!is_late || is_still(s, t)))
+		/* The pid of one that has ended since a sample was taken may be another's by now. */
+		if (t && (t->have & NEED_STAT) && ((!is_late && !t->is_carried) || files_look_again(s, t)))
 			refine_task(s, t, d->shown & ~d->all, &out->arena);
 	}
 	commands_answer(s->commands, out);

@@ -20,6 +20,20 @@ struct task *pass_add(struct pass *p, pid_t tgid, pid_t tid)
 	return t;
 }
 
+struct task *pass_carry(struct pass *p, const struct task *old)
+{
+	struct task *t = vec_push(&p->out->tasks);
+
+	*t = *old;
+	t->who = identity_keep(old->who);
+	t->have = (uint16_t)(NEED_STAT | t->who->have);
+	t->status = NULL;
+	t->rollup = NULL;
+	t->cold = NULL;
+	t->is_carried = true;
+	return t;
+}
+
 void pass_drop(struct pass *p)
 {
 	p->out->tasks.count--;
@@ -45,10 +59,21 @@ static const struct task *if_same(const struct pass *p, const struct task *old, 
 }
 
 /* Called in ascending order. */
+static void go_to(struct pass *p, pid_t tgid, pid_t tid)
+{
+	while (p->old < old_end(p) && comes_before(p->old, tgid, tid))
+		p->old++;
+}
+
+const struct task *pass_old(struct pass *p, pid_t pid)
+{
+	go_to(p, pid, 0);
+	return p->old < old_end(p) && p->old->tgid == pid && !p->old->is_thread ? p->old : NULL;
+}
+
 static const struct task *next_old(struct pass *p, const struct task *t)
 {
-	while (p->old < old_end(p) && comes_before(p->old, t->tgid, t->is_thread ? t->pid : 0))
-		p->old++;
+	go_to(p, t->tgid, t->is_thread ? t->pid : 0);
 	return if_same(p, p->old, t);
 }
 
@@ -161,6 +186,20 @@ static void take_line(struct task *t, const struct stat_line *line)
 	t->state = line->state;
 	t->is_kernel = line->flags & STAT_FLAG_KTHREAD;
 	t->have = NEED_STAT;
+}
+
+void pass_look_again(struct task *t, const struct stat_line *line)
+{
+	const struct task was = *t;
+
+	take_line(t, line);
+	t->cpu_ns = was.cpu_ns;
+	t->have = was.have;
+	if (was.have & NEED_STATM) {
+		t->vsz = was.vsz;
+		t->rss = was.rss;
+	}
+	t->is_carried = false;
 }
 
 /* The share of CPU time since the sample before. What was started since then used all its time since then. */

@@ -31,7 +31,7 @@ START_TEST(a_copy_is_equal_and_stands_alone)
 	a.all |= NEED_OWNER;
 	a.shown = NEED_ROLLUP;
 	a.cold[COLD_WORDS - 1] = 4;
-	a.threads = a.events = true;
+	a.threads = a.events = a.fresh = true;
 	show(&a, 7);
 	show(&a, 8);
 	demand_copy(&b, &a);
@@ -51,14 +51,15 @@ START_TEST(every_difference_shows)
 
 	demand_init(&a);
 	demand_init(&b);
-	for (int difference = 0; difference < 6; difference++) {
+	for (int difference = 0; difference < 7; difference++) {
 		demand_copy(&b, &a);
 		b.all ^= difference == 0 ? NEED_STATM : 0u;
 		b.shown ^= difference == 1 ? NEED_ROLLUP : 0u;
 		b.cold[1] ^= difference == 2 ? 8 : 0;
 		b.threads ^= difference == 3;
 		b.events ^= difference == 4;
-		if (difference == 5)
+		b.fresh ^= difference == 5;
+		if (difference == 6)
 			show(&b, 1);
 		ck_assert_msg(!demand_equal(&a, &b) && !demand_equal(&b, &a), "difference %d", difference);
 	}
