@@ -23,10 +23,12 @@ enum taskiter_state taskiter_poll(struct taskiter *t, int timeout_ms, struct err
 struct taskiter_taker {
 	void (*task)(void *context, const struct taskiter_record *r);
 	void (*thread)(void *context, const struct taskiter_thread *r);
+	void (*same)(void *context, const struct taskiter_same *r);
 };
 
-/* Reads all tasks; threads get whole records if they are wanted, else short ones. False when it broke off. */
-bool taskiter_read(struct taskiter *t, bool threads, const struct taskiter_taker *taker, void *context);
+/* Reads all tasks, as it is wished; but for the CPUs, which are the machine's. "Same" refers to the last read that did not break
+ * off and had the same wish for threads: else do not wish for it. False when it broke off. */
+bool taskiter_read(struct taskiter *t, const struct taskiter_wish *wish, const struct taskiter_taker *taker, void *context);
 
 /* Whether the rss that the taker has got last is as exact as statm's, or more so. */
 bool taskiter_is_exact(const struct taskiter *t);
@@ -47,7 +49,7 @@ bool taskiter_is_built(void);
 /* For taskiter.c: loads the program and attaches it. The descriptors are the caller's. */
 struct taskiter_program {
 	int iterator, wish;        /* the link, and the map that the wish is in */
-	struct taskiter_wish start;
+	__u32 cpus;                /* see struct taskiter_wish */
 };
 
 bool taskiter_load(struct taskiter_program *out, struct err *e);

@@ -18,8 +18,11 @@ struct taskiter_record {
 	__u64 minflt, majflt;  /* likewise */
 	__u64 exec_id;         /* another number after each exec */
 	__u64 cgroup;          /* inode of its directory in the cgroup v2 hierarchy */
-	__u64 vsz, peak;       /* pages, like the next four */
+	__u64 vsz, peak;       /* pages, like the next seven */
 	__s64 file, anon, swap, shmem;
+	__u64 data, stack, locked;
+	__u64 page_tables;     /* bytes; this and hugetlb, in pages, only where details are wished */
+	__u64 hugetlb;
 	char comm[16];
 };
 
@@ -29,9 +32,22 @@ struct taskiter_thread {
 	__u64 cpu_ns, minflt, majflt;
 };
 
+/* A process with one thread, or a thread that is shown, that has not run since the reader was last told all of it. */
+struct taskiter_same {
+	__u32 size, pid, tgid;
+	__u32 unused;          /* what comes behind it stays aligned */
+};
+
+#define TASKITER_TURNS 16      /* reads in which each of those gets a whole record once */
+#define TASKITER_SHOWN 65536   /* bits: one for each end that the number of a shown process may have */
+
 /* What the reader tells the program, in its map ".data". */
 struct taskiter_wish {
 	__u32 threads;         /* whether each thread gets a record of its own */
+	__u32 same;            /* whether there are short records for what has not run */
+	__u8 shown[TASKITER_SHOWN / 8];   /* who gets a whole record anyway */
+	__u32 turn;            /* below TASKITER_TURNS: whose turn it is to get a whole record all the same */
+	__u32 details;         /* whether the memory is told in detail */
 	__u32 cpus;            /* to sum the counters of memory over: all of the machine, or none. Linux 6.2 and later */
 };
 

@@ -39,6 +39,8 @@ struct scan {
 	bool only_iterator;         /* it is used even where /proc is cheaper */
 	struct vec threads;         /* of struct task: those read before they have their place */
 	struct vec strays;          /* of struct taskiter_thread: those read before their process */
+	struct taskiter_wish wish;  /* for the iterator's next read */
+	uint64_t told_serial;       /* of the last sample that the iterator brought */
 	struct vec unseen;          /* of pid_t, ascending: processes that /proc lists and the iterator does not show */
 	size_t unseen_at;           /* the first that is not yet passed */
 	unsigned looks;             /* passes since the start */
@@ -67,8 +69,17 @@ struct task *pass_add(struct pass *p, pid_t tgid, pid_t tid);
 /* The process with this pid in the sample before, or NULL. In ascending order. */
 const struct task *pass_old(struct pass *p, pid_t pid);
 
+/* The same for any task, in any order. */
+const struct task *pass_any_old(const struct pass *p, pid_t tgid, pid_t tid);
+
 /* Adds a task of the sample before as it was then: what stat says, and who it is. */
 struct task *pass_carry(struct pass *p, const struct task *old);
+
+/* The same into a task that has its place. */
+void pass_carry_into(struct task *t, const struct task *old);
+
+/* The same where who it is must be looked at again: only the pids of the task are set. */
+void pass_take_again(struct pass *p, struct task *t, const struct task *old);
 
 /* What stat says of such a task now, but for its CPU time, which belongs to the time of the sample, and for what statm has
  * said better. */
@@ -100,8 +111,11 @@ void listing_read(struct pass *p);
 
 /* quiet.c: processes that have not run since the sample before */
 
-/* Before the first process: whether any may be carried over. */
-void quiet_start(struct pass *p);
+/* Before the first process: whether any may be carried over, where it can be told who has run. */
+void quiet_start(struct pass *p, bool is_told);
+
+/* Whether nothing of the task is due: all that is wanted of it is known. */
+bool quiet_is_settled(const struct pass *p, const struct task *t);
 
 /* Carries a process over, and its threads if they are wanted. False when it must be read: it has run, or it is its turn. */
 bool quiet_carry(struct pass *p, const struct task *old, uint64_t clock_ns);

@@ -20,7 +20,12 @@ struct list_head { struct list_head *next; } KERNEL;
 struct upid { int nr; } KERNEL;
 struct pid { unsigned level; struct upid numbers[1]; } KERNEL;
 struct percpu_counter { long long count; int *counters; } KERNEL;
-struct mm_struct { unsigned long total_vm, hiwater_rss; struct percpu_counter rss_stat[MM_COUNTERS]; } KERNEL;
+struct atomic_long { long counter; } KERNEL;
+struct mm_struct {
+	unsigned long total_vm, hiwater_rss, data_vm, stack_vm, locked_vm;
+	struct atomic_long pgtables_bytes, hugetlb_usage;
+	struct percpu_counter rss_stat[MM_COUNTERS];
+} KERNEL;
 struct kuid { __u32 val; };
 struct cred { struct kuid euid; } KERNEL;
 struct kernfs_node { unsigned long long id; } KERNEL;
@@ -59,14 +64,13 @@ struct bpf_array { void *pptrs[1]; } KERNEL;
 struct task_struct___5_13 { long state; } KERNEL;
 struct task_struct___5_15 { unsigned cpu; } KERNEL;
 struct task_struct___5_7 { unsigned self_exec_id; } KERNEL;
-struct atomic_long { long counter; } KERNEL;
 struct mm_rss_stat { struct atomic_long count[MM_COUNTERS]; } KERNEL;
 struct mm_struct___6_1 { struct mm_rss_stat rss_stat; } KERNEL;
 struct task_rss_stat { int count[MM_COUNTERS]; } KERNEL;
 struct task_struct___6_1 { struct task_rss_stat rss_stat; } KERNEL;
 
 /* In .data even though it is zero: the reader finds it by that name. */
-struct taskiter_wish wish SEC(".data") = { 0, 0 };
+struct taskiter_wish wish SEC(".data") = { 0 };
 
 __u64 offsets[TASKITER_CPUS];   /* of each CPU's own copy of a per-CPU variable */
 __u32 level;                    /* how deep the reader's pid namespace is nested */
@@ -162,12 +166,25 @@ static __u32 number_of(struct pid *pid)
 	return nr;
 }
 
+static long state_of(struct task_struct *t)
+{
+	return bpf_core_field_exists(t->__state) ? t->__state : ((struct task_struct___5_13 *)t)->state;
+}
+
 static void write_thread(struct seq_file *seq, struct task_struct *t)
 {
 	struct taskiter_thread r = { sizeof(r), number_of(t->signal->pids[PIDTYPE_TGID]), t->se.sum_exec_runtime, t->min_flt,
 	                             t->maj_flt };
 
 	bpf_seq_write(seq, &r, sizeof(r));
+}
+
+/* They lie where nothing else is read. */
+static void write_details(struct taskiter_record *r, struct mm_struct *mm)
+{
+	bpf_core_read(&r->page_tables, sizeof(r->page_tables), &mm->pgtables_bytes.counter);
+	if (bpf_core_field_exists(mm->hugetlb_usage))
+		bpf_core_read(&r->hugetlb, sizeof(r->hugetlb), &mm->hugetlb_usage.counter);
 }
 
 static void write_record(struct seq_file *seq, struct task_struct *t)
@@ -185,7 +202,7 @@ static void write_record(struct seq_file *seq, struct task_struct *t)
 	r.uid = t->real_cred->euid.val;
 	r.flags = t->flags;
 	r.exit_state = t->exit_state;
-	r.state = bpf_core_field_exists(t->__state) ? t->__state : ((struct task_struct___5_13 *)t)->state;
+	r.state = state_of(t);
 	r.prio = t->prio;
 	r.static_prio = t->static_prio;
 	r.cpu = bpf_core_field_exists(t->thread_info.cpu) ? t->thread_info.cpu : ((struct task_struct___5_15 *)t)->cpu;
@@ -204,6 +221,11 @@ static void write_record(struct seq_file *seq, struct task_struct *t)
 	if (mm && !(r.flags & PF_KTHREAD) && t->pid == t->tgid) {
 		r.vsz = mm->total_vm;
 		r.peak = mm->hiwater_rss;
+		r.data = mm->data_vm;
+		r.stack = mm->stack_vm;
+		r.locked = mm->locked_vm;
+		if (wish.details)
+			write_details(&r, mm);
 		/* It is asked for the field, not for the type of old: to look for a type that the kernel has not, the loader would
 		 * go through its modules, which CAP_BPF does not allow. */
 		if (bpf_core_field_exists(struct mm_struct, rss_stat))
@@ -212,6 +234,50 @@ static void write_record(struct seq_file *seq, struct task_struct *t)
 			sum_threads(&r, t, mm);
 	}
 	bpf_seq_write(seq, &r, sizeof(r));
+}
+
+/* What each task had run when the reader was told all of it. Of two whose pids end alike, only the later one has a place. */
+#define PLACES 65536
+
+__u64 told[PLACES];
+
+/* The pid is part of it, and so will be the time that another task with this pid has run. */
+static __u64 mark_of(struct task_struct *t)
+{
+	return t->se.sum_exec_runtime << 22 ^ (__u32)t->pid;
+}
+
+/* The times of a process with more threads are those of all. */
+static void remember(struct task_struct *t)
+{
+	told[(__u32)t->pid % PLACES] = t->pid == t->tgid && t->signal->nr_threads > 1 ? 0 : mark_of(t);
+}
+
+/* Of one that is running the count may lag. */
+static int has_run(struct task_struct *t)
+{
+	return told[(__u32)t->pid % PLACES] != mark_of(t) || state_of(t) == 0;
+}
+
+static int is_due(__u32 pid)
+{
+	return pid % TASKITER_TURNS == wish.turn || wish.shown[pid % TASKITER_SHOWN / 8] >> pid % 8 & 1;
+}
+
+/* False when the task must be told whole. */
+static int write_same(struct seq_file *seq, struct task_struct *t)
+{
+	struct taskiter_same r = { sizeof(r), 0, t->tgid, 0 };
+
+	if (!wish.same || has_run(t))
+		return 0;
+	r.pid = number_of(t->thread_pid);
+	if (is_due(r.pid))
+		return 0;
+	if (level > 0)
+		r.tgid = number_of(t->signal->pids[PIDTYPE_TGID]);
+	bpf_seq_write(seq, &r, sizeof(r));
+	return 1;
 }
 
 SEC("iter/task")
@@ -229,8 +295,10 @@ int tasks(struct bpf_iter__task *ctx)
 	}
 	if (t->pid != t->tgid && !wish.threads)
 		write_thread(ctx->meta->seq, t);
-	else
+	else if (!write_same(ctx->meta->seq, t)) {
 		write_record(ctx->meta->seq, t);
+		remember(t);
+	}
 	return 0;
 }
 

@@ -27,6 +27,7 @@ struct taskiter {
 	int socket;                /* from it; -1: closed */
 	struct taskiter_program program;
 	struct taskiter_wish wish; /* as the kernel has it */
+	__u32 cpus;
 	bool exact;                /* the record that was handed over last */
 	char *buffer;              /* READ_ROOM bytes */
 };
@@ -34,7 +35,7 @@ struct taskiter {
 /* What the loader sends; the two descriptors come with it. */
 struct report {
 	bool ok;
-	struct taskiter_wish start;
+	__u32 cpus;
 	struct err why;
 };
 
@@ -69,7 +70,7 @@ _Noreturn static void run_loader(int socket)
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	report.ok = taskiter_load(&program, &report.why);
-	report.start = program.start;
+	report.cpus = program.cpus;
 	send_report(socket, &report, &program);
 	_exit(0);
 }
@@ -151,8 +152,8 @@ static void take_report(struct taskiter *t)
 		return;
 	}
 	memcpy(fds, CMSG_DATA(header), sizeof(fds));
-	t->program = (struct taskiter_program){ fds[0], fds[1], report.start };
-	t->wish = report.start;
+	t->program = (struct taskiter_program){ fds[0], fds[1], report.cpus };
+	t->cpus = report.cpus;
 	t->buffer = memory_new(READ_ROOM);
 	t->state = TASKITER_READY;
 }
@@ -175,54 +176,52 @@ static int bpf(int command, union bpf_attr *attr)
 	return (int)syscall(SYS_bpf, command, attr, sizeof(*attr));
 }
 
-/* Tells the program whether threads are wanted. */
-static bool tell(struct taskiter *t, bool threads)
+/* Tells the program what is wished. */
+static bool tell(struct taskiter *t, const struct taskiter_wish *wish)
 {
-	struct taskiter_wish wish = { .threads = threads, .cpus = t->program.start.cpus };
 	__u32 zero = 0;
 	union bpf_attr attr = { .map_fd = (__u32)t->program.wish, .key = (__u64)(uintptr_t)&zero,
-	                        .value = (__u64)(uintptr_t)&wish };
+	                        .value = (__u64)(uintptr_t)&t->wish };
 
-	if (wish.threads == t->wish.threads)
-		return true;
-	if (bpf(BPF_MAP_UPDATE_ELEM, &attr) != 0)
-		return false;
-	t->wish = wish;
-	return true;
+	t->wish = *wish;
+	t->wish.cpus = t->cpus;
+	return bpf(BPF_MAP_UPDATE_ELEM, &attr) == 0;
 }
 
 /* Hands over the whole records at the buffer's start. Returns the bytes that they take. */
 static size_t hand_over(struct taskiter *t, size_t length, const struct taskiter_taker *taker, void *context)
 {
-	const struct taskiter_record *r;
 	const char *bytes = t->buffer;
 	size_t at = 0;
 	__u32 size;
 
 	while (length - at >= sizeof(size)) {
-		memcpy(&size, bytes + at, sizeof(size));
-		if ((size != sizeof(struct taskiter_record) && size != sizeof(struct taskiter_thread)) || size > length - at)
+		const void *record = bytes + at;
+		memcpy(&size, record, sizeof(size));
+		if (size > length - at)
 			break;
 		if (size == sizeof(struct taskiter_record)) {
-			r = (const void *)(bytes + at);
-			t->exact = r->exact;
-			taker->task(context, r);
-		} else {
-			taker->thread(context, (const void *)(bytes + at));
-		}
+			t->exact = ((const struct taskiter_record *)record)->exact;
+			taker->task(context, record);
+		} else if (size == sizeof(struct taskiter_thread))
+			taker->thread(context, record);
+		else if (size == sizeof(struct taskiter_same))
+			taker->same(context, record);
+		else
+			break;
 		at += size;
 	}
 	return at;
 }
 
-bool taskiter_read(struct taskiter *t, bool threads, const struct taskiter_taker *taker, void *context)
+bool taskiter_read(struct taskiter *t, const struct taskiter_wish *wish, const struct taskiter_taker *taker, void *context)
 {
 	union bpf_attr attr = { .iter_create = { .link_fd = (__u32)t->program.iterator } };
 	size_t kept = 0, taken;
 	ssize_t n;
 	int fd;
 
-	if (!tell(t, threads) || (fd = bpf(BPF_ITER_CREATE, &attr)) < 0)
+	if (!tell(t, wish) || (fd = bpf(BPF_ITER_CREATE, &attr)) < 0)
 		return false;
 	while ((n = read(fd, t->buffer + kept, READ_ROOM - kept)) > 0 || (n < 0 && (errno == EINTR || errno == EAGAIN))) {
 		if (n < 0)

@@ -20,7 +20,6 @@ static struct {
 	__typeof__(bpf_object__load) *load;
 	__typeof__(bpf_object__find_map_by_name) *find_map;
 	__typeof__(bpf_object__find_program_by_name) *find_program;
-	__typeof__(bpf_map__set_initial_value) *set_initial_value;
 	__typeof__(bpf_map__fd) *map_fd;
 	__typeof__(bpf_program__attach_iter) *attach_iter;
 	__typeof__(bpf_link__fd) *link_fd;
@@ -33,7 +32,6 @@ static const struct { const char *name; void *into; } wanted[] = {
 	{ "bpf_object__load",                &lib.load },
 	{ "bpf_object__find_map_by_name",    &lib.find_map },
 	{ "bpf_object__find_program_by_name", &lib.find_program },
-	{ "bpf_map__set_initial_value",      &lib.set_initial_value },
 	{ "bpf_map__fd",                     &lib.map_fd },
 	{ "bpf_program__attach_iter",        &lib.attach_iter },
 	{ "bpf_link__fd",                    &lib.link_fd },
@@ -78,13 +76,11 @@ static bool fail(struct err *e, const char *step, long error)
 }
 
 /* More than a few CPUs and summing takes too long: then the counters are as coarse as those of stat. */
-static void choose_cpus(struct bpf_object *object, struct taskiter_wish *start)
+static __u32 choose_cpus(void)
 {
-	struct bpf_map *data = lib.find_map(object, ".data");
 	int cpus = lib.num_possible_cpus();
 
-	*start = (struct taskiter_wish){ .cpus = cpus > 0 && cpus <= TASKITER_CPUS ? (__u32)cpus : 0 };
-	lib.set_initial_value(data, start, sizeof(*start));
+	return cpus > 0 && cpus <= TASKITER_CPUS ? (__u32)cpus : 0;
 }
 
 bool taskiter_load(struct taskiter_program *out, struct err *e)
@@ -100,7 +96,7 @@ bool taskiter_load(struct taskiter_program *out, struct err *e)
 	object = lib.open_mem(taskiter_object, (size_t)(taskiter_object_end - taskiter_object), &options);
 	if (!object)
 		return fail(e, "open", -errno);
-	choose_cpus(object, &out->start);
+	out->cpus = choose_cpus();
 	if ((error = lib.load(object)))
 		return fail(e, "load", error);
 	link = lib.attach_iter(lib.find_program(object, "tasks"), NULL);

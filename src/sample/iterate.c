@@ -1,5 +1,6 @@
 /* iterate.c - all tasks from the BPF task iterator: no file is opened but for who a new process is. */
 #include <limits.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "scan.h"
@@ -55,14 +56,34 @@ static void ignore_thread(void *context, const struct taskiter_thread *r)
 	(void)r;
 }
 
-static void take_memory(const struct scan *s, struct task *t, const struct taskiter_record *r)
+static uint64_t bytes(__s64 pages)
 {
-	__s64 shared = r->file + r->shmem;
+	/* A counter may be seen below zero for a moment. */
+	return pages > 0 ? (uint64_t)pages * kernel_page() : 0;
+}
 
-	if (!taskiter_is_exact(s->iterator))
+static void take_details(struct task *t, const struct taskiter_record *r, struct arena *arena)
+{
+	struct status *s = arena_take(arena, sizeof(*s));
+	uint64_t peak = r->peak * kernel_page();
+
+	*s = (struct status){
+		.anon = bytes(r->anon), .file = bytes(r->file), .shmem = bytes(r->shmem), .swap = bytes(r->swap),
+		.peak = peak > t->rss ? peak : t->rss, .data = r->data * kernel_page(), .stack = r->stack * kernel_page(),
+		.page_tables = r->page_tables, .locked = r->locked * kernel_page(), .hugetlb = r->hugetlb * kernel_page(),
+	};
+	t->status = s;
+	t->have |= NEED_STATUS;
+}
+
+static void take_memory(const struct pass *p, struct task *t, const struct taskiter_record *r)
+{
+	if (!taskiter_is_exact(p->scan->iterator))
 		return;
-	t->shr = shared > 0 ? (uint64_t)shared * kernel_page() : 0;
+	t->shr = bytes(r->file + r->shmem);
 	t->have |= NEED_STATM;
+	if (p->scan->wish.details)
+		take_details(t, r, &p->out->arena);
 }
 
 /* Those before this pid that the iterator does not show. */
@@ -108,13 +129,61 @@ static void take_task(void *context, const struct taskiter_record *r)
 		add_unseen(p, line.pid);
 		t = pass_add(p, line.pid, 0);
 		pass_take(p, t, &line, &owner);
-		take_memory(s, t, r);
+		take_memory(p, t, r);
 		return;
 	}
 	t = vec_push(&s->threads);
 	*t = (struct task){ .pid = line.pid, .tgid = (pid_t)r->tgid, .is_thread = true };
 	pass_take(p, t, &line, &owner);
 	take_thread(p, &(struct taskiter_thread){ sizeof(struct taskiter_thread), r->tgid, r->cpu_ns, r->minflt, r->majflt });
+}
+
+/* What it is made of is as it was, like the rest. */
+static void carry_memory(struct pass *p, struct task *t, const struct task *old)
+{
+	t->have |= old->have & NEED_STATM;
+	if (!p->scan->wish.details || !old->status)
+		return;
+	t->status = memcpy(arena_take(&p->out->arena, sizeof(*t->status)), old->status, sizeof(*old->status));
+	t->have |= NEED_STATUS;
+}
+
+static void carry(struct pass *p, struct task *t, const struct task *old)
+{
+	if (quiet_is_settled(p, old))
+		pass_carry_into(t, old);
+	else
+		pass_take_again(p, t, old);
+	if (!t->is_thread)
+		carry_memory(p, t, old);
+}
+
+static void take_same(void *context, const struct taskiter_same *r)
+{
+	struct pass *p = context;
+	pid_t pid = (pid_t)r->pid, tgid = (pid_t)r->tgid;
+	const struct task *old;
+	struct task *t;
+
+	if (pid == 0 || tgid == 0)
+		return;
+	if (pid == tgid) {
+		add_unseen(p, pid);
+		old = pass_old(p, pid);
+		/* It was told of once and not taken then. */
+		if (old && old->have & NEED_STAT)
+			carry(p, pass_add(p, pid, 0), old);
+		else
+			files_add_process(p, pid);
+		return;
+	}
+	old = pass_any_old(p, tgid, pid);
+	if (!old)
+		return;
+	t = vec_push(&p->scan->threads);
+	*t = (struct task){ .pid = pid, .tgid = tgid, .is_thread = true };
+	carry(p, t, old);
+	take_thread(p, &(struct taskiter_thread){ sizeof(struct taskiter_thread), r->tgid, t->cpu_ns, t->minflt, t->majflt });
 }
 
 #define NO_PROCESS UINT32_MAX
@@ -163,17 +232,41 @@ static void forget_all(struct pass *p)
 	sample_clear(p->out);
 }
 
+static void ignore_same(void *context, const struct taskiter_same *r)
+{
+	(void)context;
+	(void)r;
+}
+
+/* Rows in sight are read whole, and so are all tasks when they were not before. */
+static void make_wish(struct pass *p)
+{
+	struct scan *s = p->scan;
+	const pid_t *shown = p->demand->shown_pids.data;
+	unsigned needs = p->demand->all | p->demand->shown;
+	bool is_told = p->before && p->before->is_iterated && p->before->serial == s->told_serial &&
+	               s->wish.threads == p->demand->threads && (s->wish.details || !(needs & NEED_STATUS));
+
+	quiet_start(p, is_told);
+	s->wish = (struct taskiter_wish){ .threads = p->demand->threads, .same = p->carries, .details = needs & NEED_STATUS,
+	                                  .turn = (__u32)p->out->serial % TASKITER_TURNS };
+	for (size_t i = 0; i < p->demand->shown_pids.count; i++)
+		s->wish.shown[shown[i] % TASKITER_SHOWN / 8] |= (__u8)(1 << shown[i] % 8);
+}
+
 bool iterate(struct pass *p)
 {
-	static const struct taskiter_taker own = { find_shift, ignore_thread }, all = { take_task, take_thread };
+	static const struct taskiter_taker own = { find_shift, ignore_thread, ignore_same }, all = { take_task, take_thread, take_same };
+	static const struct taskiter_wish whole;
 	struct scan *s = p->scan;
 	const struct taskiter_thread *strays;
 	struct task *process;
 
 	s->strays.count = s->unseen_at = 0;
-	if (!s->has_shift && !taskiter_read(s->iterator, false, &own, s))
+	if (!s->has_shift && !taskiter_read(s->iterator, &whole, &own, s))
 		return false;
-	if (!taskiter_read(s->iterator, p->demand->threads, &all, p)) {
+	make_wish(p);
+	if (!taskiter_read(s->iterator, &s->wish, &all, p)) {
 		forget_all(p);
 		return false;
 	}
@@ -192,5 +285,7 @@ bool iterate(struct pass *p)
 			add_times(process, strays[i].cpu_ns, strays[i].minflt, strays[i].majflt);
 	if (s->threads.count)
 		place_threads(p);
+	quiet_finish(p);
+	s->told_serial = p->out->serial;
 	return true;
 }

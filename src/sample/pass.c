@@ -20,10 +20,8 @@ struct task *pass_add(struct pass *p, pid_t tgid, pid_t tid)
 	return t;
 }
 
-struct task *pass_carry(struct pass *p, const struct task *old)
+void pass_carry_into(struct task *t, const struct task *old)
 {
-	struct task *t = vec_push(&p->out->tasks);
-
 	*t = *old;
 	t->who = identity_keep(old->who);
 	t->have = (uint16_t)(NEED_STAT | t->who->have);
@@ -31,6 +29,13 @@ struct task *pass_carry(struct pass *p, const struct task *old)
 	t->rollup = NULL;
 	t->cold = NULL;
 	t->is_carried = true;
+}
+
+struct task *pass_carry(struct pass *p, const struct task *old)
+{
+	struct task *t = vec_push(&p->out->tasks);
+
+	pass_carry_into(t, old);
 	return t;
 }
 
@@ -53,7 +58,7 @@ static const struct task *old_end(const struct pass *p)
 /* The sample before's task for this one, or NULL. The same pid and another start is another process: the pid was recycled. */
 static const struct task *if_same(const struct pass *p, const struct task *old, const struct task *t)
 {
-	if (old == old_end(p) || old->tgid != t->tgid || old->pid != t->pid || old->is_thread != t->is_thread)
+	if (!old || old == old_end(p) || old->tgid != t->tgid || old->pid != t->pid || old->is_thread != t->is_thread)
 		return NULL;
 	return old->have & NEED_STAT && old->start_ns == t->start_ns ? old : NULL;
 }
@@ -77,19 +82,20 @@ static const struct task *next_old(struct pass *p, const struct task *t)
 	return if_same(p, p->old, t);
 }
 
-/* Called in any order. */
-static const struct task *any_old(const struct pass *p, const struct task *t)
+const struct task *pass_any_old(const struct pass *p, pid_t tgid, pid_t tid)
 {
+	const struct task *old = p->before ? sample_tasks(p->before) : NULL;
 	size_t low = 0, high = p->before ? p->before->tasks.count : 0;
 
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		if (comes_before(&sample_tasks(p->before)[middle], t->tgid, t->is_thread ? t->pid : 0))
+		if (comes_before(&old[middle], tgid, tid))
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return p->before ? if_same(p, &sample_tasks(p->before)[low], t) : NULL;
+	old += low;
+	return old < old_end(p) && old->tgid == tgid && (old->is_thread ? old->pid : 0) == tid ? old : NULL;
 }
 
 /* Whether nothing tells of an exec in between. */
@@ -225,7 +231,7 @@ void pass_take(struct pass *p, struct task *t, const struct stat_line *line, con
 
 	take_line(t, line);
 	/* Threads may come in the order of their own ids, all processes mixed. */
-	old = t->is_thread ? any_old(p, t) : next_old(p, t);
+	old = t->is_thread ? if_same(p, pass_any_old(p, t->tgid, t->pid), t) : next_old(p, t);
 	if (old && is_unchanged(p, old, line, owner))
 		t->who = identity_keep(old->who);
 	else if (old && is_from_elsewhere(old, line))
@@ -236,6 +242,21 @@ void pass_take(struct pass *p, struct task *t, const struct stat_line *line, con
 			commands_ask(p->scan->commands, t);
 	}
 	t->have |= t->who->have;
+}
+
+void pass_take_again(struct pass *p, struct task *t, const struct task *old)
+{
+	const struct identity *who = old->who;
+	struct stat_line line = {
+		.comm = who->comm, .comm_length = who->comm_length, .state = old->state, .pid = old->pid, .ppid = old->ppid,
+		.pgrp = old->pgrp, .session = old->session, .flags = old->is_kernel ? STAT_FLAG_KTHREAD : 0, .minflt = old->minflt,
+		.majflt = old->majflt, .user_ns = old->cpu_ns, .priority = old->priority, .nice = old->nice, .threads = old->threads,
+		.start_ns = old->start_ns, .vsz = old->vsz, .rss = old->rss, .start_code = who->start_code,
+		.start_stack = who->start_stack, .processor = old->processor,
+	};
+
+	pass_take(p, t, &line, who->have & NEED_OWNER ? &who->uid : NULL);
+	t->shr = old->shr;
 }
 
 void pass_finish(struct pass *p)

@@ -11,12 +11,12 @@ static uint64_t difference(uint64_t a, uint64_t b)
 	return a > b ? a - b : 0;
 }
 
-void quiet_start(struct pass *p)
+void quiet_start(struct pass *p, bool is_told)
 {
 	struct scan *s = p->scan;
 	uint64_t reclaimed;
 
-	p->carries = s->has_clocks && p->before && !p->demand->fresh && s->lib && libproc_reclaimed(s->lib, &reclaimed);
+	p->carries = is_told && p->before && !p->demand->fresh && s->lib && libproc_reclaimed(s->lib, &reclaimed);
 	if (!p->carries)
 		return;
 	p->carries = difference(reclaimed, s->reclaimed) <= p->out->machine.parts.total / SLACK;
@@ -24,12 +24,17 @@ void quiet_start(struct pass *p)
 		s->reclaimed = reclaimed;
 }
 
-/* Nothing of it is due: all that is wanted of it is known, and it is no runner, whose clock may lag by a tick. */
-static bool is_settled(const struct pass *p, const struct task *t)
+bool quiet_is_settled(const struct pass *p, const struct task *t)
 {
 	unsigned wanted = (p->demand->all | p->demand->shown) & (NEED_OWNER | NEED_COMMAND);
 
-	return t->have & NEED_STAT && t->state != 'R' && !t->who->young && (t->who->have & wanted) == wanted;
+	return t->have & NEED_STAT && !t->who->young && (t->who->have & wanted) == wanted;
+}
+
+/* The clock of a runner may lag by a tick. */
+static bool is_settled(const struct pass *p, const struct task *t)
+{
+	return t->state != 'R' && quiet_is_settled(p, t);
 }
 
 /* The threads that stand behind a process, or 0 where not all of them are known. */

@@ -30,7 +30,7 @@ static void read_all(struct pass *p)
 	vec_reserve(&p->out->tasks, s->pids.count);
 	p->out->tasks.count = 0;
 	p->out->machine.others_hidden = s->proc->is_living && (s->pids.count == 0 || pids[0] != 1);
-	quiet_start(p);
+	quiet_start(p, s->has_clocks);
 	for (size_t i = 0; i < s->pids.count && !atomic_load_explicit(&s->cancelled, memory_order_relaxed); i++)
 		files_add_process(p, pids[i]);
 	keep_finish(&s->keep);

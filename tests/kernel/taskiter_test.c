@@ -73,7 +73,8 @@ END_TEST
 /* What was seen, above all of one process. */
 struct seen {
 	pid_t pid;
-	unsigned tasks, threads;
+	unsigned tasks, threads, same;   /* same: short records of the process */
+	unsigned whole;                  /* whole ones */
 	struct taskiter_record own;
 	__u32 last;
 	bool in_order;
@@ -86,8 +87,10 @@ static void see_task(void *context, const struct taskiter_record *r)
 	seen->tasks++;
 	seen->in_order = seen->in_order && r->pid > seen->last;
 	seen->last = r->pid;
-	if (r->pid == (__u32)seen->pid)
-		seen->own = *r;
+	if (r->pid != (__u32)seen->pid)
+		return;
+	seen->own = *r;
+	seen->whole++;
 }
 
 static void see_thread(void *context, const struct taskiter_thread *r)
@@ -96,22 +99,88 @@ static void see_thread(void *context, const struct taskiter_thread *r)
 	((struct seen *)context)->threads++;
 }
 
+static void see_same(void *context, const struct taskiter_same *r)
+{
+	struct seen *seen = context;
+
+	seen->same += r->pid == (__u32)seen->pid && r->tgid == r->pid;
+}
+
+static const struct taskiter_taker taker = { see_task, see_thread, see_same };
+
 /* False where it may not be used. */
 static bool see(pid_t pid, struct seen *seen)
 {
-	static const struct taskiter_taker taker = { see_task, see_thread };
 	struct taskiter *t = taskiter_start();
 	struct err e;
 	bool ready = taskiter_poll(t, 60000, &e) == TASKITER_READY;
 
 	*seen = (struct seen){ .pid = pid, .in_order = true };
 	if (ready)
-		ck_assert(taskiter_read(t, false, &taker, seen));
+		ck_assert(taskiter_read(t, &(struct taskiter_wish){ 0 }, &taker, seen));
 	else
 		fprintf(stderr, "SKIPPED: %s\n", e.text);
 	taskiter_close(t);
 	return ready;
 }
+
+static void look(struct taskiter *t, const struct taskiter_wish *wish, struct seen *seen)
+{
+	*seen = (struct seen){ .pid = seen->pid, .in_order = true };
+	ck_assert(taskiter_read(t, wish, &taker, seen));
+	ck_assert_uint_eq(seen->same + seen->whole, 1);
+}
+
+static void work_when_told(void *arg)
+{
+	(void)arg;
+	workload_ready();
+	workload_listen();
+	for (volatile unsigned i = 0; i < 1000000; i++)
+		;
+	workload_ready();
+}
+
+START_TEST(who_has_not_run_is_told_short)
+{
+	struct taskiter *t = taskiter_start();
+	struct taskiter_wish wish = { .same = 1 };
+	struct seen seen = { .pid = workload_start(work_when_told, NULL) };
+	__u32 due = (__u32)seen.pid % TASKITER_TURNS;
+	struct err e;
+
+	if (taskiter_poll(t, 60000, &e) == TASKITER_READY) {
+		wish.turn = (due + 1) % TASKITER_TURNS;
+		/* It may still be on its way to rest. */
+		do
+			look(t, &wish, &seen);
+		while (!seen.same);
+		/* Whose turn it is, who is shown, and all where nothing else is wished. */
+		wish.turn = due;
+		look(t, &wish, &seen);
+		ck_assert_uint_eq(seen.whole, 1);
+		wish.turn = (due + 1) % TASKITER_TURNS;
+		wish.shown[seen.pid % TASKITER_SHOWN / 8] = (__u8)(1 << seen.pid % 8);
+		look(t, &wish, &seen);
+		ck_assert_uint_eq(seen.whole, 1);
+		wish.shown[seen.pid % TASKITER_SHOWN / 8] = 0;
+		look(t, &wish, &seen);
+		ck_assert_uint_eq(seen.same, 1);
+		look(t, &(struct taskiter_wish){ 0 }, &seen);
+		ck_assert_uint_eq(seen.whole, 1);
+		/* Who has run, once more. */
+		workload_tell(seen.pid);
+		do
+			look(t, &wish, &seen);
+		while (!seen.whole);
+		do
+			look(t, &wish, &seen);
+		while (!seen.same);
+	}
+	taskiter_close(t);
+	workload_end_all();
+}
+END_TEST
 
 START_TEST(it_shows_a_process_as_proc_does)
 {
@@ -234,5 +303,6 @@ END_TEST
 
 SUITE(taskiter, states_are_named_as_the_kernel_names_them, pages_become_bytes_and_starts_are_cut_to_ticks,
       a_counter_below_zero_is_no_memory, a_name_of_all_16_bytes_ends_there, it_shows_a_process_as_proc_does,
+      who_has_not_run_is_told_short,
       the_few_pages_of_each_thread_are_counted, the_two_capabilities_are_enough,
       without_rights_it_says_which_are_needed)

@@ -22,6 +22,12 @@ static void ignore_thread(void *context, const struct taskiter_thread *r)
 	(void)r;
 }
 
+static void ignore_same(void *context, const struct taskiter_same *r)
+{
+	(void)context;
+	(void)r;
+}
+
 static void keep_task(void *context, const struct taskiter_record *r)
 {
 	*(struct taskiter_record *)vec_push(context) = *r;
@@ -29,10 +35,10 @@ static void keep_task(void *context, const struct taskiter_record *r)
 
 static void read_all(struct tick *t)
 {
-	static const struct taskiter_taker nobody = { ignore_task, ignore_thread };
+	static const struct taskiter_taker nobody = { ignore_task, ignore_thread, ignore_same };
 	struct iterator *i = t->raw;
 
-	taskiter_read(i->tasks, false, &nobody, NULL);
+	taskiter_read(i->tasks, &(struct taskiter_wish){ 0 }, &nobody, NULL);
 }
 
 static void parse_all(struct tick *t)
@@ -47,14 +53,14 @@ static void parse_all(struct tick *t)
 
 static bool open_iterator(struct tick *t)
 {
-	static const struct taskiter_taker keeper = { keep_task, ignore_thread };
+	static const struct taskiter_taker keeper = { keep_task, ignore_thread, ignore_same };
 	struct iterator *i = t->raw = memory_new(sizeof(*i));
 	struct err why;
 
 	vec_init(&i->records, sizeof(struct taskiter_record));
 	i->tasks = taskiter_start();
 	return taskiter_poll(i->tasks, LOADING_MS, &why) == TASKITER_READY
-		&& taskiter_read(i->tasks, false, &keeper, &i->records);
+		&& taskiter_read(i->tasks, &(struct taskiter_wish){ 0 }, &keeper, &i->records);
 }
 
 static void close_iterator(struct tick *t)
