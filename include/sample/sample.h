@@ -61,6 +61,7 @@ struct task {
 	char state;
 	bool is_thread, is_kernel;
 	bool is_carried;            /* it has not run since the sample before, and stat was not read again */
+	bool is_checked;            /* since it ran last, its owner and its command line were found to be those of "who" */
 };
 
 struct machine {

@@ -88,8 +88,11 @@ static void check_owner(struct scan *s, struct task *t)
 
 static void refine_task(struct scan *s, struct task *t, unsigned needs, struct arena *arena)
 {
-	check_owner(s, t);
-	check_command(s, t);
+	if (!t->is_checked) {
+		check_owner(s, t);
+		check_command(s, t);
+	}
+	t->is_checked = true;
 	detail_read(s, t, needs, arena);
 }
 
