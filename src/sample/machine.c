@@ -20,7 +20,7 @@ void machine_read(const struct scan *s, const struct demand *d, struct machine *
 		meminfo_split(&m->memory, &m->parts);
 	n = procfs_read_machine(s->proc, "pressure/memory", text, sizeof(text));
 	m->has_pressure = n > 0 && pressure_parse(text, (size_t)n, &m->pressure);
-	m->has_zram = s->proc->is_living && zram_read("/sys/block", &m->zram);
+	m->has_zram = s->proc->is_living && m->memory.bytes[MEM_SWAP_TOTAL] && zram_read("/sys/block", &m->zram);
 	m->has_figures = s->lib && libproc_machine(s->lib, &m->figures);
 	m->has_events = s->lib && d->events && libproc_events(s->lib, &m->events);
 }
