@@ -1,5 +1,5 @@
-/* keep.h - stat files of those who run often, that stay open from one sample to the next: to read one again costs half of what opening it costs. Each
- * holds some 5 KB of the kernel's memory, so there is a budget. */
+/* keep.h - stat files that stay open from one sample to the next, of those who run often: to read one again costs two thirds of
+ * what opening it costs. Each holds some 5 KB of the kernel's memory, so there is a budget. */
 #ifndef KEEP_H
 #define KEEP_H
 

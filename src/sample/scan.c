@@ -56,8 +56,8 @@ static bool has_iterator(struct scan *s)
 	return false;
 }
 
-/* The iterator goes by every thread, some 0.4 us each; /proc goes by processes, some 5 us each, or 1 us for one that rests. Where threads are many and not
- * wanted, /proc is cheaper. The borders lie apart, so that it does not go to and fro. */
+/* The iterator goes by every thread, some 0.4 us each; /proc goes by processes, some 5 us each, or 1 us for one that rests. Where
+ * threads are many and not wanted, /proc is cheaper. The borders lie apart, so that it does not go to and fro. */
 static bool is_cheaper(const struct scan *s, const struct demand *d, const struct sample *before)
 {
 	const struct machine *m = before ? &before->machine : NULL;
