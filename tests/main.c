@@ -14,7 +14,7 @@
 
 void (*suite_setup)(void);
 
-/* The program under test reads by the task iterator: see workload_program.c. */
+/* Tests read by the task iterator: see workload_program.c and watched.h. */
 static void by_iterator(void)
 {
 	setenv("RAMTOP_TEST_SOURCE", "bpf", 1);
@@ -23,7 +23,8 @@ static void by_iterator(void)
 /* Those whose tests watch living processes with the rights that the iterator needs. */
 static bool is_for_both(const char *name)
 {
-	static const char *const names[] = { "system_memory", "system_threads", "system_names", "system_rows", "system_oracle" };
+	static const char *const names[] = { "system_memory", "system_threads", "system_names", "system_rows", "system_oracle",
+	                                     "quiet", "churn" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(names[i], name) == 0)
