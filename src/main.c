@@ -1,5 +1,6 @@
 /* main.c - where did my memory go? */
 #include <locale.h>
+#include <malloc.h>
 #include <stdio.h>
 
 #include "mode.h"
@@ -10,6 +11,8 @@ int main(int argc, char **argv)
 	struct err e;
 	int status;
 
+	/* One heap: each thread's own would keep room to spare. */
+	mallopt(M_ARENA_MAX, 1);
 	/* Characters are the user's; numbers stay those that scripts expect. */
 	setlocale(LC_CTYPE, "");
 	if (options_parse(&options, argc, argv, &e))

@@ -62,9 +62,10 @@ struct task {
 	pid_t ppid;                 /* of a thread, its process */
 	pid_t pgrp, session;
 	uint32_t threads;
-	int priority, nice, processor;
-	uint16_t have;              /* NEED_… that were read */
+	int16_t priority, processor;
+	int8_t nice;
 	char state;
+	uint16_t have : 12;         /* NEED_… that were read */
 	bool is_thread : 1, is_kernel : 1;
 	bool is_carried : 1;        /* it has not run since the sample before, and stat was not read again */
 	bool is_checked : 1;        /* since it ran last, its owner and its command line were found to be those of "who" */

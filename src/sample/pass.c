@@ -186,9 +186,9 @@ static void take_line(struct task *t, const struct stat_line *line)
 	t->pgrp = line->pgrp;
 	t->session = line->session;
 	t->threads = line->threads;
-	t->priority = line->priority;
-	t->nice = line->nice;
-	t->processor = line->processor;
+	t->priority = (int16_t)line->priority;
+	t->nice = (int8_t)line->nice;
+	t->processor = (int16_t)line->processor;
 	t->state = line->state;
 	t->is_kernel = line->flags & STAT_FLAG_KTHREAD;
 	t->have = NEED_STAT;
