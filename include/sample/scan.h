@@ -57,6 +57,7 @@ struct pass {
 	const struct sample *before;        /* NULL: none */
 	const struct task *old;             /* of the sample before: the first that is not yet passed */
 	bool carries;                       /* who has not run is carried over */
+	size_t kept;                        /* tasks of the sample before that live on in this one */
 	struct sample *out;
 };
 
@@ -76,7 +77,7 @@ const struct task *pass_any_old(const struct pass *p, pid_t tgid, pid_t tid);
 struct task *pass_carry(struct pass *p, const struct task *old);
 
 /* The same into a task that has its place. */
-void pass_carry_into(struct task *t, const struct task *old);
+void pass_carry_into(struct pass *p, struct task *t, const struct task *old);
 
 /* The same where who it is must be looked at again: only the pids of the task are set. */
 void pass_take_again(struct pass *p, struct task *t, const struct task *old);
@@ -91,7 +92,7 @@ void pass_drop(struct pass *p);
 /* What is known of the task by now, and who it is. The owner is looked up where it is NULL. */
 void pass_take(struct pass *p, struct task *t, const struct stat_line *line, const uid_t *owner);
 
-/* When all tasks are there: their shares of CPU time. */
+/* When all tasks are there: their command lines, their shares of CPU time, and how many they are. */
 void pass_finish(struct pass *p);
 
 /* All that is known of a process that is listed and may not be read: its pid and its owner. */

@@ -151,7 +151,7 @@ static void carry_memory(struct pass *p, struct task *t, const struct task *old)
 static void carry(struct pass *p, struct task *t, const struct task *old)
 {
 	if (quiet_is_settled(p, old))
-		pass_carry_into(t, old);
+		pass_carry_into(p, t, old);
 	else
 		pass_take_again(p, t, old);
 	if (!t->is_thread)

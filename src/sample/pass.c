@@ -20,8 +20,9 @@ struct task *pass_add(struct pass *p, pid_t tgid, pid_t tid)
 	return t;
 }
 
-void pass_carry_into(struct task *t, const struct task *old)
+void pass_carry_into(struct pass *p, struct task *t, const struct task *old)
 {
+	p->kept++;
 	*t = *old;
 	t->who = identity_keep(old->who);
 	t->have = (uint16_t)(NEED_STAT | t->who->have);
@@ -35,7 +36,7 @@ struct task *pass_carry(struct pass *p, const struct task *old)
 {
 	struct task *t = vec_push(&p->out->tasks);
 
-	pass_carry_into(t, old);
+	pass_carry_into(p, t, old);
 	return t;
 }
 
@@ -232,6 +233,8 @@ void pass_take(struct pass *p, struct task *t, const struct stat_line *line, con
 	take_line(t, line);
 	/* Threads may come in the order of their own ids, all processes mixed. */
 	old = t->is_thread ? if_same(p, pass_any_old(p, t->tgid, t->pid), t) : next_old(p, t);
+	/* One that has become a zombie has left its children. */
+	p->kept += old && (line->state != 'Z' || old->state == 'Z');
 	if (old && is_unchanged(p, old, line, owner))
 		t->who = identity_keep(old->who);
 	else if (old && is_from_elsewhere(old, line))
@@ -259,17 +262,29 @@ void pass_take_again(struct pass *p, struct task *t, const struct task *old)
 	t->shr = old->shr;
 }
 
+static void count(struct machine *m, const struct task *t)
+{
+	if (t->is_thread)
+		return;
+	m->processes += !t->is_kernel;
+	m->kernel_threads += t->is_kernel;
+	m->threads += t->is_kernel ? 0 : t->threads;
+}
+
 void pass_finish(struct pass *p)
 {
 	struct task *t = p->out->tasks.data;
 
 	commands_answer(p->scan->commands, p->out);
-	if (!p->before)
-		return;
-	p->old = sample_tasks(p->before);
-	for (size_t i = 0; i < p->out->tasks.count; i++)
-		if (t[i].have & NEED_STAT)
+	p->old = p->before ? sample_tasks(p->before) : NULL;
+	for (size_t i = 0; i < p->out->tasks.count; i++) {
+		count(&p->out->machine, &t[i]);
+		if (t[i].is_carried) {
+			t[i].cpu = 0;
+			t[i].have |= NEED_CPU;
+		} else if (p->before && (t[i].have & NEED_STAT))
 			take_share(&t[i], next_old(p, &t[i]), p);
+	}
 }
 
 void pass_take_unreadable(struct pass *p, struct task *t)

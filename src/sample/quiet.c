@@ -97,7 +97,7 @@ void quiet_finish(struct pass *p)
 {
 	struct task *t = p->out->tasks.data;
 
-	if (!p->carries)
+	if (!p->carries || p->kept == p->before->tasks.count)
 		return;
 	find_ended(p);
 	for (size_t i = 0; i < p->out->tasks.count && p->scan->ended.count; i++)

@@ -85,19 +85,6 @@ static void read_rest(struct pass *p)
 				detail_read(p->scan, &t[i], p->demand->all, &p->out->arena);
 }
 
-static void count_tasks(const struct sample *s, struct machine *m)
-{
-	const struct task *t = sample_tasks(s);
-
-	for (size_t i = 0; i < s->tasks.count; i++) {
-		if (t[i].is_thread)
-			continue;
-		m->processes += !t[i].is_kernel;
-		m->kernel_threads += t[i].is_kernel;
-		m->threads += t[i].is_kernel ? 0 : t[i].threads;
-	}
-}
-
 static void list_pids(const struct sample *s, struct vec *pids)
 {
 	const struct task *t = sample_tasks(s);
@@ -132,7 +119,6 @@ static void scan_next(struct source *source, const struct demand *d, const struc
 		read_all(&p);
 	out->origin = origin(s, out->is_iterated);
 	pass_finish(&p);
-	count_tasks(out, &out->machine);
 	if (d->all & NEED_COLD) {
 		list_pids(out, &s->pids);
 		detail_read_cold(s, d, &s->pids, out);

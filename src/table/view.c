@@ -88,19 +88,25 @@ bool view_wants_tree(const struct view_settings *s, const struct vec *columns)
 	return s->tree || s->sort->is_sum;
 }
 
+static bool is_behind(const struct key *a, const struct key *b, enum unit u, bool down)
+{
+	int order = unit_compare(u, a->value, b->value);
+
+	/* Unknown is last in both directions. */
+	if (down && a->value.kind > VALUE_BLANK && b->value.kind > VALUE_BLANK)
+		order = -order;
+	return order > 0;
+}
+
 /* Merges two sorted runs into one; of equals, those of the first run come first. */
 static void merge(const struct key *a, size_t na, const struct key *b, size_t nb, struct key *out, enum unit u, bool down)
 {
 	const struct key *end_a = a + na, *end_b = b + nb;
 
-	while (a < end_a && b < end_b) {
-		bool a_unknown = a->value.kind <= VALUE_BLANK, b_unknown = b->value.kind <= VALUE_BLANK;
-		int order = unit_compare(u, a->value, b->value);
-		/* Unknown is last in both directions. */
-		if (down && !a_unknown && !b_unknown)
-			order = -order;
-		*out++ = order <= 0 ? *a++ : *b++;
-	}
+	/* Many values are equal, and much was in order before. */
+	if (nb > 0 && is_behind(end_a - 1, b, u, down))
+		while (a < end_a && b < end_b)
+			*out++ = is_behind(a, b, u, down) ? *b++ : *a++;
 	memcpy(out, a, (size_t)(end_a - a) * sizeof(*a));
 	memcpy(out + (end_a - a), b, (size_t)(end_b - b) * sizeof(*b));
 }
@@ -126,27 +132,31 @@ static struct key *sort(struct view *v, enum unit u, bool down)
 	return from;
 }
 
-/* The kept tasks, sorted. */
+/* The kept tasks, sorted; and their sum. */
 static const struct key *sorted_keys(struct view *v, const struct scene *s, const struct view_settings *settings)
 {
 	const struct column *by = view_key(settings);
 	size_t n = s->sample->tasks.count;
 	struct value process = value_blank();
+	const struct task *t = sample_tasks(s->sample);
 	const bool *keep;
 	struct key *key;
 
+	v->rss = value_number(0);
 	vec_reserve(&v->keep, n);
 	vec_reserve(&v->keys, n);
 	filter_apply(&settings->filter, s, v->keep.data);
 	keep = v->keep.data;
 	key = v->keys.data;
 	for (size_t i = 0; i < n; i++) {
-		bool is_thread = sample_tasks(s->sample)[i].is_thread;
-		if (!keep[i] && is_thread)
+		if (!keep[i] && t[i].is_thread)
 			continue;
 		struct value value = by->get(s, i, by);
-		if (!is_thread)
+		if (!t[i].is_thread) {
 			process = value;
+			v->rss.number += keep[i] ? t[i].rss : 0;
+			v->rss.at_least = v->rss.at_least || (keep[i] && !(t[i].have & NEED_STAT));
+		}
 		/* What a thread leaves blank is its process's: in a list it stands behind that. */
 		if (keep[i])
 			*key++ = (struct key){ value.kind == VALUE_BLANK && !settings->tree ? process : value, (uint32_t)i };
@@ -239,21 +249,12 @@ static void build_tree(struct view *v, const struct scene *s, const struct view_
 
 void view_build(struct view *v, const struct scene *s, const struct view_settings *settings)
 {
-	const struct task *tasks = sample_tasks(s->sample);
 	const struct key *keys = sorted_keys(v, s, settings);
 
 	if (settings->tree)
 		build_tree(v, s, settings, keys);
 	else
 		build_list(v, keys);
-	v->rss = value_number(0);
-	for (size_t i = 0; i < v->keys.count; i++) {
-		const struct task *t = &tasks[keys[i].task];
-		if (t->is_thread)
-			continue;
-		v->rss.number += t->rss;
-		v->rss.at_least = v->rss.at_least || !(t->have & NEED_STAT);
-	}
 }
 
 size_t view_find(const struct view *v, const struct scene *s, struct mark mark)

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include <linux/sched.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <sys/mman.h>
@@ -157,6 +158,14 @@ static void become_a_cat(void *arg)
 	workload_become((const char *const[]){ "another cat", NULL });
 }
 
+static bool is_called(pid_t pid, const char *command)
+{
+	char text[64] = "";
+	ssize_t n = procfs_read(&w.proc, pid, 0, "cmdline", text, sizeof(text) - 1);
+
+	return n > 0 && strcmp(text, command) == 0;
+}
+
 START_TEST(an_exec_after_a_long_rest_is_seen_at_once)
 {
 	pid_t pid = workload_start(become_a_cat, NULL);
@@ -164,7 +173,10 @@ START_TEST(an_exec_after_a_long_rest_is_seen_at_once)
 	begin();
 	settle(pid);
 	workload_tell(pid);
+	/* Its files are closed a little before it is another program. */
 	workload_wait_exec(pid);
+	while (!is_called(pid, "another cat"))
+		sched_yield();
 	ck_assert_str_eq(next(pid)->who->command, "another cat");
 	end();
 }
