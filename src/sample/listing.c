@@ -29,10 +29,12 @@ static pid_t read_last_pid(const struct scan *s)
 static bool is_enough(const struct pass *p, pid_t last, uint64_t forks)
 {
 	const struct listing *l = &p->scan->listing;
+	const struct sample *before = p->before;
 
-	if (!p->before || !p->out->machine.has_figures || p->before->is_iterated || p->before->serial + 1 != p->out->serial || p->out->serial % TURNS == 0)
+	if (!before || before->is_iterated || before->serial + 1 != p->out->serial || p->out->serial % TURNS == 0)
 		return false;
-	return l->last_pid && last >= l->last_pid && last - l->last_pid <= BORN && forks - l->forks <= BORN;
+	return p->out->machine.has_figures && forks - l->forks <= BORN &&
+	       l->last_pid && last >= l->last_pid && last - l->last_pid <= BORN;
 }
 
 /* Adds those of the numbers, up to but not including the end, that a process has. A thread has no clock that we may read. */

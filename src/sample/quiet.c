@@ -14,12 +14,10 @@ static uint64_t difference(uint64_t a, uint64_t b)
 void quiet_start(struct pass *p, bool is_told)
 {
 	struct scan *s = p->scan;
-	uint64_t reclaimed;
+	uint64_t reclaimed = 0;
 
-	p->carries = is_told && p->before && !p->demand->fresh && s->lib && libproc_reclaimed(s->lib, &reclaimed);
-	if (!p->carries)
-		return;
-	p->carries = difference(reclaimed, s->reclaimed) <= p->out->machine.parts.total / SLACK;
+	p->carries = is_told && s->lib && libproc_reclaimed(s->lib, &reclaimed) && p->before && !p->demand->fresh &&
+	             difference(reclaimed, s->reclaimed) <= p->out->machine.parts.total / SLACK;
 	if (!p->carries)
 		s->reclaimed = reclaimed;
 }

@@ -24,8 +24,9 @@ END_TEST
 /* Some sandboxes write a zero there. */
 START_TEST(what_has_no_pid_is_refused)
 {
-	static const char *const texts[] = { "", " ", "    ", "0.20", "0.20 0.18 0.12 1/80", "0.20 0.18 0.12 1/80 ", "0.20 0.18 0.12 0/0 0\n",
-	                                     "0.20 0.18 0.12 1/80 x", "0.20 0.18 0.12 1/80 -1", "0.20 0.18 0.12 1/80 2147483648" };
+	static const char *const texts[] = { "", " ", "    ", "0.20", "0.20 0.18 0.12 1/80", "0.20 0.18 0.12 1/80 ",
+	                                     "0.20 0.18 0.12 0/0 0\n", "0.20 0.18 0.12 1/80 x", "0.20 0.18 0.12 1/80 -1",
+	                                     "0.20 0.18 0.12 1/80 2147483648" };
 	pid_t pid;
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
