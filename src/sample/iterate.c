@@ -6,7 +6,7 @@
 #include "scan.h"
 #include "scan_text.h"
 
-#define LOOKS 16             /* passes between two looks at what /proc lists */
+#define LOOKS 64             /* passes between two looks at what /proc lists */
 
 static void add_times(struct task *t, uint64_t cpu_ns, uint64_t minflt, uint64_t majflt)
 {

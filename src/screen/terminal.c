@@ -100,6 +100,9 @@ static void take_over(void)
 	rescue.taken = true;
 }
 
+/* What the library was given last: to give it a cell costs more than to see that it is the same. */
+static struct canvas given;
+
 bool terminal_open(bool color, struct err *e)
 {
 	static const char mouse_off[] = "\033[?1000l\033[?1002l\033[?1006l";
@@ -141,6 +144,7 @@ void terminal_close(void)
 	rescue.taken = false;
 	endwin();
 	delscreen(screen);
+	canvas_free(&given);
 }
 
 void terminal_leave(void)
@@ -192,15 +196,24 @@ static void put_cell(int row, int col, const struct cell *cell)
 	mvadd_wch(row, col, &wide);
 }
 
+static bool is_given(const struct canvas *c, size_t i)
+{
+	return memcmp(&c->cells[i], &given.cells[i], sizeof(c->cells[i])) == 0;
+}
+
 /* The library compares with what the terminal shows already, and sends only what differs. */
 void terminal_show(const struct canvas *c, enum showing what)
 {
-	const struct cell *cell = c->cells;
+	bool all = what == EVERYTHING || given.rows != c->rows || given.cols != c->cols;
+	size_t i = 0;
 
+	if (all)
+		canvas_start(&given, c->rows, c->cols);
 	for (int row = 0; row < c->rows; row++)
-		for (int col = 0; col < c->cols; col++, cell++)
-			if (cell->point)
-				put_cell(row, col, cell);
+		for (int col = 0; col < c->cols; col++, i++)
+			if (c->cells[i].point && (all || !is_given(c, i)))
+				put_cell(row, col, &c->cells[i]);
+	memcpy(given.cells, c->cells, i * sizeof(*c->cells));
 	if (what == EVERYTHING)
 		clearok(curscr, TRUE);
 	refresh();
