@@ -15,6 +15,9 @@ struct rollups *rollups_open(const struct procfs *p, double share);
  * those whose pids, ascending, are shown. */
 void rollups_take(struct rollups *r, struct sample *out, bool all, const struct vec *shown_pids);
 
+/* Reads nothing until it is asked again. */
+void rollups_rest(struct rollups *r);
+
 void rollups_close(struct rollups *r);
 
 /* How urgent it is to read a process, for its tests: the most urgent is read first, what is below 1 waits for a later sample. */

@@ -33,6 +33,9 @@ struct source {
 	/* Reads of the shown processes what the demand wants of them, and anew what was carried over. */
 	void (*refine)(struct source *s, const struct demand *d, struct sample *out);
 
+	/* Nothing is wanted until the next sample: what goes on in the background stops. NULL: nothing does. */
+	void (*rest)(struct source *s);
+
 	/* Makes a next that is under way on another thread return soon, with an unfinished sample. NULL: it is never long. */
 	void (*cancel)(struct source *s);
 

@@ -81,6 +81,11 @@ struct rollups *rollups_open(const struct procfs *p, double share)
 	return r;
 }
 
+void rollups_rest(struct rollups *r)
+{
+	aside_give(r->aside, NULL, 0);
+}
+
 void rollups_close(struct rollups *r)
 {
 	aside_close(r->aside, drop_nothing);

@@ -106,6 +106,8 @@ static void wait_until_due(struct sampler *s, uint64_t start_ns)
 {
 	while (!s->stop && (s->pause || (!s->hurry && !s->asked))) {
 		uint64_t delay_ns = s->scans < 2 && s->delay_ns > SECOND_LOOK ? SECOND_LOOK : pace(s);
+		if (s->pause && s->source->rest)
+			s->source->rest(s->source);
 		if (s->pause)
 			pthread_cond_wait(&s->change, &s->lock);
 		else if (!thread_wait_until(&s->change, &s->lock, start_ns + delay_ns))

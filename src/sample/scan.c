@@ -125,6 +125,14 @@ static void scan_next(struct source *source, const struct demand *d, const struc
 	}
 }
 
+static void scan_rest(struct source *source)
+{
+	struct scan *s = (struct scan *)source;
+
+	if (s->rollups)
+		rollups_rest(s->rollups);
+}
+
 static void scan_cancel(struct source *source)
 {
 	atomic_store(&((struct scan *)source)->cancelled, true);
@@ -156,7 +164,7 @@ static struct scan *open_scan(struct procfs *p)
 	struct scan *s = memory_new(sizeof(*s));
 
 	*s = (struct scan){
-		.source = { scan_next, detail_refine, scan_cancel, scan_close },
+		.source = { scan_next, detail_refine, scan_rest, scan_cancel, scan_close },
 		.proc = p,
 		.lib = p->is_living ? libproc_open() : NULL,
 		.commands = commands_open(p),

@@ -19,7 +19,7 @@
 /* A source that counts what it is asked for, and stays in next until there is a byte in its pipe, where it has one. */
 struct counting {
 	struct source source;
-	atomic_uint scans, refinements, had_before, unblocked;
+	atomic_uint scans, refinements, rests, had_before, unblocked;
 	int gate[2];
 	uint64_t work_ns;         /* of CPU time in each scan */
 };
@@ -74,6 +74,11 @@ static void count_refinement(struct source *source, const struct demand *d, stru
 		made_rollup(out, out->tasks.data, (struct rollup){ .pss = 77 });
 }
 
+static void count_rest(struct source *source)
+{
+	atomic_fetch_add(&((struct counting *)source)->rests, 1);
+}
+
 static void open_gate(struct source *source)
 {
 	const struct counting *c = (const struct counting *)source;
@@ -83,7 +88,7 @@ static void open_gate(struct source *source)
 
 static void counting_init(struct counting *c)
 {
-	*c = (struct counting){ .source = { count_next, count_refinement, open_gate, NULL }, .gate = { -1, -1 } };
+	*c = (struct counting){ .source = { count_next, count_refinement, count_rest, open_gate, NULL }, .gate = { -1, -1 } };
 }
 
 static bool comes(const struct sampler *s, int within_ms)
@@ -232,6 +237,9 @@ START_TEST(a_paused_sampler_reads_nothing_until_it_goes_on)
 	ck_assert(!comes(s, QUIET_MS));
 	ck_assert_uint_eq(c.scans, 2);
 	ck_assert_uint_eq(c.refinements, 2);
+	/* What goes on in the background has been told to stop. */
+	while (atomic_load(&c.rests) == 0)
+		sched_yield();
 	sampler_pause(s, false);
 	ck_assert_uint_gt(wait_for(s)->serial, 2);
 	ck_assert(sampler_stop(s));
