@@ -6,6 +6,7 @@
 
 #include "thread.h"
 
+#define SPARE 256                      /* items, for which room is kept */
 #define FAREWELL UINT64_C(500000000)   /* how long aside_close waits */
 
 struct aside {
@@ -209,6 +210,11 @@ void aside_take(struct aside *a, struct vec *done)
 	pthread_mutex_lock(&a->lock);
 	*done = a->done;
 	a->done = empty;
+	/* After very many items, the room for so many is given back. */
+	if (a->at == a->queue.count && a->queue.room > SPARE) {
+		vec_free(&a->queue);
+		a->at = 0;
+	}
 	pthread_mutex_unlock(&a->lock);
 }
 

@@ -1,6 +1,7 @@
 /* commands.c - asks for command lines and gives them to those whose they are. */
 #include "commands.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 
 #define ROOM 32768
 #define PATIENCE UINT64_C(2000000000)
+#define MANY 100   /* command lines at a time: their texts and makeshifts leave room behind */
 
 struct errand {
 	struct aside_item item;
@@ -137,6 +139,13 @@ static void put_off(const struct commands *c, struct sample *out)
 	}
 }
 
+static void give_back(struct commands *c)
+{
+	vec_free(&c->errands);
+	vec_free(&c->done);
+	malloc_trim(0);
+}
+
 void commands_answer(struct commands *c, struct sample *out)
 {
 	enum aside_end end = ASIDE_DONE;
@@ -151,5 +160,7 @@ void commands_answer(struct commands *c, struct sample *out)
 		take_done(c, out);
 	if (end == ASIDE_FULL)
 		put_off(c, out);
+	if (c->errands.count > MANY)
+		give_back(c);
 	c->errands.count = 0;
 }
