@@ -38,7 +38,7 @@ struct taskiter_same {
 	__u32 unused;          /* what comes behind it stays aligned */
 };
 
-#define TASKITER_TURNS 16      /* reads in which each of those gets a whole record once */
+#define TASKITER_TURNS 64      /* reads in which each of those gets a whole record once */
 #define TASKITER_SHOWN 65536   /* bits: one for each end that the number of a shown process may have */
 
 /* What the reader tells the program, in its map ".data". */

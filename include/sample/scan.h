@@ -101,9 +101,6 @@ void pass_take_unreadable(struct pass *p, struct task *t);
 /* files.c: reads a process from /proc, and its threads if they are wanted. In ascending order. */
 void files_add_process(struct pass *p, pid_t pid);
 
-/* Reads a process of a sample again. False when there is no such process any more: the pid may be another's. */
-bool files_look_again(const struct scan *s, struct task *t);
-
 /* listing.c: whether /proc tells which number was given last. A container may be shown a loadavg that is no file of /proc. */
 bool listing_is_told(const struct procfs *p);
 
@@ -127,7 +124,9 @@ void quiet_finish(struct pass *p);
 /* iterate.c: reads all tasks from the iterator. False when that failed: then the sample is empty. */
 bool iterate(struct pass *p);
 
-/* detail.c: what stat does not say */
+/* detail.c: what stat does not say; and a process of a sample once more. False when there is no such process any more: the pid
+ * may be another's. */
+bool detail_look_again(const struct scan *s, struct task *t);
 void detail_read(const struct scan *s, struct task *t, unsigned needs, struct arena *arena);
 void detail_read_cold(const struct scan *s, const struct demand *d, const struct vec *pids, struct sample *out);
 void detail_refine(struct source *source, const struct demand *d, struct sample *out);

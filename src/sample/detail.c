@@ -76,6 +76,18 @@ void detail_read_cold(const struct scan *s, const struct demand *d, const struct
 	}
 }
 
+bool detail_look_again(const struct scan *s, struct task *t)
+{
+	char text[STAT_ROOM];
+	struct stat_line line;
+	ssize_t n = procfs_read(s->proc, t->pid, 0, "stat", text, sizeof(text));
+
+	if (n <= 0 || !stat_parse(text, (size_t)n, &line) || line.start_ns != t->start_ns)
+		return false;
+	pass_look_again(t, &line);
+	return true;
+}
+
 /* Of another user's process stat does not tell an exec, unless its comm changes: the command line of those that are shown is
  * compared each time. */
 static void check_command(const struct scan *s, const struct task *t)
@@ -120,7 +132,7 @@ void detail_refine(struct source *source, const struct demand *d, struct sample 
 	for (size_t i = 0; i < d->shown_pids.count; i++) {
 		struct task *t = (struct task *)(uintptr_t)sample_find(out, pids[i]);
 		/* The pid of one that has ended since a sample was taken may be another's by now. */
-		if (t && (t->have & NEED_STAT) && ((!is_late && !t->is_carried) || files_look_again(s, t)))
+		if (t && (t->have & NEED_STAT) && ((!is_late && !t->is_carried) || detail_look_again(s, t)))
 			refine_task(s, t, d->shown & ~d->all, &out->arena);
 	}
 	commands_answer(s->commands, out);

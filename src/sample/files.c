@@ -72,15 +72,3 @@ void files_add_process(struct pass *p, pid_t pid)
 	if (p->demand->threads && t->threads > 1)
 		add_threads(p, pid);
 }
-
-bool files_look_again(const struct scan *s, struct task *t)
-{
-	char text[STAT_ROOM];
-	struct stat_line line;
-	ssize_t n = procfs_read(s->proc, t->pid, 0, "stat", text, sizeof(text));
-
-	if (n <= 0 || !stat_parse(text, (size_t)n, &line) || line.start_ns != t->start_ns)
-		return false;
-	pass_look_again(t, &line);
-	return true;
-}

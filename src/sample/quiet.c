@@ -100,5 +100,5 @@ void quiet_finish(struct pass *p)
 	find_ended(p);
 	for (size_t i = 0; i < p->out->tasks.count && p->scan->ended.count; i++)
 		if (t[i].is_carried && !t[i].is_thread && pids_hold(&p->scan->ended, t[i].ppid))
-			files_look_again(p->scan, &t[i]);
+			detail_look_again(p->scan, &t[i]);
 }
