@@ -236,10 +236,23 @@ static void write_record(struct seq_file *seq, struct task_struct *t)
 	bpf_seq_write(seq, &r, sizeof(r));
 }
 
-/* What each task had run when the reader was told all of it. Of two whose pids end alike, only the later one has a place. */
+/* What each task had run when the reader was told all of it. Of two whose pids end alike, only the later one has a place; the
+ * loader may make it smaller, then some have none. */
 #define PLACES 65536
 
-__u64 told[PLACES];
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, PLACES);
+	__type(key, __u32);
+	__type(value, __u64);
+} told SEC(".maps");
+
+static __u64 *place_of(struct task_struct *t)
+{
+	__u32 place = (__u32)t->pid % PLACES;
+
+	return bpf_map_lookup_elem(&told, &place);
+}
 
 /* The pid is part of it, and so will be the time that another task with this pid has run. */
 static __u64 mark_of(struct task_struct *t)
@@ -250,13 +263,18 @@ static __u64 mark_of(struct task_struct *t)
 /* The times of a process with more threads are those of all. */
 static void remember(struct task_struct *t)
 {
-	told[(__u32)t->pid % PLACES] = t->pid == t->tgid && t->signal->nr_threads > 1 ? 0 : mark_of(t);
+	__u64 *place = place_of(t);
+
+	if (place)
+		*place = t->pid == t->tgid && t->signal->nr_threads > 1 ? 0 : mark_of(t);
 }
 
 /* Of one that is running the count may lag. */
 static int has_run(struct task_struct *t)
 {
-	return told[(__u32)t->pid % PLACES] != mark_of(t) || state_of(t) == 0;
+	const __u64 *place = place_of(t);
+
+	return !place || *place != mark_of(t) || state_of(t) == 0;
 }
 
 static int is_due(__u32 pid)

@@ -12,6 +12,8 @@
 
 #include "vec.h"
 
+#define FEW_PLACES 1024   /* of the map "told" */
+
 /* What is used of the library, by the types of its own header. */
 static struct {
 	__typeof__(libbpf_set_print) *set_print;
@@ -21,6 +23,7 @@ static struct {
 	__typeof__(bpf_object__find_map_by_name) *find_map;
 	__typeof__(bpf_object__find_program_by_name) *find_program;
 	__typeof__(bpf_map__fd) *map_fd;
+	__typeof__(bpf_map__set_max_entries) *set_max_entries;
 	__typeof__(bpf_program__attach_iter) *attach_iter;
 	__typeof__(bpf_link__fd) *link_fd;
 } lib;
@@ -33,6 +36,7 @@ static const struct { const char *name; void *into; } wanted[] = {
 	{ "bpf_object__find_map_by_name",    &lib.find_map },
 	{ "bpf_object__find_program_by_name", &lib.find_program },
 	{ "bpf_map__fd",                     &lib.map_fd },
+	{ "bpf_map__set_max_entries",        &lib.set_max_entries },
 	{ "bpf_program__attach_iter",        &lib.attach_iter },
 	{ "bpf_link__fd",                    &lib.link_fd },
 };
@@ -83,9 +87,15 @@ static __u32 choose_cpus(void)
 	return cpus > 0 && cpus <= TASKITER_CPUS ? (__u32)cpus : 0;
 }
 
-bool taskiter_load(struct taskiter_program *out, struct err *e)
+static struct bpf_object *open_object(void)
 {
 	LIBBPF_OPTS(bpf_object_open_opts, options, .object_name = "ramtop");
+
+	return lib.open_mem(taskiter_object, (size_t)(taskiter_object_end - taskiter_object), &options);
+}
+
+bool taskiter_load(struct taskiter_program *out, struct err *e)
+{
 	struct bpf_object *object;
 	const struct bpf_link *link;
 	int error;
@@ -93,11 +103,15 @@ bool taskiter_load(struct taskiter_program *out, struct err *e)
 	if (!open_library(e))
 		return false;
 	lib.set_print(say_nothing);
-	object = lib.open_mem(taskiter_object, (size_t)(taskiter_object_end - taskiter_object), &options);
+	object = open_object();
 	if (!object)
 		return fail(e, "open", -errno);
 	out->cpus = choose_cpus();
-	if ((error = lib.load(object)))
+	error = lib.load(object);
+	/* Before Linux 5.11 a map counts as locked memory, of which one who is not root may have little. */
+	if (error == -EPERM && (object = open_object()) && lib.set_max_entries(lib.find_map(object, "told"), FEW_PLACES) == 0)
+		error = lib.load(object);
+	if (error)
 		return fail(e, "load", error);
 	link = lib.attach_iter(lib.find_program(object, "tasks"), NULL);
 	if (!link)
