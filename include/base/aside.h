@@ -26,7 +26,7 @@ struct aside *aside_open(const char *name, size_t item_size, void (*work)(void *
 /* Work for the thread, in place of what it has not yet begun. The item that it is at comes to its end. */
 void aside_give(struct aside *a, const void *items, size_t count);
 
-/* Waits until all is done. False when for so long nothing was: then the item that hangs is in *stuck, and another thread is at
+/* Waits until all is done. Else for so long nothing was, beside what it was expected to take: then the item that hangs is in *stuck, and another thread is at
  * the next; or there are too many that hang, and *stuck is left alone. */
 enum aside_end { ASIDE_DONE, ASIDE_STUCK, ASIDE_FULL };
 enum aside_end aside_wait(struct aside *a, uint64_t patience_ns, void *stuck);

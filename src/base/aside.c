@@ -6,6 +6,7 @@
 
 #include "thread.h"
 
+#define SLOWER 10                      /* times as long as it was expected to take, an item may take */
 #define SPARE 256                      /* items, for which room is kept */
 #define FAREWELL UINT64_C(500000000)   /* how long aside_close waits */
 
@@ -158,10 +159,12 @@ void aside_give(struct aside *a, const void *items, size_t count)
 	pthread_mutex_unlock(&a->lock);
 }
 
-/* Whether the item under way has been so for too long; then its thread is given up. */
+/* Whether the item under way has been so for too long, beside what it was expected to take; then its thread is given up. */
 static bool give_up(struct aside *a, uint64_t patience_ns, void *stuck)
 {
-	if (a->since_ns == 0 || thread_now_ns() < a->since_ns + patience_ns)
+	const struct aside_item *item = a->current;
+
+	if (a->since_ns == 0 || thread_now_ns() < a->since_ns + patience_ns + SLOWER * item->cost_ns)
 		return false;
 	memcpy(stuck, a->current, a->size);
 	a->turn++;

@@ -16,7 +16,7 @@
 /* A process that was asked for. */
 struct known {
 	pid_t pid;
-	bool was_read, is_asked, hangs;
+	bool was_read, hangs;
 	uint64_t start_ns;
 	uint64_t asked_ns;          /* when it was first asked for; CLOCK_MONOTONIC, like the next */
 	uint64_t read_ns;

@@ -193,6 +193,27 @@ START_TEST(a_closed_one_does_not_wait_for_what_hangs)
 }
 END_TEST
 
+START_TEST(what_is_expected_to_take_long_may)
+{
+	int gate[2];
+	ck_assert_int_eq(pipe(gate), 0);
+	struct sum dear = { .item.cost_ns = LONG, .number = 1, .gate = gate[0] }, stuck;
+	struct aside *a = aside_open("aside", sizeof(struct sum), work, NULL);
+
+	aside_give(a, &dear, 1);
+	for (int i = 0; i < 1000; i++) {
+		ck_assert_int_eq(aside_check(a, 0, &stuck), ASIDE_DONE);
+		sched_yield();
+	}
+	ck_assert_int_eq(write(gate[1], "x", 1), 1);
+	ck_assert_int_eq(aside_wait(a, LONG, &stuck), ASIDE_DONE);
+	aside_close(a, drop);
+	ck_assert_int_eq(dropped, 1);
+	close(gate[0]);
+	close(gate[1]);
+}
+END_TEST
+
 START_TEST(without_credit_nothing_is_begun)
 {
 	struct budget spent = { .share = 1e-9, .credit_ns = -1e9 };
@@ -211,4 +232,5 @@ END_TEST
 
 SUITE(aside, all_items_are_done_in_order, an_item_that_hangs_does_not_stop_the_others_and_comes_late,
       too_many_that_hang_are_not_joined_by_more, new_work_takes_the_place_of_what_was_not_begun,
-      what_is_not_taken_is_dropped_at_the_end, a_closed_one_does_not_wait_for_what_hangs, without_credit_nothing_is_begun)
+      what_is_not_taken_is_dropped_at_the_end, a_closed_one_does_not_wait_for_what_hangs, without_credit_nothing_is_begun,
+      what_is_expected_to_take_long_may)
