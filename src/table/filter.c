@@ -38,7 +38,7 @@ bool filter_set_pids(struct filter *f, const char *list, struct err *e)
 
 unsigned filter_needs(const struct filter *f)
 {
-	return NEED_STAT | (f->text[0] ? NEED_COMMAND : 0) | (f->has_user ? NEED_OWNER : 0);
+	return NEED_STAT | (f->text[0] ? NEED_COMMAND : 0) | (f->has_user ? NEED_OWNER : 0) | group_kinds[f->by].needs;
 }
 
 static bool has_text(const struct filter *f, const struct scene *s, const struct task *t)
@@ -58,6 +58,8 @@ static bool is_wanted(const struct filter *f, const struct scene *s, const struc
 	if (f->has_user && (!(t->have & NEED_OWNER) || t->who->uid != f->user))
 		return false;
 	if (f->pids.count && !pids_hold(&f->pids, t->tgid))
+		return false;
+	if (f->by && group_key(s->sample, t, f->by) != f->group)
 		return false;
 	return has_text(f, s, t);
 }
