@@ -42,9 +42,14 @@ static int end_by(int signal)
 /* NULL, and *e, when the source that was asked for cannot be had. */
 static struct source *open_source(const struct options *o, struct procfs *proc, enum scan_patience patience, struct err *e)
 {
-	if (o->origin == ORIGIN_PROC)
-		return scan_open(proc);
-	return scan_open_iterator(proc, o->origin == ORIGIN_BPF ? SCAN_ONLY_SO : patience, e);
+	struct source *s = o->origin == ORIGIN_PROC ? scan_open(proc) :
+	                   scan_open_iterator(proc, o->origin == ORIGIN_BPF ? SCAN_ONLY_SO : patience, e);
+
+	if (s && o->cgroup && !scan_place_cgroups(s, o->cgroup, e)) {
+		s->close(s);
+		return NULL;
+	}
+	return s;
 }
 
 static int watch(struct options *o)
