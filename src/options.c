@@ -144,6 +144,13 @@ TAKE(take_proc)
 	return true;
 }
 
+TAKE(take_cgroup)
+{
+	(void)e;
+	o->cgroup = argument;
+	return true;
+}
+
 TAKE(take_source)
 {
 	static const char *const names[] = { [ORIGIN_AUTO] = "auto", [ORIGIN_BPF] = "bpf", [ORIGIN_PROC] = "proc" };
@@ -201,6 +208,7 @@ static const struct option_entry entries[] = {
 	{ 'K', "kernel",     NULL,    "threads of the kernel too", take_kernel },
 	{ 'L', "limit",      "N",     "print at most N rows", take_limit },
 	{ 0,   "proc",       "DIR",   "the procfs to read (/proc)", take_proc },
+	{ 0,   "cgroup",     "DIR",   "the control groups to read (where they are mounted; /sys/fs/cgroup)", take_cgroup },
 	{ 0,   "source",     "NAME",  "read tasks by the kernel's task iterator (bpf), by files (proc), or what can be (auto)", take_source },
 	{ 0,   "pss-budget", "PERCENT", "of one CPU, that reading PSS may take on the screen (1)", take_pss_budget },
 	{ 0,   "readonly",   NULL,    "change nothing: no signals", take_readonly },
