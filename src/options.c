@@ -134,7 +134,7 @@ TAKE(take_pids)
 TAKE(take_group)
 {
 	o->settings.group = group_kind_find(argument);
-	return o->settings.group ? true : err_set(e, "no groups are made by '%s': user, command and session are", argument);
+	return o->settings.group ? true : err_set(e, "no groups are made by '%s': container, cgroup, user, command and session are", argument);
 }
 
 TAKE(take_proc)
@@ -203,7 +203,7 @@ static const struct option_entry entries[] = {
 	{ 'u', "user",       "NAME",  "only processes of this user", take_user },
 	{ 'p', "pid",        "LIST",  "only processes with these pids", take_pids },
 	{ 't', "tree",       NULL,    "children below their parents, with the sums of their subtrees", take_tree },
-	{ 'g', "group",      "BY",    "groups of processes and their sums: by user, command or session", take_group },
+	{ 'g', "group",      "BY",    "groups of processes and their sums: by container, cgroup, user, command or session", take_group },
 	{ 'H', "threads",    NULL,    "threads too", take_threads },
 	{ 'K', "kernel",     NULL,    "threads of the kernel too", take_kernel },
 	{ 'L', "limit",      "N",     "print at most N rows", take_limit },

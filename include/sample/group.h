@@ -4,7 +4,7 @@
 
 #include "tree.h"
 
-enum group_by { GROUP_NONE, GROUP_USER, GROUP_COMMAND, GROUP_SESSION, GROUP_KINDS };
+enum group_by { GROUP_NONE, GROUP_CONTAINER, GROUP_CGROUP, GROUP_USER, GROUP_COMMAND, GROUP_SESSION, GROUP_KINDS };
 
 /* What groups are made by, as it is named on the command line: "user"; and what must be read of every process for it. */
 struct group_kind {
@@ -23,6 +23,8 @@ struct group {
 	uint32_t length;
 	bool is_outside;           /* no group of processes: what is used and in no process, see groups_build */
 	struct sums sums;
+	const struct cgroup_figures *cgroup;   /* of a container or a control group; NULL: not known, or it is no such group */
+	struct sums below;         /* of it and of the groups whose control groups are below its own */
 	int64_t growth;            /* bytes a second over the last minute, of those of whom it is known */
 	uint32_t no_growth;        /* members of whom it is not */
 };
@@ -40,6 +42,10 @@ void groups_free(struct groups *g);
 /* Puts each process of the sample that is to be kept (keep[i]) into its group; threads of the kernel hold nothing and are in none. What the machine uses
  * beside file cache, and that no process holds, is a row of its own: its pss, unknown where that of a process is. */
 void groups_build(struct groups *g, const struct sample *s, enum group_by by, const bool *keep);
+
+/* Bytes that count for a control group and are neither in a process of it or below it nor in the cache of files: tmpfs and
+ * shared memory that nobody maps, the kernel's. False: not known. */
+bool group_outside(const struct group *g, uint64_t *bytes);
 
 /* Names the group of a process, in 64 bits. */
 uint64_t group_key(const struct sample *s, const struct task *t, enum group_by by);

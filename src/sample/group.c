@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "container.h"
+
 #define OUTSIDE "(in no process)"
 
 /* A part of a text that lives as long as the sample. */
@@ -15,6 +17,8 @@ struct words {
 
 const struct group_kind group_kinds[GROUP_KINDS] = {
 	[GROUP_NONE]    = { "none", "no groups", 0 },
+	[GROUP_CONTAINER] = { "container", "container", NEED_CGROUP | NEED_LIMIT },
+	[GROUP_CGROUP]  = { "cgroup", "control group", NEED_CGROUP | NEED_LIMIT },
 	[GROUP_USER]    = { "user", "effective user", NEED_OWNER },
 	[GROUP_COMMAND] = { "command", "name of the program", NEED_COMMAND },
 	[GROUP_SESSION] = { "session", "session, named after its leader", NEED_COMMAND },
@@ -56,6 +60,23 @@ static struct words program_of(const struct task *t)
 	return name;
 }
 
+static struct words cgroup_of(const struct task *t)
+{
+	const struct cgroup *g = t->who->have & NEED_CGROUP ? t->who->cgroup : NULL;
+
+	return g ? (struct words){ g->path, g->length } : words_of("?");
+}
+
+/* The path of the container's own group. */
+static struct words container_of(const struct task *t, struct container *c)
+{
+	struct words path = cgroup_of(t);
+
+	if (!container_find(path.bytes, path.length, c))
+		return words_of("");
+	return (struct words){ path.bytes, c->path_length };
+}
+
 static uint64_t hash_of(struct words w)
 {
 	return identity_hash(w.bytes, w.length);
@@ -64,7 +85,11 @@ static uint64_t hash_of(struct words w)
 uint64_t group_key(const struct sample *s, const struct task *t, enum group_by by)
 {
 	(void)s;
+	struct container c;
+
 	switch (by) {
+	case GROUP_CONTAINER: return hash_of(container_of(t, &c));
+	case GROUP_CGROUP:  return hash_of(cgroup_of(t));
 	case GROUP_USER:    return t->who->have & NEED_OWNER ? (uint64_t)t->who->uid + 1 : 0;
 	case GROUP_COMMAND: return hash_of(program_of(t));
 	case GROUP_SESSION: return t->have & NEED_STAT ? (uint64_t)t->session + 1 : 0;
@@ -92,9 +117,23 @@ static struct words session_of(struct groups *g, const struct sample *s, const s
 	return copy(g, t->session ? text : "0 (no session)");
 }
 
+/* "docker 0123456789ab" */
+static struct words container_name(struct groups *g, const struct task *t)
+{
+	struct container c;
+	char text[256];
+
+	if (container_of(t, &c).length == 0)
+		return words_of("(no container)");
+	snprintf(text, sizeof(text), "%s %.*s", c.engine, (int)(c.length < 200 ? c.length : 200), c.name);
+	return copy(g, text);
+}
+
 static struct words name_of(struct groups *g, const struct sample *s, const struct task *t)
 {
 	switch (g->by) {
+	case GROUP_CONTAINER: return container_name(g, t);
+	case GROUP_CGROUP:  return cgroup_of(t);
 	case GROUP_USER:    return user_of(t);
 	case GROUP_COMMAND: return program_of(t);
 	default:            return session_of(g, s, t);
@@ -115,6 +154,21 @@ void groups_free(struct groups *g)
 	arena_free(&g->arena);
 }
 
+/* Of the container's own group, which may be above that of the process. */
+static const struct cgroup_figures *figures_of(const struct sample *s, const struct task *t, enum group_by by)
+{
+	const struct cgroup_figures *f = sample_cgroup(s, t);
+	struct container c;
+
+	if (by == GROUP_CGROUP)
+		return f;
+	if (by != GROUP_CONTAINER || container_of(t, &c).length == 0)
+		return NULL;
+	while (f && f->group->length > c.path_length)
+		f = sample_cgroup_above(s, f);
+	return f;
+}
+
 #define FREE 0               /* a place that nobody has; others hold the number of their group and 1 */
 
 /* The group of this key, which is new if need be. There is always a free place: groups are no more than processes. */
@@ -132,7 +186,7 @@ static struct group *group_of(struct groups *g, const struct sample *s, const st
 	}
 	name = name_of(g, s, t);
 	group = vec_push(&g->list);
-	*group = (struct group){ .key = key, .name = name.bytes, .length = (uint32_t)name.length };
+	*group = (struct group){ .key = key, .name = name.bytes, .length = (uint32_t)name.length, .cgroup = figures_of(s, t, g->by) };
 	places[at] = (uint32_t)g->list.count;
 	return group;
 }
@@ -161,6 +215,37 @@ static void add_outside(struct groups *g, const struct sample *s, const struct s
 	group->sums.oldest_ms = all->oldest_ms;
 }
 
+/* What each group and those below it hold together: a control group's charge is of all of them. */
+static void add_below(struct groups *g, const struct sample *s)
+{
+	struct group *group = g->list.data, **of_figures;
+
+	if (s->cgroups.count == 0)
+		return;
+	of_figures = arena_take(&g->arena, s->cgroups.count * sizeof(*of_figures));
+	for (size_t i = 0; i < g->list.count; i++)
+		if (group[i].cgroup)
+			of_figures[group[i].cgroup - (const struct cgroup_figures *)s->cgroups.data] = &group[i];
+	for (size_t i = 0; i < g->list.count; i++)
+		for (const struct cgroup_figures *f = group[i].cgroup; f; f = sample_cgroup_above(s, f)) {
+			struct group *above = of_figures[f - (const struct cgroup_figures *)s->cgroups.data];
+			if (above)
+				sums_add(&above->below, &group[i].sums);
+		}
+}
+
+bool group_outside(const struct group *g, uint64_t *bytes)
+{
+	const struct cgroup_figures *f = g->cgroup;
+	uint64_t held = g->below.pss - g->below.pss_file;
+
+	if (!f || g->below.no_rollup || !(f->have & CGROUP_HAS_CHARGE) || !(f->have & CGROUP_HAS_STAT))
+		return false;
+	held += f->cache;
+	*bytes = f->counts.charge > held ? f->counts.charge - held : 0;
+	return true;
+}
+
 void groups_build(struct groups *g, const struct sample *s, enum group_by by, const bool *keep)
 {
 	const struct task *t = sample_tasks(s);
@@ -178,5 +263,6 @@ void groups_build(struct groups *g, const struct sample *s, enum group_by by, co
 		if (keep[i])
 			add(group_of(g, s, &t[i]), &t[i]);
 	}
+	add_below(g, s);
 	add_outside(g, s, &all);
 }

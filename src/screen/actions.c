@@ -116,7 +116,7 @@ static const struct action actions[] = {
 	{ { 'F' },                    .keys = "F", .run = do_toggle_follow,
 	  .help = "follow: keep the selected process in sight" },
 	{ { 'G' },                    .keys = "G", .run = groups_open,
-	  .help = "groups and their sums, by user, command, session; Enter shows the members of one" },
+	  .help = "groups and their sums, by container, control group, user, command, session; Enter shows the members of one" },
 	{ { K_ESCAPE },               .keys = "Esc", .run = groups_leave,
 	  .help = "leaves a group; follows no more" },
 	{ { 'Z' },                    .keys = "Z", .run = do_toggle_pause,

@@ -50,6 +50,39 @@ GETTER(get_pss)
 	return v;
 }
 
+GETTER(get_charge)
+{
+	GROUP;
+	if (!g->cgroup)
+		return value_blank();
+	return g->cgroup->have & CGROUP_HAS_CHARGE ? value_number(g->cgroup->counts.charge) : value_unknown();
+}
+
+GETTER(get_outside)
+{
+	GROUP;
+	uint64_t bytes;
+	struct value v;
+
+	if (!g->cgroup)
+		return value_blank();
+	if (!group_outside(g, &bytes))
+		return value_unknown();
+	v = value_number(bytes);
+	v.is_about = g->below.oldest_ms >= UNIT_FRESH_S * 1000;
+	return v;
+}
+
+GETTER(get_limit)
+{
+	GROUP;
+	const struct cgroup_figures *f = g->cgroup;
+
+	if (!f || (f->have & CGROUP_HAS_EFFECTIVE && f->limit == CGROUP_NO_LIMIT))
+		return value_blank();
+	return f->have & CGROUP_HAS_EFFECTIVE ? value_number(f->limit) : value_unknown();
+}
+
 GETTER(get_cpu)
 {
 	GROUP;
@@ -78,6 +111,12 @@ static const struct column columns[] = {
 	  .help = "Their swap; shared memory is not counted." },
 	{ .id = "growth", .title = "GROWTH", .width = 9, .unit = UNIT_RATE, .get = get_growth, .needs = NEED_GROWTH, .drop = 2,
 	  .help = "How fast their RSS has grown over the last minute." },
+	{ .id = "charge", .title = "CHARGE", .width = 7, .unit = UNIT_BYTES, .get = get_charge, .needs = NEED_STAT, .drop = 5,
+	  .help = "Of a control group: all that counts for it and those below it, the cache of files included." },
+	{ .id = "outside", .title = "OUTSIDE", .width = 7, .unit = UNIT_BYTES, .get = get_outside, .needs = NEED_STAT,
+	  .help = "Of the charge, what is in no process and in no cache of files: tmpfs and shared memory that nobody maps, the kernel's." },
+	{ .id = "limit", .title = "LIMIT", .width = 7, .unit = UNIT_BYTES, .get = get_limit, .needs = NEED_STAT, .drop = 6,
+	  .help = "The most that it may hold, by its own limit or one above it; blank without." },
 	{ .id = "cpu", .title = "CPU%", .width = 6, .unit = UNIT_PERCENT, .get = get_cpu, .needs = NEED_CPU,
 	  .help = "Their share of one CPU since the last refresh." },
 	{ .id = "group", .title = "GROUP", .unit = UNIT_TEXT, .get = get_group, .needs = NEED_STAT,
@@ -87,7 +126,7 @@ static const struct column columns[] = {
 const struct schema *group_schema(void)
 {
 	static const struct schema schema = { .name = "groups", .columns = columns, .count = ARRAY_LEN(columns), .sort = "pss",
-	                                      .standard = "members,rss,pss,uss,swap,growth,cpu,group" };
+	                                      .standard = "members,rss,pss,uss,swap,growth,charge,outside,limit,cpu,group" };
 
 	return &schema;
 }

@@ -61,8 +61,10 @@ static struct value sum_of_rollups(const struct scene *s, size_t row, uint64_t n
 /* Bytes until the tightest limit that the process is under; UINT64_MAX: not known. */
 static uint64_t headroom(const struct sample *s, const struct task *t)
 {
-	(void)t;
-	return s->machine.memory.known[MEM_AVAILABLE] ? s->machine.memory.bytes[MEM_AVAILABLE] : UINT64_MAX;
+	uint64_t machine = s->machine.memory.known[MEM_AVAILABLE] ? s->machine.memory.bytes[MEM_AVAILABLE] : UINT64_MAX;
+	const struct cgroup_figures *f = sample_cgroup(s, t);
+
+	return f && f->have & CGROUP_HAS_HEADROOM && f->headroom < machine ? f->headroom : machine;
 }
 
 #define GETTER(name) static struct value name(const struct scene *s, size_t row, const struct column *c)
@@ -299,8 +301,8 @@ static const struct column ours[] = {
 	  .help = "How fast the RSS has grown over the last ten minutes." },
 	{ .id = "trend", .title = "TREND", .width = 12, .unit = UNIT_TEXT, .needs = NEED_GROWTH, .get = get_trend,
 	  .help = "What the RSS does: steady climb, plateau, sawtooth, falling, flat, or uneven." },
-	{ .id = "eta", .title = "ETA", .width = 8, .unit = UNIT_SPAN, .needs = NEED_GROWTH, .get = get_eta,
-	  .help = "Time until it reaches its tightest limit, should it go on growing as in the last minute." },
+	{ .id = "eta", .title = "ETA", .width = 8, .unit = UNIT_SPAN, .needs = NEED_GROWTH | NEED_CGROUP | NEED_LIMIT,
+	  .get = get_eta, .help = "Time until it reaches what its control group may hold or the machine has available, should it go on growing so." },
 	{ .id = "anon", .title = "ANON", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(anon),
 	  .help = "Part of the RSS that is the process's own data: heap, stacks, written copies of files." },
 	{ .id = "file", .title = "FILE", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(file),
