@@ -150,6 +150,8 @@ static const struct mode modes[] = {
 	{ .name = "list",    .run = list },
 	{ .name = "help",    .run = help },
 	{ .name = "version", .run = version },
+	{ .name = "oom",     .run = oom_mode,
+	  .help = "who would be taken if memory ran out; with -p, in the control group of that process" },
 };
 
 const struct mode *mode_find(const char *name)

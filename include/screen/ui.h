@@ -82,6 +82,7 @@ struct ui {
 	uint64_t sent_ns;
 	size_t help_top;
 	char group_name[80];                /* "  user: postgres": of the group whose members are shown; "": none is */
+	struct oom_pane *oom;               /* oom.c's; NULL: never opened */
 	struct group_pane *groups;          /* groups.c's; NULL: never opened */
 };
 
@@ -128,6 +129,9 @@ void kill_forget(struct ui *ui);
 enum flow help_open(struct ui *ui);
 enum flow groups_open(struct ui *ui);                  /* as they were last, or by the settings */
 void groups_close(struct ui *ui);
+enum flow oom_open(struct ui *ui);                     /* who would be taken */
+enum flow oom_change(struct ui *ui);                   /* of the selected process */
+void oom_close(struct ui *ui);
 enum flow groups_leave(struct ui *ui);                 /* the table shows all groups again; or follows no more */
 
 #endif

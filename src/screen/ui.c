@@ -23,6 +23,7 @@ void ui_open(struct ui *ui, const struct procfs *proc, struct settings *settings
 void ui_close(struct ui *ui)
 {
 	groups_close(ui);
+	oom_close(ui);
 	vec_free(&ui->victims);
 	menu_free(&ui->menu);
 	marks_free(&ui->tagged);
