@@ -67,6 +67,8 @@ struct ui {
 	size_t top;                         /* the first row shown */
 	int across;                         /* cells of the command that are scrolled out at its left */
 	bool follow, paused, header;
+	struct since since;                 /* the mark, once there is one */
+	bool differs;                       /* what has changed since it is shown */
 	bool wants_redraw;
 	struct marks tagged, living;        /* living: scratch */
 	char message[UI_TEXT];              /* for the status line, until the next key, or for some samples */
@@ -94,6 +96,7 @@ void ui_rebuild(struct ui *ui);                        /* the rows, after the us
 void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* selection.c: which row is chosen, and which rows are seen */
+const struct task *ui_task(const struct ui *ui, size_t row);
 const struct task *ui_selected(const struct ui *ui);   /* NULL when there are no rows */
 void ui_select(struct ui *ui, size_t row);             /* and scrolls it into sight */
 void ui_restore(struct ui *ui);                        /* after the rows have changed */
@@ -115,6 +118,12 @@ enum flow actions_run(struct ui *ui, uint32_t key);
 void actions_bar(struct ui *ui);
 struct action_help { const char *keys, *help; };
 bool actions_help(size_t i, struct action_help *out);  /* false behind the last */
+
+/* mark.c */
+enum flow mark_set(struct ui *ui);
+enum flow mark_toggle(struct ui *ui);                  /* shows what has changed since */
+bool mark_is_shown(const struct ui *ui);
+void mark_write(const struct ui *ui, char *out, size_t room);   /* "since 12:03:44, 3 ended", for the status line; "" */
 
 /* prompt.c, choices.c, kill.c, help.c */
 void prompt_open(struct ui *ui, const char *label, const char *escape, const char *text, void (*changed)(struct ui *, const char *),

@@ -83,14 +83,15 @@ static void want_all(struct ui *ui)
 /* Says to the sampler what must be read, for all and for the rows in sight. True when that is something new. */
 static bool ask(struct ui *ui)
 {
-	const struct task *tasks = ui->sample ? sample_tasks(ui->sample) : NULL;
 	struct vec *pids = &ui->demand.shown_pids;
 
 	want_all(ui);
 	pids->count = 0;
-	for (size_t i = ui->top; tasks && i < ui->view.rows.count && i < ui->top + (size_t)ui->layout.body_rows; i++)
-		if (!tasks[view_rows(&ui->view)[i].task].is_thread)
-			*(pid_t *)vec_push(pids) = tasks[view_rows(&ui->view)[i].task].pid;
+	for (size_t i = ui->top; ui->sample && i < ui->view.rows.count && i < ui->top + (size_t)ui->layout.body_rows; i++) {
+		const struct task *t = ui_task(ui, i);
+		if (!t->is_thread && !t->is_ended)
+			*(pid_t *)vec_push(pids) = t->pid;
+	}
 	pids_sort(pids);
 	return sampler_ask(ui->sampler, &ui->demand);
 }

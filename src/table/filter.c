@@ -66,13 +66,13 @@ static bool is_wanted(const struct filter *f, const struct scene *s, const struc
 
 void filter_apply(const struct filter *f, const struct scene *s, bool *keep)
 {
-	const struct task *tasks = sample_tasks(s->sample);
 	bool process = false;
 
-	for (size_t i = 0; i < s->sample->tasks.count; i++) {
-		if (!tasks[i].is_thread)
-			keep[i] = process = is_wanted(f, s, &tasks[i]);
+	for (size_t i = 0; i < scene_tasks(s); i++) {
+		const struct task *t = scene_task(s, i);
+		if (!t->is_thread)
+			keep[i] = process = is_wanted(f, s, t);
 		else
-			keep[i] = f->threads && (process || is_wanted(f, s, &tasks[i]));
+			keep[i] = f->threads && (process || is_wanted(f, s, t));
 	}
 }
