@@ -85,12 +85,9 @@ TAKE(take_sort)
 
 TAKE(take_filter)
 {
-	struct filter *f = &o->settings.view.filter;
+	struct err why;
 
-	if (strlen(argument) >= sizeof(f->text))
-		return err_set(e, "the filter is too long: at most %zu bytes", sizeof(f->text) - 1);
-	strcpy(f->text, argument);
-	return true;
+	return filter_set_text(&o->settings.view.filter, argument, &why) || err_set(e, "--filter: %.*s", 480, why.text);
 }
 
 TAKE(take_user)
@@ -162,7 +159,7 @@ static const struct option_entry entries[] = {
 	{ 0,   "json",       NULL,    "the same as --format json", take_json },
 	{ 'o', "columns",    "LIST",  "the columns to show: ids with commas between them", take_columns },
 	{ 's', "sort",       "[-]ID", "the column to sort by; with a minus the other way round", take_sort },
-	{ 'f', "filter",     "TEXT",  "only processes with this text in their command", take_filter },
+	{ 'f', "filter",     "TEXT",  "only processes with this text in their command, or that fit: 'rss>1g and not user=root'", take_filter },
 	{ 'u', "user",       "NAME",  "only processes of this user", take_user },
 	{ 'p', "pid",        "LIST",  "only processes with these pids", take_pids },
 	{ 't', "tree",       NULL,    "children below their parents, with the sums of their subtrees", take_tree },

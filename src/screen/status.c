@@ -25,8 +25,8 @@ static void write_left(const struct ui *ui, char *out, size_t room)
 	char rss[32], filter[FILTER_TEXT + 16] = "", tagged[32] = "", user[64] = "";
 
 	unit_format(rss, sizeof(rss), UNIT_BYTES, ui->view.rss);
-	if (s->view.filter.text[0])
-		snprintf(filter, sizeof(filter), "  filter: %s", s->view.filter.text);
+	if (s->view.filter.fits.text[0])
+		snprintf(filter, sizeof(filter), "  filter: %s", s->view.filter.fits.text);
 	if (s->view.filter.has_user)
 		write_user(ui, user, sizeof(user));
 	if (ui->tagged.set.count)
