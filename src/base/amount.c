@@ -105,6 +105,36 @@ static bool read_signed(const char *text, struct value *out)
 	return true;
 }
 
+/* "3.1m", "3.1m/s", "-200m/h". */
+static bool read_rate(const char *text, struct value *out)
+{
+	static const struct suffix per[] = { { "s", 1 }, { "min", 60 }, { "h", 3600 }, { "d", 86400 }, { NULL, 0 } };
+	const char *slash = strchr(text, '/'), *at = slash ? slash + 1 : "s";
+	bool minus = text[0] == '-';
+	char amount[LONGEST + 1];
+	double n, seconds;
+
+	text += minus || text[0] == '+';
+	strcpy(amount, text);
+	amount[strcspn(amount, "/")] = '\0';
+	if (!read_one(amount, bytes, &n) || !read_suffix(&at, per, &seconds) || *at || n >= 0x1p62)
+		return false;
+	n = (minus ? -n : n) / seconds;
+	*out = value_number((uint64_t)(int64_t)n);
+	return true;
+}
+
+static bool read_real(const char *text, struct value *out)
+{
+	bool minus = text[0] == '-';
+	double n;
+
+	if (!read_one(text + minus, whole, &n))
+		return false;
+	*out = value_real(minus ? -n : n);
+	return true;
+}
+
 static bool read_percent(const char *text, struct value *out)
 {
 	double n;
@@ -161,6 +191,8 @@ static const struct {
 	[UNIT_COUNT]   = { read_count,   "a number, as 100 or 20k are" },
 	[UNIT_SIGNED]  = { read_signed,  "a whole number, as 10 or -5 are" },
 	[UNIT_BYTES]   = { read_bytes,   "an amount of memory, as 512m or 1.5g are" },
+	[UNIT_RATE]    = { read_rate,    "an amount of memory in a time, as 3.1m/s or -200m/h are" },
+	[UNIT_REAL]    = { read_real,    "a number, as 2.5 is" },
 	[UNIT_PERCENT] = { read_percent, "a share, as 50 or 50% are" },
 	[UNIT_SPAN]    = { read_span,    "a span of time, as 90s, 1h30m or 2d are" },
 	[UNIT_INSTANT] = { read_instant, "a time, as 2026-11-22 or 2026-11-22T09:30 are" },

@@ -100,6 +100,21 @@ START_TEST(percents_may_say_so)
 }
 END_TEST
 
+START_TEST(rates_are_of_a_second_unless_they_say_other)
+{
+	struct value v;
+
+	number_is(UNIT_RATE, "1m", 1 << 20);
+	number_is(UNIT_RATE, "1.5m/s", 3 << 19);
+	number_is(UNIT_RATE, "+60k/min", 1024);
+	number_is(UNIT_RATE, "-3600k/h", (uint64_t)-1024);
+	NONE(UNIT_RATE, "/s", "1m/", "1m/x", "--1", "-", "1/s/s", "1m/ s");
+	ck_assert(read_text(UNIT_REAL, "-2.5", &v));
+	ck_assert_double_eq(v.real, -2.5);
+	NONE(UNIT_REAL, "-", "2.5k", "nan");
+}
+END_TEST
+
 START_TEST(instants_are_local_unless_they_say_other)
 {
 	setenv("TZ", "XYZ-2", 1);
@@ -129,5 +144,5 @@ START_TEST(no_text_is_an_amount_and_none_needs_a_zero_at_its_end)
 END_TEST
 
 SUITE(amount, bytes_go_by_1024, counts_go_by_1000_and_ids_have_no_unit, what_may_be_below_zero_has_a_sign,
-      spans_are_seconds_unless_they_say_other, percents_may_say_so, instants_are_local_unless_they_say_other,
+      spans_are_seconds_unless_they_say_other, percents_may_say_so, rates_are_of_a_second_unless_they_say_other, instants_are_local_unless_they_say_other,
       no_text_is_an_amount_and_none_needs_a_zero_at_its_end)

@@ -26,6 +26,7 @@ static const struct column columns[] = {
 	{ .id = "time", .unit = UNIT_SPAN, .argument = 1, .get = get },
 	{ .id = "start", .unit = UNIT_INSTANT, .argument = 1, .get = get },
 	{ .id = "nice", .unit = UNIT_SIGNED, .argument = 1, .get = get },
+	{ .id = "growth", .unit = UNIT_RATE, .argument = 1, .get = get },
 	{ .id = "n", .unit = UNIT_COUNT, .argument = 1, .get = get },
 };
 

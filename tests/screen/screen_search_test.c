@@ -132,17 +132,17 @@ START_TEST(a_condition_filters_and_half_of_one_leaves_the_list_as_it_was)
 	pty_type(p, "\\rss>35m");
 	expect_gone(p, "cookbook");
 	expect_order(p, "atlas", "bible", "comic");
-	pty_type(p, " and");
-	expect_row(p, -2, "something is missing at the end (at character 12)");
+	pty_type(p, " (");
+	expect_row(p, -2, "something is missing at the end (at character 10)");
 	expect_order(p, "atlas", "bible", "comic");
 	/* Enter does not take a fault for an answer. */
 	pty_type(p, KEY_ENTER);
-	expect_row(p, -1, "Filter: rss>35m and");
-	pty_type(p, " not ~^b" KEY_ENTER);
+	expect_row(p, -1, "Filter: rss>35m (");
+	pty_type(p, "not ~^b)" KEY_ENTER);
 	expect_gone(p, "Filter:");
 	expect_order(p, "atlas", "comic");
 	expect_row(p, -2, "2 shown, RSS 100M");
-	expect_row(p, -2, "filter: rss>35m and not ~^b");
+	expect_row(p, -2, "filter: rss>35m (not ~^b)");
 	pty_type(p, "\\ nope=1");
 	expect_row(p, -2, "no column is called 'nope'");
 	pty_type(p, KEY_ESC);

@@ -248,6 +248,7 @@ START_TEST(a_fault_names_the_word_and_its_place)
 		{ "time>x",             5, "'x' is not a span of time, as 90s, 1h30m or 2d are (at character 6)" },
 		{ "start>x",            6, "'x' is not a time, as 2026-11-22 or 2026-11-22T09:30 are (at character 7)" },
 		{ "pid=-1",             4, "'-1' is not an id: a whole number (at character 5)" },
+		{ "growth>x",           7, "'x' is not an amount of memory in a time, as 3.1m/s or -200m/h are (at character 8)" },
 		{ "nice=x",             5, "'x' is not a whole number, as 10 or -5 are (at character 6)" },
 		{ "minflt>x",           7, "'x' is not a number, as 100 or 20k are (at character 8)" },
 		{ "rss>''",             4, "'' is not an amount of memory, as 512m or 1.5g are (at character 5)" },
