@@ -70,6 +70,7 @@ struct ui {
 	char message[UI_TEXT];              /* for the status line, until the next key, or for some samples */
 	unsigned message_age;               /* samples since it was said */
 
+	struct runner *runner;              /* for the command of --alert-run; NULL: there is none */
 	struct menu menu;
 	void (*menu_chosen)(struct ui *ui, int value);
 	struct prompt prompt;
@@ -111,6 +112,11 @@ enum flow actions_run(struct ui *ui, uint32_t key);
 void actions_bar(struct ui *ui);
 struct action_help { const char *keys, *help; };
 bool actions_help(size_t i, struct action_help *out);  /* false behind the last */
+
+/* alarm.c: around the loop, and when a newer sample has been taken */
+void alarm_open(struct ui *ui);
+void alarm_look(struct ui *ui);
+void alarm_close(struct ui *ui);
 
 /* prompt.c, choices.c, kill.c, help.c */
 void prompt_open(struct ui *ui, const char *label, const char *escape, const char *text, void (*changed)(struct ui *, const char *),

@@ -123,6 +123,8 @@ static const struct action actions[] = {
 	  .help = "follow: keep the selected process in sight" },
 	{ { K_ESCAPE },               .keys = "Esc", .run = do_end_follow,
 	  .help = "follow no more" },
+	{ { '!' },                    .keys = "!", .run = do_silence,
+	  .help = "silence the alerts that have begun: see --alert" },
 	{ { 'Z' },                    .keys = "Z", .run = do_toggle_pause,
 	  .help = "pause, or go on" },
 	{ { '#' },                    .keys = "#", .run = do_toggle_header,

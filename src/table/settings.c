@@ -8,6 +8,7 @@ void settings_init(struct settings *s, const struct schema *schema)
 	struct err never;
 
 	*s = (struct settings){ .schema = schema, .full_path = true, .delay_ns = UINT64_C(1000000000), .color = true };
+	alerts_init(&s->alerts);
 	vec_init(&s->chosen, sizeof(const struct column *));
 	vec_init(&s->columns, sizeof(const struct column *));
 	view_settings_init(&s->view, schema);
@@ -17,6 +18,7 @@ void settings_init(struct settings *s, const struct schema *schema)
 
 void settings_free(struct settings *s)
 {
+	alerts_free(&s->alerts);
 	vec_free(&s->chosen);
 	vec_free(&s->columns);
 	view_settings_free(&s->view);
