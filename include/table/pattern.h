@@ -9,11 +9,12 @@
 
 struct pattern;
 
-/* Upper and lower case are alike. NULL, and why, when it is none; or one that could take for ever: references back (\1) and more
- * than PATTERN_REPEATS repetitions are refused. */
+/* Upper and lower case are alike. NULL, and why, when it is none; or one that could take for ever, or all memory: references back
+ * (\1) are refused, and repetitions that unfold to more than PATTERN_SIZE parts. */
 struct pattern *pattern_new(const char *text, struct err *e);
 
-#define PATTERN_REPEATS 1000
+#define PATTERN_SIZE 5000
+#define PATTERN_DEPTH 64     /* of parentheses */
 
 void pattern_free(struct pattern *p);
 

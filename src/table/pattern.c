@@ -13,25 +13,68 @@ struct pattern {
 	regex_t regex;
 };
 
-/* Repetitions of repetitions multiply, and the library unfolds them all. */
-static bool is_modest(const char *text, struct err *e)
+/* A group that is open: how large the library's copy of it gets, before its last part, and that part. */
+struct group {
+	unsigned long before, last;
+};
+
+static bool is_modest(const struct group *g, struct err *e)
 {
-	unsigned long product = 1;
+	return g->before + g->last <= PATTERN_SIZE || err_set(e, "too many repetitions");
+}
+
+/* The largest number between the braces; moves to the one that closes. */
+static unsigned long most_times(const char **at)
+{
+	unsigned long most = 1;
+	const char *n = *at + 1;
+
+	for (; *n && *n != '}'; n += *n == ',') {
+		unsigned long times = strtoul(n, NULL, 10);
+		most = times > most ? times : most;
+		n += strcspn(n, ",}");
+	}
+	*at = *n ? n : n - 1;
+	return most < PATTERN_SIZE ? most : PATTERN_SIZE;
+}
+
+/* Moves to the bracket that closes a set. */
+static void skip_set(const char **at)
+{
+	const char *end = *at + 1 + ((*at)[1] == '^');
+
+	end += strcspn(end + (*end == ']'), "]") + (*end == ']');
+	*at = *end ? end : end - 1;
+}
+
+/* The library unfolds repetitions, each + and each number in braces; those of repetitions multiply. */
+static bool can_be_unfolded(const char *text, struct err *e)
+{
+	struct group groups[PATTERN_DEPTH + 1] = { 0 }, *g = groups;
 
 	for (const char *at = text; *at; at++) {
-		unsigned long most = 0;
 		if (*at == '\\' && isdigit((unsigned char)at[1]))
 			return err_set(e, "references back are not understood");
-		if (*at == '\\' && at[1])
-			at++;
-		else if (*at == '{') {
-			for (const char *n = at + 1; *n && *n != '}'; n += strcspn(n, ",}"), n += *n == ',') {
-				unsigned long times = strtoul(n, NULL, 10);
-				most = times > most ? times : most;
-			}
-			if (most > PATTERN_REPEATS || (product *= most ? most : 1) > PATTERN_REPEATS)
-				return err_set(e, "more than %d repetitions", PATTERN_REPEATS);
+		if (*at == '(') {
+			if (++g == groups + ARRAY_LEN(groups))
+				return err_set(e, "too many parentheses");
+			*g = (struct group){ 0 };
+		} else if (*at == ')' && g > groups) {
+			unsigned long size = g->before + g->last;
+			g--;
+			*g = (struct group){ g->before + g->last, size };
+		} else if (*at == '+' || *at == '*' || *at == '?')
+			g->last = 2 * g->last + 1;
+		else if (*at == '{')
+			g->last = (g->last + 1) * most_times(&at);
+		else {
+			*g = (struct group){ g->before + g->last, 1 };
+			if (*at == '[')
+				skip_set(&at);
+			at += *at == '\\' && at[1];
 		}
+		if (!is_modest(g, e))
+			return false;
 	}
 	return true;
 }
@@ -42,7 +85,7 @@ struct pattern *pattern_new(const char *text, struct err *e)
 	char why[128];
 	int error;
 
-	if (!is_modest(text, e))
+	if (!can_be_unfolded(text, e))
 		return NULL;
 	p = memory_new(sizeof(*p));
 	error = regcomp(&p->regex, text, REG_EXTENDED | REG_ICASE);

@@ -42,8 +42,11 @@ START_TEST(what_is_no_pattern_is_refused_and_what_takes_for_ever)
 	static const struct { const char *pattern, *why; } cases[] = {
 		{ "(", "Unmatched ( or \\(" }, { "[a", "Unmatched [, [^, [:, [., or [=" }, { "a\\", "Trailing backslash" },
 		{ "(a)\\1", "references back are not understood" },
-		{ "((a{100}){100}){100}", "more than 1000 repetitions" }, { "a{1,9999}", "more than 1000 repetitions" },
-		{ "a{99999999999999999999}", "more than 1000 repetitions" },
+		{ "((a{100}){100}){100}", "too many repetitions" }, { "a{1,9999}", "too many repetitions" },
+		{ "a{99999999999999999999}", "too many repetitions" }, { "a++++++++++++++++++++", "too many repetitions" },
+		{ "(((((((((((((((((a+)+)+)+)+)+)+)+)+)+)+)+)+)+)+)+)+)+", "too many repetitions" },
+		{ "[]+*](((a{50}){50}){50})", "too many repetitions" },
+		{ "(((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((a", "too many parentheses" },
 	};
 	struct err e;
 
@@ -52,6 +55,8 @@ START_TEST(what_is_no_pattern_is_refused_and_what_takes_for_ever)
 		ck_assert_str_eq(e.text, cases[i].why);
 	}
 	ck_assert(fits("\\{9999\\}", "{9999}", 6));
+	ck_assert(fits("[{]9999[]}]", "{9999}", 6));
+	ck_assert(fits("^[^]{]*a+b+c+d+e+f+g+h+i+j+k+l+m+$", "xabcdefghijklm", 14));
 }
 END_TEST
 
