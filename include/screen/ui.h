@@ -18,6 +18,8 @@ struct pane {
 	void (*draw)(struct ui *ui);                      /* over the table; NULL: nothing */
 	enum flow (*key)(struct ui *ui, uint32_t key);
 	void (*keys)(struct ui *ui);                      /* draws the line of keys */
+	void (*want)(struct ui *ui, struct demand *d);    /* adds what it needs of samples; NULL: nothing */
+	void (*take)(struct ui *ui);                      /* there is a newer sample, or the size has changed; NULL: that is nothing to it */
 };
 
 #define UI_TEXT 256
@@ -80,6 +82,8 @@ struct ui {
 	int signal;
 	uint64_t sent_ns;
 	size_t help_top;
+	char group_name[80];                /* "  user: postgres": of the group whose members are shown; "": none is */
+	struct group_pane *groups;          /* groups.c's; NULL: never opened */
 };
 
 /* ui.c */
@@ -128,5 +132,8 @@ enum flow kill_open(struct ui *ui);
 void kill_watch(struct ui *ui);                        /* takes note of those that have ended */
 void kill_forget(struct ui *ui);
 enum flow help_open(struct ui *ui);
+enum flow groups_open(struct ui *ui);                  /* as they were last, or by the settings */
+void groups_close(struct ui *ui);
+enum flow groups_leave(struct ui *ui);                 /* the table shows all groups again; or follows no more */
 
 #endif

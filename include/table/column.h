@@ -62,6 +62,9 @@ bool schema_choose(const struct schema *s, const char *ids, struct vec *columns,
 /* The columns of processes and threads: ours, then libproc2's. */
 const struct schema *task_schema(void);
 
+/* Of groups: see group.h. */
+const struct schema *group_schema(void);
+
 /* What the command column shows of a task; borrowed from the sample. */
 struct value task_command(const struct scene *s, const struct task *t);
 

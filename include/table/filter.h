@@ -3,6 +3,7 @@
 #define FILTER_H
 
 #include "expr.h"
+#include "group.h"
 
 #define FILTER_TEXT EXPR_TEXT
 
@@ -11,6 +12,8 @@ struct filter {
 	bool has_user;
 	uid_t user;
 	struct vec pids;          /* of pid_t, ascending; none: any */
+	enum group_by by;         /* GROUP_NONE: any group; else that with this key: */
+	uint64_t group;
 	bool threads, kernel;     /* whether threads, and those of the kernel, are wanted at all */
 };
 

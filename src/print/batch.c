@@ -21,6 +21,8 @@ struct batch {
 	struct history history;
 	struct tree tree;
 	struct view view;
+	struct groups groups;
+	struct grid grid;         /* of groups */
 	struct timespec due;
 	struct runner *runner;    /* NULL: no command is to be run */
 };
@@ -88,7 +90,7 @@ static void alert(struct batch *b, const struct scene *scene)
 		fprintf(stderr, "ramtop: --alert-run: %d commands are running: %zu more could not be started\n", RUNNER_MOST, failed);
 }
 
-static bool print(struct batch *b, const struct sink *sink)
+static bool print_tasks(struct batch *b, const struct sink *sink)
 {
 	struct settings *s = b->settings;
 	bool has_sums = view_wants_tree(&s->view, &s->columns) || alerts_want_tree(&s->alerts);
@@ -105,6 +107,31 @@ static bool print(struct batch *b, const struct sink *sink)
 	alert(b, &scene);
 	sink->print(stdout, &sheet);
 	return fflush(stdout) == 0;
+}
+
+static bool print_groups(struct batch *b, const struct sink *sink)
+{
+	struct settings *s = b->settings;
+	bool has_sums = alerts_want_tree(&s->alerts) || expr_wants_tree(&s->view.filter.fits);
+	struct scene scene = { .sample = b->now, .tree = has_sums ? &b->tree : NULL, .full_path = s->full_path };
+	struct sheet sheet = { .settings = s, .scene = &scene, .groups = &b->grid };
+
+	if (has_sums)
+		tree_build(&b->tree, b->now);
+	alert(b, &scene);
+	view_groups(&b->view, &scene, &s->view, s->group, &b->groups);
+	grid_fill(&b->grid, b->groups.list.data, b->groups.list.count);
+	if (s->limit && s->limit < b->grid.count)
+		b->grid.count = s->limit;
+	sink->print(stdout, &sheet);
+	return fflush(stdout) == 0;
+}
+
+static bool print(struct batch *b, const struct sink *sink)
+{
+	struct settings *s = b->settings;
+
+	return s->group ? print_groups(b, sink) : print_tasks(b, sink);
 }
 
 /* Whether each process that was asked for by its pid was seen. */
@@ -152,8 +179,16 @@ bool batch_run(struct source *source, struct settings *settings, const struct si
 	history_init(&b.history);
 	tree_init(&b.tree);
 	view_init(&b.view);
+	groups_init(&b.groups);
+	grid_init(&b.grid, group_schema());
+	grid_choose(&b.grid, &settings->group_columns);
+	if (settings->group_sort)
+		grid_sort(&b.grid, settings->group_sort, settings->group_descending);
 	settings_columns(settings);
-	view_demand(&settings->view, &settings->columns, &b.demand);
+	if (settings->group)
+		view_demand_groups(&settings->view, settings->group, &b.demand);
+	else
+		view_demand(&settings->view, &settings->columns, &b.demand);
 	alerts_want(&settings->alerts, &b.demand);
 	if (settings->alert_command)
 		b.runner = runner_open(RUNNER_KEEPS_ERRORS);
@@ -163,6 +198,8 @@ bool batch_run(struct source *source, struct settings *settings, const struct si
 	if (b.runner)
 		runner_close(b.runner);
 	view_free(&b.view);
+	grid_free(&b.grid);
+	groups_free(&b.groups);
 	tree_free(&b.tree);
 	demand_free(&b.demand);
 	history_free(&b.history);

@@ -18,8 +18,10 @@ const struct identity *identity_keep(const struct identity *who)
 
 void identity_drop(const struct identity *who)
 {
-	if (--counted(who)->refs == 0)
-		free(counted(who));
+	if (--counted(who)->refs > 0)
+		return;
+	cgroup_drop(who->cgroup);
+	free(counted(who));
 }
 
 /* The program's name is the end of the path before the first argument. A process that has written its title over its
@@ -92,6 +94,8 @@ struct identity *identity_again(const struct identity *who, const char *command,
 	again->have = who->have;
 	again->uid = who->uid;
 	again->user = who->user;
+	again->cgroup = cgroup_keep(who->cgroup);
+	again->cgroup_id = who->cgroup_id;
 	again->start_code = who->start_code;
 	again->start_stack = who->start_stack;
 	return again;
@@ -101,15 +105,19 @@ void sample_init(struct sample *s)
 {
 	*s = (struct sample){ 0 };
 	vec_init(&s->tasks, sizeof(struct task));
+	vec_init(&s->cgroups, sizeof(struct cgroup_figures));
 }
 
 void sample_clear(struct sample *s)
 {
 	const struct task *t = s->tasks.data;
+	const struct cgroup_figures *f = s->cgroups.data;
 
 	for (size_t i = 0; i < s->tasks.count; i++)
 		identity_drop(t[i].who);
-	s->tasks.count = 0;
+	for (size_t i = 0; i < s->cgroups.count; i++)
+		cgroup_drop(f[i].group);
+	s->tasks.count = s->cgroups.count = 0;
 	s->is_iterated = false;
 	s->origin = NULL;
 	s->history = NULL;
@@ -121,7 +129,19 @@ void sample_free(struct sample *s)
 {
 	sample_clear(s);
 	vec_free(&s->tasks);
+	vec_free(&s->cgroups);
 	arena_free(&s->arena);
+}
+
+static void copy_figures(struct sample *to, const struct sample *from)
+{
+	const struct cgroup_figures *f = from->cgroups.data;
+
+	vec_reserve(&to->cgroups, from->cgroups.count);
+	if (from->cgroups.count)
+		memcpy(to->cgroups.data, f, from->cgroups.count * sizeof(*f));
+	for (size_t i = 0; i < from->cgroups.count; i++)
+		cgroup_keep(f[i].group);
 }
 
 static const void *copy(const void *from, size_t bytes, struct arena *arena)
@@ -152,6 +172,7 @@ void sample_copy(struct sample *to, const struct sample *from)
 	vec_reserve(&to->tasks, from->tasks.count);
 	if (from->tasks.count)
 		memcpy(to->tasks.data, from->tasks.data, from->tasks.count * sizeof(struct task));
+	copy_figures(to, from);
 	to->machine = from->machine;
 	to->wall_ns = from->wall_ns;
 	to->boot_ns = from->boot_ns;

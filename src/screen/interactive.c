@@ -74,6 +74,9 @@ static void want_all(struct ui *ui)
 {
 	view_demand(&ui->settings->view, &ui->settings->columns, &ui->demand);
 	alerts_want(&ui->settings->alerts, &ui->demand);
+	ui->demand.history_pid = 0;
+	if (ui->pane->want)
+		ui->pane->want(ui, &ui->demand);
 	/* The menus and the status line name users and commands. */
 	ui->demand.shown |= NEED_OWNER | NEED_COMMAND;
 }
@@ -126,7 +129,7 @@ static enum flow table_key(struct ui *ui, uint32_t key)
 	return actions_run(ui, key);
 }
 
-static const struct pane table = { NULL, table_key, actions_bar };
+static const struct pane table = { .key = table_key, .keys = actions_bar };
 
 static void resize(struct ui *ui)
 {
@@ -258,6 +261,8 @@ bool interactive_run(struct source *source, const struct procfs *proc, struct se
 		return false;
 	ui_open(&ui, proc, settings, &table);
 	resize(&ui);
+	if (settings->group)
+		groups_open(&ui);
 	want_all(&ui);
 	ui.sampler = sampler_start(source, &ui.demand, settings->delay_ns);
 	alarm_open(&ui);

@@ -31,8 +31,8 @@ static void write_left(const struct ui *ui, char *out, size_t room)
 		write_user(ui, user, sizeof(user));
 	if (ui->tagged.set.count)
 		snprintf(tagged, sizeof(tagged), "  %zu tagged", ui->tagged.set.count);
-	snprintf(out, room, "%zu shown, RSS %s%s%s%s%s", ui->view.rows.count, rss, tagged,
-	         ui->follow ? "  follows" : "", user, filter);
+	snprintf(out, room, "%zu shown, RSS %s%s%s%s%s%s", ui->view.rows.count, rss, tagged,
+	         ui->follow ? "  follows" : "", ui->group_name, user, filter);
 }
 
 /* "1.0s", or "1.0s -> 2.5s" when samples cost so much that they come less often than was asked. */

@@ -22,6 +22,7 @@ void ui_open(struct ui *ui, const struct procfs *proc, struct settings *settings
 
 void ui_close(struct ui *ui)
 {
+	groups_close(ui);
 	vec_free(&ui->victims);
 	menu_free(&ui->menu);
 	marks_free(&ui->tagged);
@@ -72,6 +73,8 @@ void ui_build(struct ui *ui)
 	}
 	view_build(&ui->view, &ui->scene, &ui->settings->view);
 	ui_restore(ui);
+	if (ui->pane && ui->pane->take)
+		ui->pane->take(ui);
 }
 
 void ui_rebuild(struct ui *ui)

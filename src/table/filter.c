@@ -45,7 +45,7 @@ bool filter_set_text(struct filter *f, const char *text, struct err *e)
 
 void filter_want(const struct filter *f, struct demand *d)
 {
-	d->all |= NEED_STAT | (f->has_user ? NEED_OWNER : 0);
+	d->all |= NEED_STAT | (f->has_user ? NEED_OWNER : 0) | group_kinds[f->by].needs;
 	expr_want(&f->fits, d);
 }
 
@@ -58,6 +58,8 @@ static bool is_wanted(const struct filter *f, const struct scene *s, size_t i, s
 	if (f->has_user && (!(t->have & NEED_OWNER) || t->who->uid != f->user))
 		return false;
 	if (f->pids.count && !pids_hold(&f->pids, t->tgid))
+		return false;
+	if (f->by && group_key(s->sample, t, f->by) != f->group)
 		return false;
 	return expr_holds_within(&f->fits, s, i, process) == TRUTH_YES;
 }

@@ -65,6 +65,19 @@ void view_demand(const struct view_settings *s, const struct vec *columns, struc
 	column_want(view_key(s), d, &d->all);
 }
 
+void view_demand_groups(const struct view_settings *s, enum group_by by, struct demand *d)
+{
+	const struct schema *schema = group_schema();
+
+	d->all = group_kinds[by].needs;
+	d->shown = 0;
+	d->threads = false;
+	memset(d->cold, 0, sizeof(d->cold));
+	filter_want(&s->filter, d);
+	for (size_t i = 0; i < schema->count; i++)
+		d->all |= schema->columns[i].needs;
+}
+
 bool view_wants_tree(const struct view_settings *s, const struct vec *columns)
 {
 	const struct column *const *c = columns->data;
@@ -198,6 +211,16 @@ void view_build(struct view *v, const struct scene *s, const struct view_setting
 		build_tree(v, s, settings, keys);
 	else
 		build_list(v, keys);
+}
+
+void view_groups(struct view *v, const struct scene *s, const struct view_settings *settings, enum group_by by, struct groups *g)
+{
+	struct filter any = settings->filter;
+
+	any.by = GROUP_NONE;
+	vec_reserve(&v->keep, s->sample->tasks.count);
+	filter_apply(&any, s, v->keep.data);
+	groups_build(g, s->sample, by, v->keep.data);
 }
 
 size_t view_find(const struct view *v, const struct scene *s, struct mark mark)
