@@ -88,7 +88,9 @@ static int batch(struct options *o)
 	ok = batch_run(source, &o->settings, o->sink, &e);
 	source->close(source);
 	procfs_close(&proc);
-	return ok ? EXIT_FINE : mode_fail(EXIT_UNREAD, &e);
+	if (!ok)
+		mode_fail(EXIT_UNREAD, &e);
+	return o->settings.alerts.has_fired ? EXIT_ALERT : ok ? EXIT_FINE : EXIT_UNREAD;
 }
 
 static void list_options(void)

@@ -74,6 +74,7 @@ struct ui {
 	char message[UI_TEXT];              /* for the status line, until the next key, or for some samples */
 	unsigned message_age;               /* samples since it was said */
 
+	struct runner *runner;              /* for the command of --alert-run; NULL: there is none */
 	struct menu menu;
 	void (*menu_chosen)(struct ui *ui, int value);
 	struct prompt prompt;
@@ -124,6 +125,11 @@ enum flow mark_set(struct ui *ui);
 enum flow mark_toggle(struct ui *ui);                  /* shows what has changed since */
 bool mark_is_shown(const struct ui *ui);
 void mark_write(const struct ui *ui, char *out, size_t room);   /* "since 12:03:44, 3 ended", for the status line; "" */
+
+/* alarm.c: around the loop, and when a newer sample has been taken */
+void alarm_open(struct ui *ui);
+void alarm_look(struct ui *ui);
+void alarm_close(struct ui *ui);
 
 /* prompt.c, choices.c, kill.c, help.c */
 void prompt_open(struct ui *ui, const char *label, const char *escape, const char *text, void (*changed)(struct ui *, const char *),

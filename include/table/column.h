@@ -71,6 +71,10 @@ struct schema {
 /* A column by its id, or NULL. */
 const struct column *schema_find(const struct schema *s, const char *id);
 
+/* Adds what must be read for a column to *needs, and to the demand what it needs of every task. */
+struct demand;
+void column_want(const struct column *c, struct demand *d, unsigned *needs);
+
 /* Ids with commas into a vec of const struct column *. False for an id that is none. */
 bool schema_choose(const struct schema *s, const char *ids, struct vec *columns, struct err *e);
 

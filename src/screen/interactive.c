@@ -73,6 +73,7 @@ static void catch_signals(sigset_t *old)
 static void want_all(struct ui *ui)
 {
 	view_demand(&ui->settings->view, &ui->settings->columns, &ui->demand);
+	alerts_want(&ui->settings->alerts, &ui->demand);
 	ui->demand.history_pid = 0;
 	if (ui->pane->want)
 		ui->pane->want(ui, &ui->demand);
@@ -100,8 +101,10 @@ static void take_sample(struct ui *ui)
 {
 	const struct sample *sample = sampler_take(ui->sampler);
 
-	if (sample)
-		ui_take(ui, sample);
+	if (!sample)
+		return;
+	ui_take(ui, sample);
+	alarm_look(ui);
 }
 
 static void draw(struct ui *ui)
@@ -263,8 +266,10 @@ bool interactive_run(struct source *source, const struct procfs *proc, struct se
 		groups_open(&ui);
 	want_all(&ui);
 	ui.sampler = sampler_start(source, &ui.demand, settings->delay_ns);
+	alarm_open(&ui);
 	loop(&ui, &mask);
 	terminal_close();
+	alarm_close(&ui);
 	*is_stuck = !sampler_stop(ui.sampler);
 	*signal = got_end;
 	kill_forget(&ui);

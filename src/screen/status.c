@@ -25,8 +25,8 @@ static void write_left(const struct ui *ui, char *out, size_t room)
 	char rss[32], filter[FILTER_TEXT + 16] = "", tagged[32] = "", user[64] = "", since[64];
 
 	unit_format(rss, sizeof(rss), UNIT_BYTES, ui->view.rss);
-	if (s->view.filter.text[0])
-		snprintf(filter, sizeof(filter), "  filter: %s", s->view.filter.text);
+	if (s->view.filter.fits.text[0])
+		snprintf(filter, sizeof(filter), "  filter: %s", s->view.filter.fits.text);
 	if (s->view.filter.has_user)
 		write_user(ui, user, sizeof(user));
 	if (ui->tagged.set.count)
@@ -58,17 +58,38 @@ static void write_right(const struct ui *ui, char *out, size_t room)
 	snprintf(out, room, "%s%s %s  %s ", ui->paused ? "PAUSED  " : "", view_key(&s->view)->title, arrow[s->view.descending], pace);
 }
 
+/* "alert: 4711 python rss>4g for 30s, since 12:03:44". False when nothing is to be said. */
+static bool write_alert(const struct ui *ui, char *out, size_t room)
+{
+	const struct alerts *a = &ui->settings->alerts;
+	size_t others;
+	const struct alert_case *c = alerts_newest(a, &others);
+
+	if (!c)
+		return false;
+	snprintf(out, room, "alert: ");
+	alerts_say(a, c, ui->sample, out + strlen(out), room - strlen(out), ui->settings->set);
+	if (others)
+		snprintf(out + strlen(out), room - strlen(out), ", and %zu more", others);
+	snprintf(out + strlen(out), room - strlen(out), "  (! silences)");
+	return true;
+}
+
 void status_draw(struct ui *ui)
 {
+	bool has_alert;
 	char left[2 * UI_TEXT + FILTER_TEXT], right[96];
 	int cols = ui->layout.cols, row = ui->layout.status;
 
 	if (row < 0)
 		return;
-	write_left(ui, left, sizeof(left));
+	has_alert = write_alert(ui, left, sizeof(left));
+	if (!has_alert)
+		write_left(ui, left, sizeof(left));
 	write_right(ui, right, sizeof(right));
 	canvas_put_right(&ui->canvas, row, 0, cols, STYLE_DIM, right);
-	canvas_put(&ui->canvas, row, 1, cols - 1, ui->message[0] ? STYLE_STRONG : ui->paused ? STYLE_LARGE : STYLE_DIM,
+	canvas_put(&ui->canvas, row, 1, cols - 1,
+	           ui->message[0] ? STYLE_STRONG : has_alert ? STYLE_WRONG : ui->paused ? STYLE_LARGE : STYLE_DIM,
 	           ui->message[0] ? ui->message : left);
 }
 

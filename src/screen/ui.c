@@ -70,7 +70,7 @@ void ui_build(struct ui *ui)
 		return;
 	ui->scene = (struct scene){ .sample = ui->sample, .full_path = ui->settings->full_path,
 	                            .since = ui->differs ? &ui->since : NULL };
-	if (view_wants_tree(&ui->settings->view, &ui->settings->columns)) {
+	if (view_wants_tree(&ui->settings->view, &ui->settings->columns) || alerts_want_tree(&ui->settings->alerts)) {
 		tree_build(&ui->tree, ui->sample);
 		ui->scene.tree = &ui->tree;
 	}

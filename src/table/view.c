@@ -52,36 +52,28 @@ const struct column *view_key(const struct view_settings *s)
 	return sum ? sum : s->sort;
 }
 
-static void want(struct demand *d, const struct column *c, unsigned *needs)
-{
-	*needs |= c->needs;
-	if (c->is_sum)
-		d->all |= c->needs;
-	if (c->needs & NEED_COLD)
-		d->cold[c->argument / 64] |= UINT64_C(1) << c->argument % 64;
-}
-
 void view_demand(const struct view_settings *s, const struct vec *columns, struct demand *d)
 {
 	const struct column *const *c = columns->data;
 
-	d->all = filter_needs(&s->filter);
-	d->shown = 0;
+	d->all = d->shown = 0;
 	d->threads = s->filter.threads;
 	memset(d->cold, 0, sizeof(d->cold));
+	filter_want(&s->filter, d);
 	for (size_t i = 0; i < columns->count; i++)
-		want(d, c[i], &d->shown);
-	want(d, view_key(s), &d->all);
+		column_want(c[i], d, &d->shown);
+	column_want(view_key(s), d, &d->all);
 }
 
 void view_demand_groups(const struct view_settings *s, enum group_by by, struct demand *d)
 {
 	const struct schema *schema = group_schema();
 
-	d->all = filter_needs(&s->filter) | group_kinds[by].needs;
+	d->all = group_kinds[by].needs;
 	d->shown = 0;
 	d->threads = false;
 	memset(d->cold, 0, sizeof(d->cold));
+	filter_want(&s->filter, d);
 	for (size_t i = 0; i < schema->count; i++)
 		d->all |= schema->columns[i].needs;
 }
@@ -93,7 +85,7 @@ bool view_wants_tree(const struct view_settings *s, const struct vec *columns)
 	for (size_t i = 0; i < columns->count; i++)
 		if (c[i]->is_sum)
 			return true;
-	return s->tree || s->sort->is_sum;
+	return s->tree || s->sort->is_sum || expr_wants_tree(&s->filter.fits);
 }
 
 /* The kept tasks, sorted; and their sum. */
