@@ -10,6 +10,7 @@
 #include "arena.h"
 #include "cgroups.h"
 #include "growth.h"
+#include "kills.h"
 #include "libproc.h"
 #include "meminfo.h"
 #include "smaps.h"
@@ -97,12 +98,15 @@ struct machine {
 	size_t kernel_threads;
 	size_t threads;             /* of all those processes */
 	size_t unreadable;          /* processes that are listed and may not be read */
+	bool is_nested;             /* we are in a pid namespace below the machine's: pid 1 is not its init */
+	int8_t panics, takes_caller;   /* vm.panic_on_oom, vm.oom_kill_allocating_task; -1: not asked for (NEED_OOM), or unknown */
 	bool others_hidden;         /* /proc is mounted with hidepid: only our own processes are listed */
 };
 
 struct sample {
 	struct vec tasks;           /* of struct task: processes by pid, behind each its threads by tid */
 	struct vec cgroups;         /* of struct cgroup_figures: those groups that were wanted, each behind its parent */
+	struct kills_seen kills;
 	struct machine machine;
 	struct arena arena;         /* what tasks point to, but identities */
 	const struct point *history;   /* what the RSS of the process that the demand names has been; the last is now */

@@ -9,6 +9,7 @@
 #include "commands.h"
 #include "cpu_clock.h"
 #include "keep.h"
+#include "kills.h"
 #include "rollups.h"
 #include "source.h"
 #include "stat.h"
@@ -30,6 +31,7 @@ struct scan {
 	struct users users;
 	struct commands *commands;
 	struct cgroups cgroups;
+	struct kills kills;
 	struct keep keep;
 	struct rollups *rollups;    /* NULL: each is read when it is wanted, whatever that costs */
 	bool has_clocks;            /* the CPU clocks tell who has run: see quiet.c */

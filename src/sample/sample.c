@@ -145,6 +145,7 @@ void sample_clear(struct sample *s)
 		cgroup_drop(f[i].group);
 	s->tasks.count = s->cgroups.count = 0;
 	s->is_iterated = false;
+	s->kills = (struct kills_seen){ 0 };
 	s->origin = NULL;
 	s->history = NULL;
 	s->points = 0;
@@ -199,6 +200,9 @@ static void copy_tasks(struct sample *to, const struct sample *from)
 	vec_reserve(&to->tasks, from->tasks.count);
 	if (from->tasks.count)
 		memcpy(to->tasks.data, from->tasks.data, from->tasks.count * sizeof(struct task));
+	to->kills = from->kills;
+	if (from->kills.count)
+		to->kills.list = copy(from->kills.list, from->kills.count * sizeof(*from->kills.list), &to->arena);
 	to->machine = from->machine;
 	to->wall_ns = from->wall_ns;
 	to->boot_ns = from->boot_ns;

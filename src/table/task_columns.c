@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "column.h"
+#include "oom.h"
 
 static const struct task *task_at(const struct scene *s, size_t row)
 {
@@ -107,6 +108,8 @@ GETTER(get_user)
 	return name ? value_text(name, strlen(name)) : value_unknown();
 }
 
+GETTER(get_oomadj) { TASK; return if_process(t, NEED_OOM, (uint64_t)(int64_t)t->oom_adj); }
+
 GETTER(get_cgroup)
 {
 	TASK;
@@ -115,6 +118,16 @@ GETTER(get_cgroup)
 	if (t->is_thread)
 		return value_blank();
 	return t->have & NEED_CGROUP && g ? value_text(g->path, g->length) : value_unknown();
+}
+
+GETTER(get_oom)
+{
+	TASK;
+	uint64_t score;
+
+	if (t->is_thread)
+		return value_blank();
+	return oom_score(s->sample, t, &score) ? value_number(score) : value_unknown();
 }
 
 GETTER(get_cglimit)
@@ -355,6 +368,10 @@ static const struct column ours[] = {
 	  .help = "Page faults a second that waited for storage: many of them are thrashing." },
 	{ .id = "comm", .title = "COMM", .width = 15, .unit = UNIT_TEXT, .needs = NEED_STAT, .get = get_comm,
 	  .help = "Name of the program or the thread, as the kernel keeps it." },
+	{ .id = "oom", .title = "OOM", .width = 4, .unit = UNIT_COUNT, .needs = NEED_STAT | NEED_STATUS | NEED_OOM, .get = get_oom,
+	  .help = "How soon the OOM killer would take it, from 0, never, to 1333: the highest goes first." },
+	{ .id = "oomadj", .title = "OOMADJ", .width = 6, .unit = UNIT_SIGNED, .needs = NEED_OOM, .get = get_oomadj,
+	  .help = "What is added to its OOM score, in thousandths of all memory: from -1000, never taken, to 1000." },
 	{ .id = "cgroup", .title = "CGROUP", .width = 32, .unit = UNIT_TEXT, .needs = NEED_CGROUP, .get = get_cgroup,
 	  .help = "Control group that its memory counts for." },
 	{ .id = "command", .title = "COMMAND", .unit = UNIT_TEXT, .needs = NEED_COMMAND, .look = LOOK_COMMAND, .get = get_command,
