@@ -20,7 +20,7 @@
 
 #define PART(of, name) .parent = BALANCE_##of, .id = name
 
-const struct balance_entry balance_entries[BALANCE_LINES] = {
+static const struct balance_entry entries[BALANCE_LINES] = {
 	[BALANCE_TOTAL] = { PART(TOTAL, "total"), .title = "Memory of this machine",
 	  .help = "MemTotal: all memory that the kernel manages." },
 	[BALANCE_PROCESSES] = { PART(TOTAL, "processes"), .title = "processes (PSS)", .list = LIST_PROCESSES, .sort = "pss",
@@ -96,11 +96,16 @@ const struct balance_entry balance_entries[BALANCE_LINES] = {
 /* No real machine has more; sums of such numbers never overflow. */
 #define MOST (UINT64_C(1) << 56)
 
+const struct balance_entry *balance_entry(enum balance_line line)
+{
+	return &entries[line];
+}
+
 enum balance_line balance_find(const char *id)
 {
 	int line = 0;
 
-	while (line < BALANCE_LINES && strcmp(balance_entries[line].id, id) != 0)
+	while (line < BALANCE_LINES && strcmp(entries[line].id, id) != 0)
 		line++;
 	return (enum balance_line)line;
 }
@@ -109,7 +114,7 @@ unsigned balance_depth(enum balance_line line)
 {
 	unsigned depth = 0;
 
-	for (; line != BALANCE_TOTAL; line = balance_entries[line].parent)
+	for (; line != BALANCE_TOTAL; line = entries[line].parent)
 		depth++;
 	return depth;
 }
@@ -241,7 +246,7 @@ static void split_pools(const struct facts *f, struct balance *b)
 static void sum_parts(struct balance *b)
 {
 	for (int line = BALANCE_LINES - 1; line > BALANCE_TOTAL; line--) {
-		enum balance_line parent = balance_entries[line].parent;
+		enum balance_line parent = entries[line].parent;
 		if (parent == BALANCE_TOTAL)
 			continue;
 		b->bytes[parent] += b->bytes[line];
@@ -257,7 +262,7 @@ static int64_t unexplained(const struct balance *b)
 	int64_t rest = b->bytes[BALANCE_TOTAL];
 
 	for (int line = BALANCE_TOTAL + 1; line < BALANCE_UNEXPLAINED; line++)
-		if (balance_entries[line].parent == BALANCE_TOTAL)
+		if (entries[line].parent == BALANCE_TOTAL)
 			rest -= b->bytes[line];
 	return rest;
 }
