@@ -38,6 +38,7 @@ struct balance_entry {
 	const char *help;             /* one sentence */
 	enum balance_line parent;     /* BALANCE_TOTAL's own is itself */
 	enum balance_list list;
+	bool is_seldom;               /* most machines have none of it: shown only where there is some */
 	const char *sort;             /* the list's column that the line is about; NULL: the list's own */
 };
 

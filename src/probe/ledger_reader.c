@@ -1,7 +1,6 @@
 /* ledger_reader.c - what must be read for a ledger, as errands that are run aside one after the other: first who there is, then
  * each process, each mount, and the machine as a whole. Understands none of it. */
 #define _GNU_SOURCE
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +21,7 @@
 #define PATIENCE (1000 * MS)            /* that one errand may take, beside what it is expected to cost */
 #define NS_PER_GB (11 * MS)             /* of reading the rollup of a process: no process has more than all of the memory */
 #define MOST_NAMESPACES 128
+#define NAMESPACE_ROOM 48
 #define SEGMENTS_MOST (16u << 20)
 #define FIRST_NAMESPACE "pid:[4026531836]"  /* that of the machine itself: PROC_PID_INIT_INO */
 
@@ -56,8 +56,8 @@ struct ledger_reader {
 	struct job *job;
 	struct aside *aside;
 	unsigned turn;
-	bool is_busy, has_survey, has_lost;
-	struct errand survey, machine;
+	bool is_busy, has_survey, has_lost, is_full;
+	struct errand survey;
 	struct vec given, back, done; /* of struct errand: asked for; come back; scratch */
 	uint64_t start_ns, used_ns;
 };
@@ -72,40 +72,41 @@ static bool read_meminfo(const struct procfs *p, struct meminfo *out)
 	return n > 0 && meminfo_parse(text, (size_t)n, out);
 }
 
+/* Whether the link names a namespace that has not been seen; then it has been now. */
+static bool is_new(const struct procfs *p, const char *path, char seen[MOST_NAMESPACES][NAMESPACE_ROOM], size_t *count)
+{
+	ssize_t n = readlinkat(p->root, path, seen[*count], NAMESPACE_ROOM - 1);
+
+	if (n <= 0)
+		return false;
+	seen[*count][n] = '\0';
+	for (size_t i = 0; i < *count; i++)
+		if (strcmp(seen[i], seen[*count]) == 0)
+			return false;
+	++*count;
+	return true;
+}
+
 /* The mount namespaces of all processes, one process for each: what is mounted in them in memory. */
 static void survey_mounts(struct errand *e)
 {
 	const struct procfs *p = &e->job->procfs;
 	const pid_t *pid = e->rows.data;
-	char seen[MOST_NAMESPACES][48], path[32];
+	char seen[MOST_NAMESPACES][NAMESPACE_ROOM], path[32];
 
-	if (p->is_living && readlinkat(p->root, "self/ns/mnt", seen[0], sizeof(seen[0]) - 1) > 0) {
-		ssize_t n = readlinkat(p->root, "self/ns/mnt", seen[0], sizeof(seen[0]) - 1);
-		seen[e->namespaces++][n] = '\0';
+	if (p->is_living && is_new(p, "self/ns/mnt", seen, &e->namespaces))
 		tmpfs_list(p, 0, &e->arena, &e->mounts);
-	}
 	for (size_t i = 0; i < e->rows.count && e->namespaces < MOST_NAMESPACES; i++) {
-		char *name = seen[e->namespaces];
-		ssize_t n;
-		size_t k = 0;
 		snprintf(path, sizeof(path), "%d/ns/mnt", (int)pid[i]);
-		n = readlinkat(p->root, path, name, sizeof(seen[0]) - 1);
-		if (n <= 0)
-			continue;
-		name[n] = '\0';
-		while (k < e->namespaces && strcmp(seen[k], name) != 0)
-			k++;
-		if (k < e->namespaces)
-			continue;
-		e->namespaces++;
-		tmpfs_list(p, pid[i], &e->arena, &e->mounts);
+		if (is_new(p, path, seen, &e->namespaces))
+			tmpfs_list(p, pid[i], &e->arena, &e->mounts);
 	}
 }
 
 static void run_survey(struct errand *e)
 {
 	struct procfs *p = &e->job->procfs;
-	char name[48] = "";
+	char name[NAMESPACE_ROOM] = "";
 
 	read_meminfo(p, &e->memory);
 	procfs_pids(p, &e->rows);
@@ -243,9 +244,9 @@ static void forget(struct ledger_reader *r)
 	r->has_survey = r->is_busy = false;
 }
 
-static struct errand *errand_add(struct ledger_reader *r, enum errand_kind kind, uint64_t cost_ns)
+static struct errand *errand_add(struct ledger_reader *r, struct vec *errands, enum errand_kind kind, uint64_t cost_ns)
 {
-	struct errand *e = vec_push(&r->given);
+	struct errand *e = vec_push(errands);
 
 	*e = (struct errand){ .item.cost_ns = cost_ns, .kind = kind, .job = r->job, .turn = r->turn };
 	vec_init(&e->rows, kind == SURVEY ? sizeof(pid_t) : kind == MOUNT ? sizeof(struct tmpfs_file) : sizeof(struct shm_segment));
@@ -258,9 +259,10 @@ void ledger_reader_start(struct ledger_reader *r)
 	forget(r);
 	r->turn++;
 	r->is_busy = true;
+	r->is_full = false;
 	r->start_ns = thread_now_ns();
 	r->used_ns = 0;
-	errand_add(r, SURVEY, 500 * MS);
+	errand_add(r, &r->given, SURVEY, 500 * MS);
 	aside_give(r->aside, r->given.data, r->given.count);
 }
 
@@ -274,6 +276,17 @@ static int by_device(const void *a, const void *b)
 	const dev_t *x = a, *y = b;
 
 	return (*x > *y) - (*x < *y);
+}
+
+/* Whether it has come back after all, when it was no longer waited for. */
+static bool is_given_up(const struct ledger_reader *r, const struct errand *e)
+{
+	const struct errand *back = r->back.data;
+
+	for (size_t i = 0; r->has_lost && i < r->back.count; i++)
+		if (back[i].kind == HOLDER && e->kind == HOLDER && back[i].holder.hangs && back[i].holder.pid == e->pid)
+			return true;
+	return false;
 }
 
 /* Who and what there is, is known: now it can be read. */
@@ -294,10 +307,10 @@ static void give_rest(struct ledger_reader *r)
 	}
 	r->given.count = 0;
 	for (size_t i = 0; i < r->survey.rows.count; i++)
-		errand_add(r, HOLDER, gigabytes * NS_PER_GB / 2 + 50 * MS)->pid = pid[i];
+		errand_add(r, &r->given, HOLDER, gigabytes * NS_PER_GB / 2 + 50 * MS)->pid = pid[i];
 	for (size_t i = 0; i < mounts; i++)
-		errand_add(r, MOUNT, 500 * MS)->mount = mount[i];
-	errand_add(r, MACHINE, 500 * MS);
+		errand_add(r, &r->given, MOUNT, 500 * MS)->mount = mount[i];
+	errand_add(r, &r->given, MACHINE, 500 * MS);
 	aside_give(r->aside, r->given.data, r->given.count);
 }
 
@@ -313,6 +326,15 @@ static void keep(struct ledger_reader *r, const struct errand *e)
 }
 
 /* One that hangs comes back as one that has done nothing; what becomes of it later is dropped. */
+static void give_up(struct ledger_reader *r, const struct errand *stuck)
+{
+	struct errand *lost = errand_add(r, &r->back, stuck->kind, 0);
+
+	lost->mount = stuck->mount;
+	lost->holder = (struct holder){ .pid = stuck->pid, .hangs = true, .command = "?" };
+	r->has_lost = true;
+}
+
 static void take_back(struct ledger_reader *r)
 {
 	struct errand *e, stuck;
@@ -320,18 +342,21 @@ static void take_back(struct ledger_reader *r)
 	aside_take(r->aside, &r->done);
 	e = r->done.data;
 	for (size_t i = 0; i < r->done.count; i++)
-		if (e[i].turn == r->turn && r->is_busy)
+		if (e[i].turn == r->turn && r->is_busy && !is_given_up(r, &e[i]))
 			keep(r, &e[i]);
 		else
 			drop_errand(&e[i]);
-	if (r->is_busy && aside_check(r->aside, PATIENCE, &stuck) == ASIDE_STUCK && stuck.turn == r->turn) {
-		struct errand *lost = errand_add(r, stuck.kind, 0);
-		lost->pid = stuck.pid;
-		lost->mount = stuck.mount;
-		lost->holder = (struct holder){ .pid = stuck.pid, .hangs = true, .command = "?" };
-		r->given.count--;
-		r->has_lost = true;
-		*(struct errand *)vec_push(&r->back) = *lost;
+	switch (aside_check(r->aside, PATIENCE, &stuck)) {
+	case ASIDE_STUCK:
+		if (stuck.turn == r->turn)
+			give_up(r, &stuck);
+		break;
+	case ASIDE_FULL:
+		/* Nothing more can be read: what there is must do. */
+		r->is_full = true;
+		break;
+	case ASIDE_DONE:
+		break;
 	}
 }
 
@@ -427,8 +452,10 @@ static struct ledger *assemble(struct ledger_reader *r)
 			l->facts.memory = e[i].memory;
 			segments = &e[i].rows;
 		}
-	if (!l)
+	if (!l) {
 		l = ledger_new();
+		l->facts.memory = r->survey.memory;
+	}
 	for (size_t i = 0; i < r->back.count; i++)
 		if (e[i].kind == HOLDER)
 			take_holder(l, &e[i]);
@@ -447,11 +474,11 @@ struct ledger *ledger_reader_poll(struct ledger_reader *r, struct ledger_progres
 		return NULL;
 	take_back(r);
 	*progress = (struct ledger_progress){ 0 };
-	if (!r->has_survey)
-		return NULL;
-	progress->all = r->given.count;
-	progress->done = r->back.count;
-	return r->back.count < r->given.count ? NULL : assemble(r);
+	if (r->has_survey) {
+		progress->all = r->given.count;
+		progress->done = r->back.count;
+	}
+	return r->is_full || (r->has_survey && r->back.count >= r->given.count) ? assemble(r) : NULL;
 }
 
 struct ledger *ledger_reader_wait(struct ledger_reader *r)
