@@ -17,6 +17,7 @@ struct find {
 	dev_t device;
 	uint64_t inode;
 	bool has_bytes;           /* else it is only mapped, and may not be looked at */
+	bool is_mapped;           /* it has a mapping, and may have a descriptor too */
 	bool is_deleted;          /* it has no name any more: it is there as long as somebody holds it */
 	bool is_buffer;           /* a dma-buf */
 	uint64_t bytes;           /* that it takes */
@@ -26,6 +27,7 @@ struct find {
 
 struct holder {
 	pid_t pid;
+	char comm[16];            /* the name of its program, as the kernel keeps it; any byte may be in it */
 	bool has_uid, has_status, has_rollup;
 	bool is_empty;            /* it has no memory of its own: a thread of the kernel, a zombie */
 	bool hangs;               /* reading it takes so long that it was left out */

@@ -21,6 +21,7 @@ struct ledger {
 	const char *why[LISTS];       /* what kept a list from being read; NULL: nothing */
 	size_t unread;                /* processes whose PSS may not be read */
 	size_t hung;                  /* of these, such that do not answer */
+	bool is_root;                 /* whoever read it was root */
 	bool is_hidden;               /* there may be processes that /proc does not list */
 	bool is_part;                 /* there is shared memory that was not looked at: not all mounts could be read to their end */
 	size_t namespaces;            /* mount namespaces that were looked at */
@@ -29,6 +30,11 @@ struct ledger {
 	uint64_t used_ns, took_ns;    /* CPU time, and time */
 	struct arena arena;
 };
+
+struct ledger *ledger_new(void);
+
+/* All processes are in it: what they map is summed. */
+void ledger_sum(struct ledger *l);
 
 /* A newer meminfo, and the balance that follows from it: what processes map is as it was read. */
 void ledger_refresh(struct ledger *l, const struct meminfo *memory);
@@ -43,6 +49,9 @@ struct ledger_reader *ledger_reader_open(const struct procfs *p, const char *sys
 
 /* Begins anew. */
 void ledger_reader_start(struct ledger_reader *r);
+
+/* Reads no further. */
+void ledger_reader_stop(struct ledger_reader *r);
 
 bool ledger_reader_is_busy(const struct ledger_reader *r);
 

@@ -23,6 +23,7 @@ struct object {
 	uid_t uid;                /* owner */
 	const char *user;         /* NULL: the number is all that is known */
 	uint32_t holders;         /* processes that have it open or mapped, of those that may be looked at */
+	uint32_t mapped;          /* those of them that have it mapped */
 	const struct holder *holder;   /* the first of them; NULL: none */
 	const char *name;         /* ended by a zero, and any other byte may be in it */
 };

@@ -26,6 +26,9 @@ const char *stores_read_zones(const struct procfs *p, struct facts *f, struct ar
 const char *stores_read_hugetlb(const char *sys, struct facts *f, struct arena *arena, struct vec *stores);
 const char *stores_read_zram(const char *sys, struct facts *f, struct arena *arena, struct vec *stores);
 
+/* Of the facts, only what CPUs keep at hand. The text is scratch. */
+void stores_refresh_zones(const struct procfs *p, struct facts *f, struct vec *text);
+
 /* The page cache as the kernel's own lists have it. */
 const char *stores_of_cache(const struct facts *f, struct vec *stores);
 

@@ -79,6 +79,8 @@ struct ui {
 	int signal;
 	uint64_t sent_ns;
 	size_t help_top;
+	struct ledger_pane *ledger;         /* NULL: it was never opened */
+	int wake_ms;                        /* what a pane reads in the background is looked at so often; 0: nothing is */
 };
 
 /* ui.c */

@@ -3,6 +3,7 @@
 #include "holder.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,12 +66,14 @@ static bool read_stat(const struct procfs *p, struct arena *arena, struct holder
 	if (n <= 0 || !stat_parse(text, (size_t)n, &stat))
 		return false;
 	out->threads = stat.threads;
+	snprintf(out->comm, sizeof(out->comm), "%.*s", (int)stat.comm_length, stat.comm);
 	out->is_empty = (stat.flags & STAT_FLAG_KTHREAD) || stat.state == 'Z' || stat.state == 'X';
 	read_command(p, &stat, arena, out);
 	return true;
 }
 
-static void read_memory(const struct procfs *p, struct holder *out)
+/* False when it has no memory any more: it is about to end. */
+static bool read_memory(const struct procfs *p, struct holder *out)
 {
 	char text[STATUS_ROOM > ROLLUP_ROOM ? STATUS_ROOM : ROLLUP_ROOM];
 	ssize_t n = procfs_read(p, out->pid, 0, "status", text, sizeof(text));
@@ -78,21 +81,22 @@ static void read_memory(const struct procfs *p, struct holder *out)
 	out->has_status = n > 0 && status_parse(text, (size_t)n, &out->status);
 	if (out->is_empty) {
 		out->has_rollup = true;
-		return;
+		return true;
 	}
 	n = procfs_read(p, out->pid, 0, "smaps_rollup", text, sizeof(text));
 	out->has_rollup = n > 0 && rollup_parse(text, (size_t)n, &out->rollup);
+	return n > 0 || (n < 0 && errno != ESRCH);
 }
 
 /* What was found last is mostly found again: several mappings of a file stand together. */
-static bool is_found(const struct vec *finds, dev_t device, uint64_t inode)
+static struct find *find(const struct vec *finds, dev_t device, uint64_t inode)
 {
-	const struct find *f = finds->data;
+	struct find *f = finds->data;
 
 	for (size_t i = finds->count; i-- > 0;)
 		if (f[i].inode == inode && f[i].device == device)
-			return true;
-	return false;
+			return &f[i];
+	return NULL;
 }
 
 static void set_stat(struct find *f, const struct stat *st)
@@ -127,7 +131,7 @@ static void look_at_file(int dir, const char *name, const struct devices *shared
 	if (fstatat(dir, name, &st, 0) != 0)
 		return;
 	is_shared = devices_hold(shared, st.st_dev) && S_ISREG(st.st_mode);
-	if ((!is_shared && (st.st_mode & S_IFMT) != 0) || is_found(finds, st.st_dev, st.st_ino) || !read_link(dir, name, path, sizeof(path)))
+	if ((!is_shared && (st.st_mode & S_IFMT) != 0) || find(finds, st.st_dev, st.st_ino) || !read_link(dir, name, path, sizeof(path)))
 		return;
 	is_buffer = strncmp(path, "/dmabuf:", 8) == 0;
 	if (!is_shared && !is_buffer)
@@ -163,10 +167,16 @@ static void read_files(const struct procfs *p, const struct devices *shared, str
 /* A file that is only mapped is looked at by way of its mapping: that takes CAP_CHECKPOINT_RESTORE. */
 static void look_at_mapping(const struct procfs *p, pid_t pid, const struct mapped_file *m, struct arena *arena, struct vec *finds)
 {
-	struct find *f = vec_push(finds);
+	struct find *f = find(finds, m->device, m->inode);
 	struct stat st;
 	char path[96];
 
+	if (f) {
+		f->is_mapped = true;
+		return;
+	}
+	f = vec_push(finds);
+	f->is_mapped = true;
 	f->device = m->device;
 	f->inode = m->inode;
 	f->path = keep(arena, m->path, m->path_length);
@@ -188,8 +198,7 @@ static void read_maps(const struct procfs *p, const struct devices *shared, stru
 	whole_file_take(fd, MOST_MAPS, &text);
 	t = (struct text_at){ text.data, (const char *)text.data + text.count };
 	while (text_line(&t, &line) && finds->count < MOST_FINDS)
-		if (mapped_file_parse(line.at, (size_t)(line.end - line.at), &m) && m.inode && devices_hold(shared, m.device) &&
-		    !is_found(finds, m.device, m.inode))
+		if (mapped_file_parse(line.at, (size_t)(line.end - line.at), &m) && m.inode && devices_hold(shared, m.device))
 			look_at_mapping(p, out->pid, &m, arena, finds);
 	vec_free(&text);
 }
@@ -219,7 +228,8 @@ bool holder_read(const struct procfs *p, pid_t pid, const struct devices *shared
 	if (!read_stat(p, arena, out))
 		return false;
 	out->has_uid = procfs_owner(p, pid, &out->uid);
-	read_memory(p, out);
+	if (!read_memory(p, out))
+		return false;
 	if (!out->is_empty)
 		read_finds(p, shared, arena, out);
 	return true;

@@ -3,8 +3,21 @@
 
 #include <stdlib.h>
 
-/* Sums over the processes that were read, and over the others as far as their status tells. */
-static void sum_holders(struct ledger *l)
+struct ledger *ledger_new(void)
+{
+	struct ledger *l = memory_new(sizeof(*l));
+
+	*l = (struct ledger){ 0 };
+	vec_init(&l->holders, sizeof(struct holder));
+	vec_init(&l->objects, sizeof(struct object));
+	vec_init(&l->mounts, sizeof(struct tmpfs));
+	for (int i = 0; i < LISTS; i++)
+		vec_init(&l->stores[i], sizeof(struct store));
+	return l;
+}
+
+/* Over those that were read, and over the others as far as their status tells. */
+void ledger_sum(struct ledger *l)
 {
 	const struct holder *h = l->holders.data;
 	struct facts *f = &l->facts;
@@ -29,8 +42,6 @@ static void sum_holders(struct ledger *l)
 void ledger_refresh(struct ledger *l, const struct meminfo *memory)
 {
 	l->facts.memory = *memory;
-	if (!l->facts.has_processes)
-		sum_holders(l);
 	balance_make(&l->facts, &l->balance);
 	l->stores[LIST_CACHE].count = 0;
 	stores_of_cache(&l->facts, &l->stores[LIST_CACHE]);

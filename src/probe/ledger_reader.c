@@ -132,19 +132,6 @@ static void read_segments(const struct procfs *p, struct vec *segments)
 	vec_free(&text);
 }
 
-static struct ledger *ledger_new(void)
-{
-	struct ledger *l = memory_new(sizeof(*l));
-
-	*l = (struct ledger){ 0 };
-	vec_init(&l->holders, sizeof(struct holder));
-	vec_init(&l->objects, sizeof(struct object));
-	vec_init(&l->mounts, sizeof(struct tmpfs));
-	for (int i = 0; i < LISTS; i++)
-		vec_init(&l->stores[i], sizeof(struct store));
-	return l;
-}
-
 static void run_machine(struct errand *e)
 {
 	const struct procfs *p = &e->job->procfs;
@@ -264,6 +251,13 @@ void ledger_reader_start(struct ledger_reader *r)
 	r->used_ns = 0;
 	errand_add(r, &r->given, SURVEY, 500 * MS);
 	aside_give(r->aside, r->given.data, r->given.count);
+}
+
+void ledger_reader_stop(struct ledger_reader *r)
+{
+	forget(r);
+	r->turn++;
+	aside_give(r->aside, NULL, 0);
 }
 
 bool ledger_reader_is_busy(const struct ledger_reader *r)
@@ -433,6 +427,8 @@ static void complete(struct ledger_reader *r, struct ledger *l, const struct vec
 	l->read_ns = thread_now_ns();
 	l->took_ns = l->read_ns - r->start_ns;
 	l->used_ns = r->used_ns;
+	l->is_root = geteuid() == 0;
+	ledger_sum(l);
 	ledger_refresh(l, after);
 }
 

@@ -118,6 +118,7 @@ static void take_sight(const struct sight *s, const struct devices *shared, stru
 		o->uid = s->find->uid;
 	}
 	o->holders++;
+	o->mapped += s->find->is_mapped;
 	if (!o->holder)
 		o->holder = s->holder;
 }

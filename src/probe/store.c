@@ -172,6 +172,18 @@ const char *stores_read_zones(const struct procfs *p, struct facts *f, struct ar
 	return why;
 }
 
+void stores_refresh_zones(const struct procfs *p, struct facts *f, struct vec *text)
+{
+	struct text_at t;
+	struct zone z;
+
+	if (!f->has_zones || read_text(p, "zoneinfo", text, &t))
+		return;
+	f->percpu_free = 0;
+	while (zone_next(&t, &z))
+		f->percpu_free += z.percpu;
+}
+
 const char *stores_of_cache(const struct facts *f, struct vec *stores)
 {
 	static const struct { enum meminfo_field field; const char *name, *note; } rows[] = {

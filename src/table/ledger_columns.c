@@ -126,8 +126,9 @@ GETTER(object_bytes)   { ROW(object); return if_known(r->has_bytes, r->bytes); }
 GETTER(object_kind)    { ROW(object); return text_of(object_kind_name(r->kind)); }
 GETTER(object_user)    { ROW(object); return r->kind == OBJECT_FILES ? value_blank() : of_user(r->user); }
 GETTER(object_holders) { ROW(object); return r->kind == OBJECT_FILES ? value_blank() : value_number(r->holders); }
+GETTER(object_mapped)  { ROW(object); return r->kind == OBJECT_FILES ? value_blank() : value_number(r->mapped); }
 GETTER(object_pid)     { ROW(object); return r->holder ? value_number((uint64_t)r->holder->pid) : value_blank(); }
-GETTER(object_command) { ROW(object); return text_of(r->holder ? r->holder->command : NULL); }
+GETTER(object_command) { ROW(object); return text_of(r->holder ? r->holder->comm : NULL); }
 GETTER(object_name)    { ROW(object); return text_of(r->name); }
 GETTER(object_count)   { ROW(object); return value_number(r->kind == OBJECT_FILES ? r->count : 1); }
 
@@ -143,10 +144,12 @@ static const struct column objects[] = {
 	  .help = "Whose it is." },
 	{ .id = "holders", .title = "HELD", .width = 5, .unit = UNIT_COUNT, .get = object_holders,
 	  .help = "Processes that have it open or mapped: 0 is nobody, of those that may be looked at." },
+	{ .id = "mapped", .title = "MAPPED", .width = 6, .unit = UNIT_COUNT, .drop = 4, .get = object_mapped,
+	  .help = "Those of them that map it: then what they map of it is a part of their PSS." },
 	{ .id = "pid", .title = "BY PID", .width = 7, .unit = UNIT_ID, .drop = 1, .get = object_pid,
 	  .help = "The first of these." },
-	{ .id = "command", .title = "BY", .width = 16, .unit = UNIT_TEXT, .drop = 2, .get = object_command,
-	  .help = "The command of the first of these." },
+	{ .id = "comm", .title = "BY", .width = 15, .unit = UNIT_TEXT, .drop = 2, .get = object_command,
+	  .help = "The program of the first of these." },
 	{ .id = "name", .title = "NAME", .unit = UNIT_TEXT, .get = object_name,
 	  .help = "Path, name or key." },
 };
@@ -215,7 +218,7 @@ static const struct column stores[] = {
 static const struct schema line_schema = SCHEMA(lines, "bytes,share,line,part_of,certainty,note", NULL);
 static const struct schema holder_schema =
 	SCHEMA(holders, "pid,user,pss,anon,file,shmem,uss,rss,thp,pagetables,threads,command", "pss");
-static const struct schema object_schema = SCHEMA(objects, "bytes,kind,user,holders,pid,command,name", "bytes");
+static const struct schema object_schema = SCHEMA(objects, "bytes,kind,user,holders,mapped,pid,comm,name", "bytes");
 static const struct schema mount_schema = SCHEMA(mounts, "bytes,limit,files,name,note", "bytes");
 static const struct schema store_schema = SCHEMA(stores, "bytes,used,count,name,note", "bytes");
 

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define NAME_ROOM 64          /* bytes of a name that are shown */
+
 struct note {
 	char *at, *end;
 	enum text_set set;
@@ -27,10 +29,12 @@ static void say_bytes(struct note *n, uint64_t bytes)
 	n->at += unit_format(n->at, (size_t)(n->end - n->at), UNIT_BYTES, value_number(bytes));
 }
 
-/* Names are foreign. */
+/* Names are foreign, and may be long. */
 static void say_name(struct note *n, const char *name)
 {
-	n->at += text_printable(n->at, (size_t)(n->end - n->at), name, strlen(name), n->set);
+	size_t room = (size_t)(n->end - n->at);
+
+	n->at += text_printable(n->at, room < NAME_ROOM ? room : NAME_ROOM, name, strlen(name), n->set);
 }
 
 static void note_processes(struct note *n, const struct ledger *l)
@@ -41,8 +45,8 @@ static void note_processes(struct note *n, const struct ledger *l)
 	for (size_t i = 0; i < l->holders.count; i++)
 		swap += h[i].has_rollup ? h[i].rollup.swap_pss : 0;
 	say(n, "%zu process%s", l->holders.count, l->holders.count == 1 ? "" : "es");
-	if (l->unread)
-		say(n, ", %zu not to be read (root may)", l->unread - l->hung);
+	if (l->unread > l->hung)
+		say(n, ", %zu not to be read%s", l->unread - l->hung, l->is_root ? "" : " (root may)");
 	if (l->hung)
 		say(n, ", %zu do not answer", l->hung);
 	if (l->is_hidden)
@@ -79,13 +83,13 @@ static void note_file(struct note *n, const struct ledger *l)   { note_largest(n
 static void note_shmem(struct note *n, const struct ledger *l)  { note_largest(n, l, offsetof(struct holder, rollup.pss_shmem)); }
 static void note_tables(struct note *n, const struct ledger *l) { note_largest(n, l, offsetof(struct holder, status.page_tables)); }
 
-/* The largest object that no process holds open or mapped is the one that is forgotten; else the largest. */
+/* The largest object that no process maps. One that nobody holds at all is forgotten, and worth more than a larger one. */
 static void note_shared(struct note *n, const struct ledger *l)
 {
 	const struct object *o = l->objects.data, *largest = NULL;
 
 	for (size_t i = 0; i < l->objects.count && o[i].has_bytes && o[i].bytes; i++)
-		if (!largest || (!o[i].holders && largest->holders && o[i].bytes > largest->bytes / 2))
+		if (!o[i].mapped && (!largest || (!o[i].holders && largest->holders && o[i].bytes > largest->bytes / 2)))
 			largest = &o[i];
 	if (largest) {
 		say_bytes(n, largest->bytes);
@@ -189,7 +193,7 @@ static void (*const notes[BALANCE_LINES])(struct note *n, const struct ledger *l
 	[BALANCE_SHMEM]              = note_shmem,
 	[BALANCE_SHARED]             = note_shared,
 	[BALANCE_CACHE]              = note_cache,
-	[BALANCE_SLAB_UNRECLAIMABLE] = note_slab,
+	[BALANCE_SLAB_RECLAIMABLE]   = note_slab,
 	[BALANCE_PAGE_TABLES]        = note_tables,
 	[BALANCE_STACKS]             = note_stacks,
 	[BALANCE_VMALLOC]            = note_vmalloc,
