@@ -46,6 +46,10 @@ bool mode_open(const struct options *o, enum scan_patience patience, struct proc
 		*source = scan_open(proc);
 	else
 		*source = scan_open_iterator(proc, o->origin == ORIGIN_BPF ? SCAN_ONLY_SO : patience, e);
+	if (*source && o->cgroup && !scan_place_cgroups(*source, o->cgroup, e)) {
+		(*source)->close(*source);
+		*source = NULL;
+	}
 	if (!*source)
 		procfs_close(proc);
 	return *source != NULL;

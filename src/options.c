@@ -68,20 +68,43 @@ TAKE(take_format)
 
 TAKE(take_columns)
 {
-	o->settings.is_chosen = true;
-	return schema_choose(o->settings.schema, argument, &o->settings.chosen, e);
+	(void)e;
+	o->columns = argument;
+	return true;
 }
 
 TAKE(take_sort)
 {
-	struct view_settings *view = &o->settings.view;
-	bool invert = argument[0] == '-';
-
-	view->sort = schema_find(o->settings.schema, argument + invert);
-	if (!view->sort)
-		return err_set(e, "no column is called '%s': see --list columns", argument + invert);
-	view->descending = unit_is_descending(view->sort->unit) != invert;
+	(void)e;
+	o->sort = argument;
 	return true;
+}
+
+/* "-ID" is the other way round. */
+static bool choose_sort(const struct schema *schema, const char *id, const struct column **sort, bool *descending, struct err *e)
+{
+	bool invert = id[0] == '-';
+
+	*sort = schema_find(schema, id + invert);
+	if (!*sort)
+		return err_set(e, "no column of %s is called '%s': see --list columns", schema->name, id + invert);
+	*descending = unit_is_descending((*sort)->unit) != invert;
+	return true;
+}
+
+/* Columns are those of processes or of groups: which, is known when all options are. */
+static bool choose(struct options *o, struct err *e)
+{
+	struct settings *s = &o->settings;
+
+	s->is_chosen = o->columns && !s->group;
+	if (o->columns && !schema_choose(s->group ? group_schema() : s->schema, o->columns, s->group ? &s->group_columns : &s->chosen, e))
+		return false;
+	if (!o->sort)
+		return true;
+	if (s->group)
+		return choose_sort(group_schema(), o->sort, &s->group_sort, &s->group_descending, e);
+	return choose_sort(s->schema, o->sort, &s->view.sort, &s->view.descending, e);
 }
 
 TAKE(take_filter)
@@ -108,10 +131,23 @@ TAKE(take_pids)
 	return filter_set_pids(&o->settings.view.filter, argument, e);
 }
 
+TAKE(take_group)
+{
+	o->settings.group = group_kind_find(argument);
+	return o->settings.group ? true : err_set(e, "no groups are made by '%s': container, cgroup, user, command and session are", argument);
+}
+
 TAKE(take_proc)
 {
 	(void)e;
 	o->proc = argument;
+	return true;
+}
+
+TAKE(take_cgroup)
+{
+	(void)e;
+	o->cgroup = argument;
 	return true;
 }
 
@@ -167,10 +203,12 @@ static const struct option_entry entries[] = {
 	{ 'u', "user",       "NAME",  "only processes of this user", take_user },
 	{ 'p', "pid",        "LIST",  "only processes with these pids", take_pids },
 	{ 't', "tree",       NULL,    "children below their parents, with the sums of their subtrees", take_tree },
+	{ 'g', "group",      "BY",    "groups of processes and their sums: by container, cgroup, user, command or session", take_group },
 	{ 'H', "threads",    NULL,    "threads too", take_threads },
 	{ 'K', "kernel",     NULL,    "threads of the kernel too", take_kernel },
 	{ 'L', "limit",      "N",     "print at most N rows", take_limit },
 	{ 0,   "proc",       "DIR",   "the procfs to read (/proc)", take_proc },
+	{ 0,   "cgroup",     "DIR",   "the control groups to read (where they are mounted; /sys/fs/cgroup)", take_cgroup },
 	{ 0,   "source",     "NAME",  "read tasks by the kernel's task iterator (bpf), by files (proc), or what can be (auto)", take_source },
 	{ 0,   "pss-budget", "PERCENT", "of one CPU, that reading PSS may take on the screen (1)", take_pss_budget },
 	{ 0,   "readonly",   NULL,    "change nothing: no signals", take_readonly },
@@ -252,7 +290,7 @@ static bool parse(struct options *o, int argc, char **argv, struct err *e)
 		if (!find(value)->take(o, optarg, e))
 			return false;
 	}
-	return take_words(o, argv + optind, (size_t)(argc - optind), e);
+	return take_words(o, argv + optind, (size_t)(argc - optind), e) && choose(o, e);
 }
 
 bool options_parse(struct options *o, int argc, char **argv, struct err *e)

@@ -21,6 +21,12 @@ void ledger_lines_take(struct ledger_lines *l, const struct ledger *ledger, enum
 /* Moves so many lines. */
 void ledger_lines_move(struct ledger_lines *l, long by);
 
+/* Whether a screen of this width has room for the notes. */
+bool ledger_lines_have_notes(int cols);
+
+/* The note of the chosen line. */
+const char *ledger_lines_note(const struct ledger_lines *l);
+
 /* The whole of the memory as one bar, then the lines, into these rows of the canvas. */
 void ledger_lines_draw(struct ledger_lines *l, struct canvas *c, int row, int rows, enum text_set set);
 

@@ -3,6 +3,7 @@
 #define FILTER_H
 
 #include "column.h"
+#include "group.h"
 
 #define FILTER_TEXT 128
 
@@ -11,6 +12,8 @@ struct filter {
 	bool has_user;
 	uid_t user;
 	struct vec pids;          /* of pid_t, ascending; none: any */
+	enum group_by by;         /* GROUP_NONE: any group; else that with this key: */
+	uint64_t group;
 	bool threads, kernel;     /* whether threads, and those of the kernel, are wanted at all */
 };
 

@@ -13,6 +13,10 @@ struct settings {
 	bool full_path;
 	uint64_t delay_ns;
 	uint64_t iterations;      /* 0: no end */
+	enum group_by group;      /* groups of processes are shown; GROUP_NONE: processes */
+	struct vec group_columns; /* of const struct column *: those asked for; none: the schema's own */
+	const struct column *group_sort;   /* NULL: the schema's own */
+	bool group_descending;
 	size_t limit;             /* rows printed; 0: all */
 	bool readonly;            /* changes nothing: no signals */
 	bool color;

@@ -124,7 +124,6 @@ static const struct cold {
 	ALL("autogrp_nice",     "AGNI",       4, UNIT_SIGNED,  PIDS_AUTOGRP_NICE,     INT,     "Nice value of the autogroup."),
 	ALL("cgname",           "CGNAME",    24, UNIT_TEXT,    PIDS_CGNAME,           STRING,  "Name of the systemd cgroup."),
 	OWN("environ",          "ENVIRON",   24, UNIT_TEXT,    PIDS_ENVIRON,          STRING,  "Environment."),
-	ALL("cgroup",           "CGROUP",    32, UNIT_TEXT,    PIDS_CGROUP,           STRING,  "Control groups, as in /proc/PID/cgroup."),
 	OWN("exe",              "EXE",       24, UNIT_TEXT,    PIDS_EXE,              STRING,  "File of the program."),
 	ALL("exit_signal",      "XSIG",       4, UNIT_SIGNED,  PIDS_EXIT_SIGNAL,      INT,     "Signal that its parent gets when it ends."),
 	ALL("flags",            "FLAGS",     10, UNIT_COUNT,   PIDS_FLAGS,            LONG,    "Flags of the kernel (PF_)."),

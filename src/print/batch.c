@@ -20,6 +20,8 @@ struct batch {
 	struct history history;
 	struct tree tree;
 	struct view view;
+	struct groups groups;
+	struct grid grid;         /* of groups */
 	struct timespec due;
 };
 
@@ -65,7 +67,7 @@ static bool refine(struct batch *b, size_t rows)
 	return true;
 }
 
-static bool print(struct batch *b, const struct sink *sink)
+static bool print_tasks(struct batch *b, const struct sink *sink)
 {
 	struct settings *s = b->settings;
 	bool has_sums = view_wants_tree(&s->view, &s->columns);
@@ -81,6 +83,27 @@ static bool print(struct batch *b, const struct sink *sink)
 		tree_build(&b->tree, b->now);
 	sink->print(stdout, &sheet);
 	return fflush(stdout) == 0;
+}
+
+static bool print_groups(struct batch *b, const struct sink *sink)
+{
+	struct settings *s = b->settings;
+	struct scene scene = { .sample = b->now, .full_path = s->full_path };
+	struct sheet sheet = { .settings = s, .scene = &scene, .groups = &b->grid };
+
+	view_groups(&b->view, &scene, &s->view, s->group, &b->groups);
+	grid_fill(&b->grid, b->groups.list.data, b->groups.list.count);
+	if (s->limit && s->limit < b->grid.count)
+		b->grid.count = s->limit;
+	sink->print(stdout, &sheet);
+	return fflush(stdout) == 0;
+}
+
+static bool print(struct batch *b, const struct sink *sink)
+{
+	struct settings *s = b->settings;
+
+	return s->group ? print_groups(b, sink) : print_tasks(b, sink);
 }
 
 /* Whether each process that was asked for by its pid was seen. */
@@ -128,12 +151,22 @@ bool batch_run(struct source *source, struct settings *settings, const struct si
 	history_init(&b.history);
 	tree_init(&b.tree);
 	view_init(&b.view);
+	groups_init(&b.groups);
+	grid_init(&b.grid, group_schema());
+	grid_choose(&b.grid, &settings->group_columns);
+	if (settings->group_sort)
+		grid_sort(&b.grid, settings->group_sort, settings->group_descending);
 	settings_columns(settings);
-	view_demand(&settings->view, &settings->columns, &b.demand);
+	if (settings->group)
+		view_demand_groups(&settings->view, settings->group, &b.demand);
+	else
+		view_demand(&settings->view, &settings->columns, &b.demand);
 	b.demand.events = sink->events;
 	b.demand.fresh = true;
 	ok = run(&b, sink, e);
 	view_free(&b.view);
+	grid_free(&b.grid);
+	groups_free(&b.groups);
 	tree_free(&b.tree);
 	demand_free(&b.demand);
 	history_free(&b.history);

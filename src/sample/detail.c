@@ -113,14 +113,19 @@ static void check_owner(struct scan *s, struct task *t)
 	t->who = who;
 }
 
-static void refine_task(struct scan *s, struct task *t, unsigned needs, struct arena *arena)
+static void refine_task(struct scan *s, struct task *t, const struct demand *d, struct sample *out)
 {
 	if (!t->is_checked) {
 		check_owner(s, t);
 		check_command(s, t);
 	}
 	t->is_checked = true;
-	detail_read(s, t, needs, arena);
+	/* Another may move it from group to group at any time. */
+	if ((d->all | d->shown) & NEED_CGROUP)
+		cgroups_join_again(&s->cgroups, s->proc, t);
+	if ((d->all | d->shown) & NEED_LIMIT)
+		cgroups_measure(&s->cgroups, s->proc, out, t);
+	detail_read(s, t, d->shown & ~d->all, &out->arena);
 }
 
 void detail_refine(struct source *source, const struct demand *d, struct sample *out)
@@ -133,7 +138,7 @@ void detail_refine(struct source *source, const struct demand *d, struct sample 
 		struct task *t = (struct task *)(uintptr_t)sample_find(out, pids[i]);
 		/* The pid of one that has ended since a sample was taken may be another's by now. */
 		if (t && (t->have & NEED_STAT) && ((!is_late && !t->is_carried) || detail_look_again(s, t)))
-			refine_task(s, t, d->shown & ~d->all, &out->arena);
+			refine_task(s, t, d, out);
 	}
 	commands_answer(s->commands, out);
 	if (s->rollups && ((d->all | d->shown) & NEED_ROLLUP))

@@ -112,6 +112,18 @@ static void find_unseen(struct pass *p)
 			*(pid_t *)vec_push(&s->unseen) = pids[i];
 }
 
+/* The one that it is in by version 2 is told at no cost; the memory may count for one by version 1. */
+static void join_group(struct pass *p, struct task *t, const struct taskiter_record *r)
+{
+	struct scan *s = p->scan;
+
+	if (!((p->demand->all | p->demand->shown) & NEED_CGROUP))
+		return;
+	if (r->pid % TASKITER_TURNS == s->wish.turn)
+		cgroups_join_again(&s->cgroups, s->proc, t);
+	cgroups_join(&s->cgroups, s->proc, t, r->cgroup);
+}
+
 static void take_task(void *context, const struct taskiter_record *r)
 {
 	struct pass *p = context;
@@ -130,6 +142,7 @@ static void take_task(void *context, const struct taskiter_record *r)
 		t = pass_add(p, line.pid, 0);
 		pass_take(p, t, &line, &owner);
 		take_memory(p, t, r);
+		join_group(p, t, r);
 		return;
 	}
 	t = vec_push(&s->threads);

@@ -46,12 +46,6 @@ static enum flow do_toggle_follow(struct ui *ui)
 	return GO_ON;
 }
 
-static enum flow do_end_follow(struct ui *ui)
-{
-	ui->follow = false;
-	return GO_ON;
-}
-
 static const struct action actions[] = {
 	{ { K_F(1), 'h', '?' },       .keys = "F1 h ?", .run = help_open, .bar = "Help",
 	  .help = "this help" },
@@ -125,8 +119,14 @@ static const struct action actions[] = {
 	  .help = "show programs with their paths" },
 	{ { 'F' },                    .keys = "F", .run = do_toggle_follow,
 	  .help = "follow: keep the selected process in sight" },
-	{ { K_ESCAPE },               .keys = "Esc", .run = do_end_follow,
-	  .help = "follow no more" },
+	{ { 'g' },                    .keys = "g", .run = mark_set,
+	  .help = "mark: remembers what is there now" },
+	{ { 'd' },                    .keys = "d", .run = mark_toggle, .is_on = mark_is_shown,
+	  .help = "difference: shows what has changed since the mark, and who has ended" },
+	{ { 'G' },                    .keys = "G", .run = groups_open,
+	  .help = "groups and their sums, by container, control group, user, command, session; Enter shows the members of one" },
+	{ { K_ESCAPE },               .keys = "Esc", .run = groups_leave,
+	  .help = "leaves a group; follows no more" },
 	{ { 'Z' },                    .keys = "Z", .run = do_toggle_pause,
 	  .help = "pause, or go on" },
 	{ { '#' },                    .keys = "#", .run = do_toggle_header,

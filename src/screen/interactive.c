@@ -74,6 +74,9 @@ static void catch_signals(sigset_t *old)
 static void want_all(struct ui *ui)
 {
 	view_demand(&ui->settings->view, &ui->settings->columns, &ui->demand);
+	ui->demand.history_pid = 0;
+	if (ui->pane->want)
+		ui->pane->want(ui, &ui->demand);
 	/* The menus and the status line name users and commands. */
 	ui->demand.shown |= NEED_OWNER | NEED_COMMAND;
 }
@@ -81,14 +84,15 @@ static void want_all(struct ui *ui)
 /* Says to the sampler what must be read, for all and for the rows in sight. True when that is something new. */
 static bool ask(struct ui *ui)
 {
-	const struct task *tasks = ui->sample ? sample_tasks(ui->sample) : NULL;
 	struct vec *pids = &ui->demand.shown_pids;
 
 	want_all(ui);
 	pids->count = 0;
-	for (size_t i = ui->top; tasks && i < ui->view.rows.count && i < ui->top + (size_t)ui->layout.body_rows; i++)
-		if (!tasks[view_rows(&ui->view)[i].task].is_thread)
-			*(pid_t *)vec_push(pids) = tasks[view_rows(&ui->view)[i].task].pid;
+	for (size_t i = ui->top; ui->sample && i < ui->view.rows.count && i < ui->top + (size_t)ui->layout.body_rows; i++) {
+		const struct task *t = ui_task(ui, i);
+		if (!t->is_thread && !t->is_ended)
+			*(pid_t *)vec_push(pids) = t->pid;
+	}
 	pids_sort(pids);
 	return sampler_ask(ui->sampler, &ui->demand);
 }
@@ -124,7 +128,7 @@ static enum flow table_key(struct ui *ui, uint32_t key)
 	return actions_run(ui, key);
 }
 
-static const struct pane table = { NULL, table_key, actions_bar };
+static const struct pane table = { .key = table_key, .keys = actions_bar };
 
 static void resize(struct ui *ui)
 {
@@ -256,6 +260,8 @@ bool interactive_run(struct source *source, const struct procfs *proc, struct se
 		return false;
 	ui_open(&ui, proc, settings, &table);
 	resize(&ui);
+	if (settings->group)
+		groups_open(&ui);
 	want_all(&ui);
 	ui.sampler = sampler_start(source, &ui.demand, settings->delay_ns);
 	loop(&ui, &mask);

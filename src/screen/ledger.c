@@ -115,15 +115,20 @@ static void title_draw(struct ui *ui, int row)
 	canvas_put_right(&ui->canvas, row, cols / 2, cols - cols / 2 - 1, STYLE_TITLE, text);
 }
 
-/* What the chosen line, or the column that sorts, means. */
+/* What the chosen line, or the column that sorts, means; and the line's note where there is no room beside it. */
 static void help_draw(struct ui *ui, int row)
 {
 	const struct ledger_pane *p = ui->ledger;
 	const struct column *sort = p->browse.grid.sort;
 	const char *help = !p->is_browsing ? balance_entry(p->lines.chosen)->help : sort ? sort->help : "";
+	const char *note = p->is_browsing || ledger_lines_have_notes(ui->layout.cols) ? "" : ledger_lines_note(&p->lines);
+	int col = 1, cols = ui->layout.cols;
 
-	canvas_fill(&ui->canvas, row, 0, ui->layout.cols, STYLE_TEXT, ' ');
-	canvas_put(&ui->canvas, row, 1, ui->layout.cols - 2, STYLE_DIM, help);
+	canvas_fill(&ui->canvas, row, 0, cols, STYLE_TEXT, ' ');
+	if (note[0])
+		col += canvas_put(&ui->canvas, row, col, cols - col - 1, STYLE_TEXT, note) + 2;
+	if (col < cols - 1)
+		canvas_put(&ui->canvas, row, col, cols - col - 1, STYLE_DIM, help);
 }
 
 static void pane_draw(struct ui *ui)

@@ -6,7 +6,13 @@
 
 #define SIZE_CELLS 8
 #define SHARE_CELLS 7
-#define LEAST_NOTE 16
+#define BAR_CELLS 16
+#define LEAST_NOTE 24
+
+bool ledger_lines_have_notes(int cols)
+{
+	return cols >= 40 + SIZE_CELLS + SHARE_CELLS + BAR_CELLS + 4 + LEAST_NOTE;
+}
 
 /* How a line and what is below it looks: with one glyph for each kind the bar can be read without colours. */
 static const struct { enum balance_line line; enum style style; uint32_t glyph[2]; } looks[] = {
@@ -52,6 +58,11 @@ void ledger_lines_move(struct ledger_lines *l, long by)
 
 	if (last >= 0)
 		l->chosen = l->rows[to < 0 ? 0 : to > last ? last : to].line;
+}
+
+const char *ledger_lines_note(const struct ledger_lines *l)
+{
+	return l->count ? l->rows[place_of(l)].note : "";
 }
 
 static size_t look_of(enum balance_line line)
@@ -108,11 +119,22 @@ static int branch_draw(const struct ledger_lines *l, struct canvas *c, int row, 
 	return col - start;
 }
 
-static void bar_draw(struct canvas *c, int row, int col, int width, double share, enum style style, enum text_set set)
+/* The lines are compared with each other: the largest fills its bar. What is free would make all others small. */
+static double largest_share(const struct ledger_lines *l)
 {
-	int eighths = (int)(share / 100 * width * 8 + 0.5);
+	double largest = 0;
 
-	if (share > 0 && eighths == 0)
+	for (size_t i = 0; i < l->count; i++)
+		if (l->rows[i].line < BALANCE_FREE && l->rows[i].share > largest)
+			largest = l->rows[i].share;
+	return largest;
+}
+
+static void bar_draw(struct canvas *c, int row, int col, int width, double part, enum style style, enum text_set set)
+{
+	int eighths = (int)((part < 1 ? part : 1) * width * 8 + 0.5);
+
+	if (part > 0 && eighths == 0)
 		eighths = 1;
 	for (int i = 0; i < width && eighths > 0; i++, eighths -= 8)
 		/* U+2588 is a whole cell, U+258F the left eighth of one. */
@@ -133,22 +155,25 @@ static enum style size_style(const struct ledger_row *r)
 static void line_draw(const struct ledger_lines *l, struct canvas *c, int row, size_t at, enum text_set set)
 {
 	const struct ledger_row *r = &l->rows[at];
-	int title = c->cols >= 100 ? 40 : 36, bar = (c->cols - title - SIZE_CELLS - SHARE_CELLS - 6) / 2, col = 1;
-	bool is_part = balance_depth(r->line) > 1;
+	const struct balance_entry *e = balance_entry(r->line);
+	int title = c->cols >= 100 ? 40 : 38, bar = ledger_lines_have_notes(c->cols) ? BAR_CELLS : c->cols - title - SIZE_CELLS - SHARE_CELLS - 4;
+	int col = 1;
 	char text[32];
 
-	bar = bar > 28 ? 28 : bar < 8 ? 8 : bar;
 	col += branch_draw(l, c, row, col, at, set);
-	canvas_put(c, row, col, title - col, is_part || !r->bytes ? STYLE_TEXT : STYLE_STRONG, balance_entry(r->line)->title);
+	col += canvas_put(c, row, col, title - col, balance_depth(r->line) > 1 || !r->bytes ? STYLE_TEXT : STYLE_STRONG, e->title);
+	if (e->list != LIST_NONE)
+		canvas_put(c, row, col, title - col, STYLE_ACCENT, set == TEXT_ASCII ? " >" : " ▸");
 	unit_format(text, sizeof(text), UNIT_BYTES, ledger_row_bytes(r));
 	canvas_put_right(c, row, title, SIZE_CELLS, size_style(r), text);
 	unit_format(text, sizeof(text) - 1, UNIT_PERCENT, r->known ? value_real(r->share) : value_unknown());
 	canvas_put_right(c, row, title + SIZE_CELLS, SHARE_CELLS - 1, STYLE_DIM, text);
 	canvas_put(c, row, title + SIZE_CELLS + SHARE_CELLS - 1, 1, STYLE_DIM, "%");
 	col = title + SIZE_CELLS + SHARE_CELLS + 2;
-	bar_draw(c, row, col, bar, r->share, is_part ? STYLE_DIM : looks[look_of(r->line)].style, set);
+	if (r->line < BALANCE_FREE && r->share > 0)
+		bar_draw(c, row, col, bar, r->share / largest_share(l), looks[look_of(r->line)].style, set);
 	col += bar + 2;
-	if (c->cols - col >= LEAST_NOTE)
+	if (ledger_lines_have_notes(c->cols))
 		canvas_put(c, row, col, c->cols - col - 1, STYLE_DIM, r->note);
 	if (r->line == l->rows[place_of(l)].line)
 		canvas_restyle(c, row, 0, c->cols, STYLE_SELECTED);

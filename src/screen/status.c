@@ -7,7 +7,7 @@
 
 static void write_user(const struct ui *ui, char *out, size_t room)
 {
-	const struct task *t = ui->view.rows.count ? &sample_tasks(ui->sample)[view_rows(&ui->view)[0].task] : NULL;
+	const struct task *t = ui->view.rows.count ? ui_task(ui, 0) : NULL;
 
 	const char *name = t && t->who->user ? user_name(t->who->user) : NULL;
 
@@ -22,7 +22,7 @@ static void write_user(const struct ui *ui, char *out, size_t room)
 static void write_left(const struct ui *ui, char *out, size_t room)
 {
 	const struct settings *s = ui->settings;
-	char rss[32], filter[FILTER_TEXT + 16] = "", tagged[32] = "", user[64] = "";
+	char rss[32], filter[FILTER_TEXT + 16] = "", tagged[32] = "", user[64] = "", since[64];
 
 	unit_format(rss, sizeof(rss), UNIT_BYTES, ui->view.rss);
 	if (s->view.filter.text[0])
@@ -31,8 +31,9 @@ static void write_left(const struct ui *ui, char *out, size_t room)
 		write_user(ui, user, sizeof(user));
 	if (ui->tagged.set.count)
 		snprintf(tagged, sizeof(tagged), "  %zu tagged", ui->tagged.set.count);
-	snprintf(out, room, "%zu shown, RSS %s%s%s%s%s", ui->view.rows.count, rss, tagged,
-	         ui->follow ? "  follows" : "", user, filter);
+	mark_write(ui, since, sizeof(since));
+	snprintf(out, room, "%zu shown, RSS %s%s%s%s%s%s%s", ui->view.rows.count, rss, since, tagged,
+	         ui->follow ? "  follows" : "", ui->group_name, user, filter);
 }
 
 /* "1.0s", or "1.0s -> 2.5s" when samples cost so much that they come less often than was asked. */
@@ -59,7 +60,7 @@ static void write_right(const struct ui *ui, char *out, size_t room)
 
 void status_draw(struct ui *ui)
 {
-	char left[UI_TEXT + FILTER_TEXT], right[96];
+	char left[2 * UI_TEXT + FILTER_TEXT], right[96];
 	int cols = ui->layout.cols, row = ui->layout.status;
 
 	if (row < 0)

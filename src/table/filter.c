@@ -38,7 +38,7 @@ bool filter_set_pids(struct filter *f, const char *list, struct err *e)
 
 unsigned filter_needs(const struct filter *f)
 {
-	return NEED_STAT | (f->text[0] ? NEED_COMMAND : 0) | (f->has_user ? NEED_OWNER : 0);
+	return NEED_STAT | (f->text[0] ? NEED_COMMAND : 0) | (f->has_user ? NEED_OWNER : 0) | group_kinds[f->by].needs;
 }
 
 static bool has_text(const struct filter *f, const struct scene *s, const struct task *t)
@@ -59,18 +59,20 @@ static bool is_wanted(const struct filter *f, const struct scene *s, const struc
 		return false;
 	if (f->pids.count && !pids_hold(&f->pids, t->tgid))
 		return false;
+	if (f->by && group_key(s->sample, t, f->by) != f->group)
+		return false;
 	return has_text(f, s, t);
 }
 
 void filter_apply(const struct filter *f, const struct scene *s, bool *keep)
 {
-	const struct task *tasks = sample_tasks(s->sample);
 	bool process = false;
 
-	for (size_t i = 0; i < s->sample->tasks.count; i++) {
-		if (!tasks[i].is_thread)
-			keep[i] = process = is_wanted(f, s, &tasks[i]);
+	for (size_t i = 0; i < scene_tasks(s); i++) {
+		const struct task *t = scene_task(s, i);
+		if (!t->is_thread)
+			keep[i] = process = is_wanted(f, s, t);
 		else
-			keep[i] = f->threads && (process || is_wanted(f, s, &tasks[i]));
+			keep[i] = f->threads && (process || is_wanted(f, s, t));
 	}
 }

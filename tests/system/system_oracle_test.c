@@ -51,7 +51,6 @@ static const struct {
 	{ "addr_code_start",  PIDS_ADDR_CODE_START,  LONG },
 	{ "addr_code_end",    PIDS_ADDR_CODE_END,    LONG },
 	{ "addr_stack_start", PIDS_ADDR_STACK_START, LONG },
-	{ "cgroup",           PIDS_CGROUP,           STRING },
 	{ "environ",          PIDS_ENVIRON,          STRING },
 	{ "exe",              PIDS_EXE,              STRING },
 	{ "exit_signal",      PIDS_EXIT_SIGNAL,      INT },
