@@ -240,7 +240,7 @@ static void pane_keys(struct ui *ui)
 
 enum flow ledger_open(struct ui *ui)
 {
-	static const struct pane pane = { pane_draw, pane_key, pane_keys };
+	static const struct pane pane = { .draw = pane_draw, .key = pane_key, .keys = pane_keys };
 	struct ledger_pane *p = ui->ledger;
 
 	if (!p) {
