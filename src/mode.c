@@ -7,6 +7,7 @@
 
 #include "batch.h"
 #include "interactive.h"
+#include "ledger_mode.h"
 #include "taskiter.h"
 
 #ifndef VERSION
@@ -152,6 +153,7 @@ static const struct mode modes[] = {
 	{ .name = "list",    .run = list },
 	{ .name = "help",    .run = help },
 	{ .name = "version", .run = version },
+	{ .name = "ledger",  .run = ledger_mode, .operand = "[LINE]", .help = "the machine's memory as one balance that adds up; or what one of its lines is made of" },
 };
 
 const struct mode *mode_find(const char *name)

@@ -7,7 +7,7 @@
 struct mode {
 	const char *name;
 	int (*run)(struct options *o);   /* returns the exit status */
-	const char *operand;             /* of a command: what must follow it; NULL: nothing may */
+	const char *operand;             /* of a command: what must follow it, or in brackets may; NULL: nothing may */
 	const char *help;                /* of a command, "ramtop NAME": what it does; NULL: it is none, options lead to it */
 };
 

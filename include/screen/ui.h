@@ -84,6 +84,8 @@ struct ui {
 	int signal;
 	uint64_t sent_ns;
 	size_t help_top;
+	struct ledger_pane *ledger;         /* NULL: it was never opened */
+	int wake_ms;                        /* what a pane reads in the background is looked at so often; 0: nothing is */
 	char group_name[80];                /* "  user: postgres": of the group whose members are shown; "": none is */
 	struct group_pane *groups;          /* groups.c's; NULL: never opened */
 };

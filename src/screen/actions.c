@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ledger_pane.h"
+
 #define MAX_KEYS 4
 
 struct action {
@@ -79,6 +81,8 @@ static const struct action actions[] = {
 	  .help = "invert the order" },
 	{ { K_F(9), 'k' },            .keys = "F9 k", .run = kill_open, .bar = "Kill", .changes = true,
 	  .help = "send a signal to the tagged processes, else to the selected one" },
+	{ { 'L' },                    .keys = "L", .run = ledger_open,
+	  .help = "the ledger: the machine's memory as one balance that adds up, each line of which opens" },
 	{ { K_F(10), 'q' },           .keys = "F10 q", .run = do_quit, .bar = "Quit",
 	  .help = "quit; so does Ctrl-C" },
 	{ { K_UP, K_CTRL('P') },      .keys = "Up", .run = do_move_up,

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "ledger_pane.h"
 #include "ui.h"
 
 #define FRAME_MS 16          /* how long a frame waits for what has just come into sight */
@@ -227,7 +228,7 @@ static void loop(struct ui *ui, const sigset_t *mask)
 		take_sample(ui);
 	for (;;) {
 		frame(ui);
-		if (wait_for_event(ui, -1, mask) == TERMINAL_GONE)
+		if (wait_for_event(ui, ui->wake_ms ? ui->wake_ms : -1, mask) == TERMINAL_GONE)
 			got_end = SIGHUP;
 		if (got_end)
 			return;
@@ -273,6 +274,7 @@ bool interactive_run(struct source *source, const struct procfs *proc, struct se
 	*is_stuck = !sampler_stop(ui.sampler);
 	*signal = got_end;
 	kill_forget(&ui);
+	ledger_forget(&ui);
 	ui_close(&ui);
 	return true;
 }
