@@ -45,11 +45,12 @@ test_libraries = check vterm
 base   = base
 kernel = $(base) kernel
 sample = $(kernel) sample
-table  = $(sample) table
+probe  = $(kernel) probe
+table  = $(sample) probe table
 print  = $(table) print
 screen = $(table) screen
 main   = $(table) print screen main
-layers = base kernel sample table print screen main
+layers = base kernel sample probe table print screen main
 
 warnings = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Werror
 flags = -std=gnu11 $(warnings) -MMD -MP -pthread

@@ -1,0 +1,242 @@
+/* regions_read.c - reads smaps, or maps where that is all there is, line by line. What a mapping is for, region_kinds.c says. */
+#define _GNU_SOURCE
+#include "regions_add.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "named.h"
+#include "region_kinds.h"
+
+#define BUFFER (64 << 10)      /* more than the longest line: a path of 4096 bytes, each of which may become four */
+#define MOST_STACKS 1024       /* threads that are asked for their stack pointer */
+#define MOST_DELETED 64        /* names that are looked up */
+
+struct reading {
+	struct regions *r;
+	struct mapping before, now;    /* the last two; their names are ours */
+	bool has_before, has_now;
+	uint64_t guard;                /* at the end of "before" */
+	struct mapping_memory memory;  /* of "now" */
+	uint32_t maybe;                /* 1 + the region of what may be arenas; 0: none */
+};
+
+/* Names come again and again. What stands behind a name that was cut is kept: it may belong to it. */
+static void own_name(struct reading *in, struct mapping *m)
+{
+	const struct mapping *last = &in->now;
+	size_t length = m->name_length + (m->is_deleted ? strlen(MAPPING_DELETED) : 0);
+	char *copy;
+
+	if (length == 0)
+		m->name = "";
+	else if (in->has_now && last->is_deleted == m->is_deleted && last->name_length == m->name_length &&
+	         memcmp(last->name, m->name, length) == 0)
+		m->name = last->name;
+	else {
+		copy = arena_take(&in->r->names, length + 1);
+		memcpy(copy, m->name, length);
+		m->name = copy;
+	}
+}
+
+/* The mapping before the one that follows: now all is known of it. */
+static void settle(struct reading *in, const struct mapping *next)
+{
+	struct neighbours n = { in->has_before ? &in->before : NULL, &in->now, next, in->guard, &in->r->stacks };
+	uint64_t size = in->now.end - in->now.start;
+	struct sort_of sort;
+	struct region *g;
+
+	if (!in->has_now)
+		return;
+	sort = region_sort(&n);
+	if (sort.may_be_arena)
+		g = regions_find(in->r, sort.kind, &in->now, "full arenas");
+	else
+		g = regions_find(in->r, sort.kind, &in->now, sort.is_name_ours ? region_kind_title(sort.kind) : NULL);
+	if (sort.may_be_arena)
+		in->maybe = (uint32_t)(g - regions_rows(in->r)) + 1;
+	/* A file with something to execute in it. */
+	if (g->kind == REGION_FILE && (in->now.permissions[2] == 'x' || memmem(g->name, g->name_length, ".so", 3)))
+		g->kind = REGION_LIBRARY;
+	region_count(g, sort.things, size, &in->memory);
+	region_count(&in->r->total, 1, size, &in->memory);
+	if (in->r->parts.count < REGIONS_PARTS)
+		*(struct part *)vec_push(&in->r->parts) =
+			(struct part){ .mapping = in->now, .memory = in->memory, .region = (uint32_t)(g - regions_rows(in->r)) };
+	in->guard = region_guard(&n);
+	in->before = in->now;
+	in->has_before = true;
+	in->has_now = false;
+	in->memory = (struct mapping_memory){ 0 };
+}
+
+/* Names of fields begin with a capital letter, addresses never do. */
+static void take_line(struct reading *in, const char *line, size_t length)
+{
+	struct mapping next;
+
+	if (length && line[0] >= 'A' && line[0] <= 'Z') {
+		mapping_take(&in->memory, line, length);
+		return;
+	}
+	if (!mapping_parse(line, length, &next))
+		return;
+	own_name(in, &next);
+	settle(in, &next);
+	in->now = next;
+	in->has_now = true;
+}
+
+/* Each read(2) brings a few mappings, and holds the lock of the process no longer than that. */
+static enum probe_end read_lines(struct reading *in, const struct subject *s, int fd)
+{
+	char *buffer = memory_new(BUFFER);
+	size_t held = 0;
+	enum probe_end end;
+	ssize_t n = 0;
+
+	while ((end = subject_check(s)) == PROBE_READ) {
+		char *at = buffer, *newline;
+		n = read(fd, buffer + held, BUFFER - held);
+		if (n <= 0)
+			break;
+		held += (size_t)n;
+		while ((newline = memchr(at, '\n', held - (size_t)(at - buffer)))) {
+			take_line(in, at, (size_t)(newline - at));
+			at = newline + 1;
+		}
+		held -= (size_t)(at - buffer);
+		memmove(buffer, at, held);
+		/* A line that is longer than any is none. */
+		held = held == BUFFER ? 0 : held;
+	}
+	if (end == PROBE_READ && n < 0)
+		end = subject_failed(s, errno);
+	settle(in, NULL);
+	free(buffer);
+	return end;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* Where the threads' stacks are, as far as they do not run: that helps to tell stacks from other memory. */
+static void read_stacks(struct regions *r, const struct subject *s)
+{
+	char text[STACK_POINTER_ROOM];
+	struct vec tids;
+
+	r->stacks.count = 0;
+	vec_init(&tids, sizeof(pid_t));
+	procfs_numbers(s->proc, s->pid, "task", &tids);
+	for (size_t i = 0; i < tids.count && i < MOST_STACKS && subject_check(s) == PROBE_READ; i++) {
+		pid_t tid = ((const pid_t *)tids.data)[i];
+		uint64_t at;
+		ssize_t n = tid == s->pid ? 0 : procfs_read(s->proc, s->pid, tid, "syscall", text, sizeof(text));
+		if (n > 0 && stack_pointer_parse(text, (size_t)n, &at))
+			*(uint64_t *)vec_push(&r->stacks) = at;
+	}
+	vec_free(&tids);
+	if (r->stacks.count)
+		qsort(r->stacks.data, r->stacks.count, sizeof(uint64_t), by_number);
+}
+
+/* Where some arenas are certain, what looks like full ones is. Else it is memory like any other. */
+static void settle_arenas(struct reading *in)
+{
+	const char *arenas = region_kind_title(REGION_ARENAS), *other = region_kind_title(REGION_ANONYMOUS);
+	struct regions *r = in->r;
+	struct region *maybe, *g = NULL;
+	bool has_arenas = false;
+	uint32_t from = in->maybe - 1, to;
+
+	if (!in->maybe)
+		return;
+	for (size_t i = 0; i < r->regions.count; i++)
+		has_arenas = has_arenas || regions_rows(r)[i].kind == REGION_ARENAS;
+	g = regions_find(r, has_arenas ? REGION_ARENAS : REGION_ANONYMOUS, &(struct mapping){ 0 }, has_arenas ? arenas : other);
+	to = (uint32_t)(g - regions_rows(r));
+	maybe = (struct region *)r->regions.data + from;
+	region_count(g, has_arenas ? maybe->size / ARENA_HEAP : maybe->count, maybe->size, &maybe->memory);
+	*maybe = regions_rows(r)[r->regions.count - 1];
+	for (size_t i = 0; i < r->parts.count; i++) {
+		uint32_t *region = &((struct part *)r->parts.data)[i].region;
+		if (*region == from)
+			*region = to;
+		if (*region == r->regions.count - 1)
+			*region = from;
+	}
+	r->regions.count--;
+}
+
+/* Whether " (deleted)" is a part of the name: then the file is there under all of it. */
+static bool is_real(const struct subject *s, const struct region *g)
+{
+	char path[8192];
+	struct stat st;
+	int n = snprintf(path, sizeof(path), "root%.*s" MAPPING_DELETED, (int)g->path_length, g->path);
+
+	return n > 0 && (size_t)n < sizeof(path) && procfs_stat(s->proc, s->pid, path, &st) && st.st_ino == g->inode;
+}
+
+static void settle_files(struct regions *r, const struct subject *s)
+{
+	char exe[4096 + sizeof(MAPPING_DELETED)];
+	ssize_t length = procfs_link(s->proc, s->pid, "exe", exe, sizeof(exe));
+	struct region *g = r->regions.data;
+	size_t looked_up = 0;
+
+	for (size_t i = 0; i < r->regions.count; i++) {
+		size_t deleted = g[i].is_deleted ? strlen(MAPPING_DELETED) : 0;
+		if (g[i].kind != REGION_FILE && g[i].kind != REGION_LIBRARY)
+			continue;
+		if (length > 0 && (size_t)length == g[i].path_length + deleted && memcmp(exe, g[i].path, (size_t)length) == 0)
+			g[i].kind = REGION_PROGRAM;
+		if (deleted && s->proc->is_living && looked_up++ < MOST_DELETED && is_real(s, &g[i])) {
+			g[i].is_deleted = false;
+			g[i].name_length += deleted;
+			g[i].path_length += deleted;
+		}
+	}
+}
+
+static enum probe_end read_file(struct regions *r, const struct subject *s, const char *file)
+{
+	struct reading in = { .r = r };
+	int fd = procfs_open_file(s->proc, s->pid, file);
+	enum probe_end end;
+
+	if (fd < 0)
+		return subject_failed(s, errno);
+	/* What was opened is of the process that the pid named then: who it was is asked behind that. */
+	end = subject_lives(s) ? read_lines(&in, s, fd) : PROBE_GONE;
+	close(fd);
+	settle_arenas(&in);
+	settle_files(r, s);
+	if (end == PROBE_READ && r->total.count == 0)
+		end = subject_lives(s) ? PROBE_NONE : PROBE_GONE;
+	return end;
+}
+
+void regions_read(struct regions *r, const struct subject *s)
+{
+	r->regions.count = r->parts.count = r->slots.count = 0;
+	r->total = (struct region){ .name = "all", .name_length = 3, .path = "" };
+	arena_clear(&r->names);
+	read_stacks(r, s);
+	r->end = r->memory_end = read_file(r, s, "smaps");
+	r->has_memory = r->total.count > 0;
+	/* A kernel without smaps has maps; who may read the one may read the other. */
+	if (r->total.count == 0 && (r->end == PROBE_FORBIDDEN || r->end == PROBE_FAILED))
+		r->end = read_file(r, s, "maps");
+}
