@@ -13,12 +13,10 @@
 #define VERSION "unknown"
 #endif
 
-enum { EXIT_FINE, EXIT_UNREAD, EXIT_USAGE };
-
 #define FEW 10               /* samples */
 #define LOADING_MS 10000
 
-static int fail(int status, const struct err *e)
+int mode_fail(int status, const struct err *e)
 {
 	fprintf(stderr, "ramtop: %s\n", e->text);
 	return status;
@@ -39,12 +37,17 @@ static int end_by(int signal)
 	return EXIT_FINE;
 }
 
-/* NULL, and *e, when the source that was asked for cannot be had. */
-static struct source *open_source(const struct options *o, struct procfs *proc, enum scan_patience patience, struct err *e)
+bool mode_open(const struct options *o, enum scan_patience patience, struct procfs *proc, struct source **source, struct err *e)
 {
+	if (!procfs_open(proc, o->proc, e))
+		return false;
 	if (o->origin == ORIGIN_PROC)
-		return scan_open(proc);
-	return scan_open_iterator(proc, o->origin == ORIGIN_BPF ? SCAN_ONLY_SO : patience, e);
+		*source = scan_open(proc);
+	else
+		*source = scan_open_iterator(proc, o->origin == ORIGIN_BPF ? SCAN_ONLY_SO : patience, e);
+	if (!*source)
+		procfs_close(proc);
+	return *source != NULL;
 }
 
 static int watch(struct options *o)
@@ -55,20 +58,15 @@ static int watch(struct options *o)
 	bool ok, is_stuck = false;
 	int signal = 0;
 
-	if (!procfs_open(&proc, o->proc, &e))
-		return fail(EXIT_USAGE, &e);
-	source = open_source(o, &proc, SCAN_WHEN_LOADED, &e);
-	if (!source) {
-		procfs_close(&proc);
-		return fail(EXIT_USAGE, &e);
-	}
+	if (!mode_open(o, SCAN_WHEN_LOADED, &proc, &source, &e))
+		return mode_fail(EXIT_USAGE, &e);
 	scan_watch(source, o->pss_percent / 100);
 	ok = interactive_run(source, &proc, &o->settings, &signal, &is_stuck, &e);
 	if (!is_stuck) {
 		source->close(source);
 		procfs_close(&proc);
 	}
-	return ok ? end_by(signal) : fail(EXIT_USAGE, &e);
+	return ok ? end_by(signal) : mode_fail(EXIT_USAGE, &e);
 }
 
 static int batch(struct options *o)
@@ -78,20 +76,15 @@ static int batch(struct options *o)
 	struct err e;
 	bool ok;
 
-	if (!procfs_open(&proc, o->proc, &e))
-		return fail(EXIT_USAGE, &e);
 	/* To load the iterator for one sample or two costs more than it saves. */
 	if (o->origin == ORIGIN_AUTO && o->settings.iterations && o->settings.iterations < FEW)
 		o->origin = ORIGIN_PROC;
-	source = open_source(o, &proc, SCAN_IF_IT_CAN, &e);
-	if (!source) {
-		procfs_close(&proc);
-		return fail(EXIT_USAGE, &e);
-	}
+	if (!mode_open(o, SCAN_IF_IT_CAN, &proc, &source, &e))
+		return mode_fail(EXIT_USAGE, &e);
 	ok = batch_run(source, &o->settings, o->sink, &e);
 	source->close(source);
 	procfs_close(&proc);
-	return ok ? EXIT_FINE : fail(EXIT_UNREAD, &e);
+	return ok ? EXIT_FINE : mode_fail(EXIT_UNREAD, &e);
 }
 
 static void list_options(void)
@@ -120,7 +113,7 @@ static int list(struct options *o)
 			return EXIT_FINE;
 		}
 	err_set(&e, "no table is called '%s': columns, keys and options are", o->list);
-	return fail(EXIT_USAGE, &e);
+	return mode_fail(EXIT_USAGE, &e);
 }
 
 static int help(struct options *o)
@@ -148,11 +141,11 @@ static int version(struct options *o)
 }
 
 static const struct mode modes[] = {
-	{ "watch",   watch },
-	{ "batch",   batch },
-	{ "list",    list },
-	{ "help",    help },
-	{ "version", version },
+	{ .name = "watch",   .run = watch },
+	{ .name = "batch",   .run = batch },
+	{ .name = "list",    .run = list },
+	{ .name = "help",    .run = help },
+	{ .name = "version", .run = version },
 };
 
 const struct mode *mode_find(const char *name)
@@ -161,4 +154,22 @@ const struct mode *mode_find(const char *name)
 		if (strcmp(modes[i].name, name) == 0)
 			return &modes[i];
 	die("bug: no mode is called '%s'", name);
+}
+
+const struct mode *mode_command_at(size_t i)
+{
+	for (size_t k = 0; k < ARRAY_LEN(modes); k++)
+		if (modes[k].help && i-- == 0)
+			return &modes[k];
+	return NULL;
+}
+
+const struct mode *mode_command(const char *name)
+{
+	const struct mode *m;
+
+	for (size_t i = 0; (m = mode_command_at(i)); i++)
+		if (strcmp(m->name, name) == 0)
+			return m;
+	return NULL;
 }

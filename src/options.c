@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "mode.h"
 #include "users.h"
 
 struct option_entry {
@@ -216,6 +217,25 @@ static bool refuse(struct err *e, const char *word, int letter, const char *why)
 	return err_set(e, "option %s %s", word, why);
 }
 
+/* The words that are no options: a command and what follows it. --help and its like go before it. */
+static bool take_words(struct options *o, char **words, size_t count, struct err *e)
+{
+	const struct mode *command = count ? mode_command(words[0]) : NULL;
+
+	if (count == 0)
+		return true;
+	if (!command)
+		return err_set(e, "'%s' is not understood: see --help", words[0]);
+	if (command->operand && count < 2)
+		return err_set(e, "ramtop %s needs a %s", command->name, command->operand);
+	if (count > (command->operand ? 2 : 1))
+		return err_set(e, "'%s' is not understood: see --help", words[command->operand ? 2 : 1]);
+	o->operand = count > 1 ? words[1] : NULL;
+	if (strcmp(o->mode, "watch") == 0 || strcmp(o->mode, "batch") == 0)
+		o->mode = command->name;
+	return true;
+}
+
 static bool parse(struct options *o, int argc, char **argv, struct err *e)
 {
 	char letters[2 * ARRAY_LEN(entries) + 2];
@@ -232,9 +252,7 @@ static bool parse(struct options *o, int argc, char **argv, struct err *e)
 		if (!find(value)->take(o, optarg, e))
 			return false;
 	}
-	if (optind < argc)
-		return err_set(e, "'%s' is not understood: see --help", argv[optind]);
-	return true;
+	return take_words(o, argv + optind, (size_t)(argc - optind), e);
 }
 
 bool options_parse(struct options *o, int argc, char **argv, struct err *e)
@@ -276,8 +294,14 @@ void options_list(FILE *out)
 
 void options_help(FILE *out)
 {
-	fputs("Usage: ramtop [OPTION]...\n"
-	      "Shows where the memory of this machine went: who holds it, and what may be ended.\n\n", out);
+	const struct mode *m;
+
+	fputs("Usage: ramtop [OPTION]...\n", out);
+	for (size_t i = 0; (m = mode_command_at(i)); i++)
+		fprintf(out, "       ramtop %s [OPTION]...%s%s\n", m->name, m->operand ? " " : "", m->operand ? m->operand : "");
+	fputs("Shows where the memory of this machine went: who holds it, and what may be ended.\n\n", out);
+	for (size_t i = 0; (m = mode_command_at(i)); i++)
+		fprintf(out, "%-24s  %s\n", m->name, m->help);
 	options_list(out);
 	fputs("\nOn the screen, h shows the keys. Exit status: 0 fine, 1 something could not be read, 2 wrong usage.\n", out);
 }

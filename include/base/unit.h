@@ -11,6 +11,8 @@ enum unit {
 	UNIT_COUNT,    /* how many */
 	UNIT_SIGNED,   /* a number that may be below zero: nice, priority */
 	UNIT_BYTES,
+	UNIT_RATE,     /* bytes a second, which may be below zero: an int64_t */
+	UNIT_REAL,     /* a real number */
 	UNIT_PERCENT,  /* a real number: 100 is all of it */
 	UNIT_SPAN,     /* nanoseconds that something lasted */
 	UNIT_INSTANT,  /* nanoseconds since 1970 */
@@ -29,10 +31,11 @@ enum value_kind {
 struct value {
 	enum value_kind kind;
 	bool at_least;          /* a sum of which some members are unknown: ">=" */
-	bool is_about;          /* a sum of which some members were read earlier: "~" */
+	bool is_about;          /* an estimate, or a sum of which some members were read earlier: "~" */
+	bool is_change;         /* what has come or gone: a number is an int64_t then, and has its sign before it */
 	uint16_t age_s;         /* seconds since it was read: see unit_format_age */
 	union {
-		uint64_t number;    /* UNIT_SIGNED: an int64_t stored in it */
+		uint64_t number;    /* UNIT_SIGNED, UNIT_RATE, a change: an int64_t stored in it */
 		double real;
 		struct { const char *bytes; size_t length; } text;  /* borrowed from where the value came from */
 	};

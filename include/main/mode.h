@@ -7,9 +7,25 @@
 struct mode {
 	const char *name;
 	int (*run)(struct options *o);   /* returns the exit status */
+	const char *operand;             /* of a command: what must follow it; NULL: nothing may */
+	const char *help;                /* of a command, "ramtop NAME": what it does; NULL: it is none, options lead to it */
 };
+
+enum { EXIT_FINE, EXIT_UNREAD, EXIT_USAGE };
 
 /* The mode of this name; a bug of ours if there is none. */
 const struct mode *mode_find(const char *name);
+
+/* The command of this name, or NULL. */
+const struct mode *mode_command(const char *name);
+
+/* The i-th command, or NULL behind the last. */
+const struct mode *mode_command_at(size_t i);
+
+/* Says it on stderr and returns the status. */
+int mode_fail(int status, const struct err *e);
+
+/* Opens the /proc and the source that the options want. False, and *e, when they cannot be had. */
+bool mode_open(const struct options *o, enum scan_patience patience, struct procfs *proc, struct source **source, struct err *e);
 
 #endif

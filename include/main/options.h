@@ -12,6 +12,7 @@ struct options {
 	const char *proc;         /* the procfs to read */
 	double pss_percent;       /* of one CPU, that reading PSS may take on the screen */
 	const char *list;         /* the table to print */
+	const char *operand;      /* what follows a command: see mode.h */
 	enum origin { ORIGIN_AUTO, ORIGIN_BPF, ORIGIN_PROC } origin;   /* where tasks are to come from */
 };
 

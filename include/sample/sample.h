@@ -8,6 +8,7 @@
 #include <sys/types.h>
 
 #include "arena.h"
+#include "growth.h"
 #include "libproc.h"
 #include "meminfo.h"
 #include "smaps.h"
@@ -25,13 +26,17 @@ enum {
 	NEED_ROLLUP  = 1 << 4,  /* pss, uss, swappss: takes the mmap lock of the process */
 	NEED_COLD    = 1 << 5,  /* libproc2's columns: which, is in the demand */
 	NEED_STATUS  = 1 << 6,  /* what the memory is made of, and swap */
-	NEED_CPU     = 1 << 7,  /* share of CPU time: takes two samples */
+	NEED_CPU     = 1 << 7,  /* share of CPU time, and of faults: takes two samples */
+	NEED_CGROUP  = 1 << 8,  /* cgroup */
+	NEED_OOM     = 1 << 9,  /* oom_adj */
+	NEED_NUMA    = 1 << 10, /* on which nodes its memory is: takes the mmap lock, as NEED_ROLLUP does */
+	NEED_GROWTH  = 1 << 11, /* how its RSS has grown: takes some samples */
 };
 
 /* Who a process is, from one exec to the next. Samples share it. */
 struct identity {
 	unsigned refs;              /* of the thread that samples: nobody else counts */
-	unsigned have;              /* NEED_OWNER, NEED_COMMAND */
+	unsigned have;              /* NEED_OWNER, NEED_COMMAND, NEED_CGROUP */
 	bool young;                 /* is read again next time: within a second of its start it may still be about to exec */
 	uid_t uid;                  /* effective */
 	const struct user *user;    /* NULL: not looked up */
@@ -55,17 +60,20 @@ struct task {
 	const struct status *status;   /* NULL: not read */
 	const struct rollup *rollup;   /* NULL: not read; else as it was so long before the sample: */
 	const struct value *cold;      /* NULL: not read; else one for each of libproc_cold_count() */
+	const struct growth *growth;   /* NULL: not known */
 	uint32_t rollup_age_ms;
 	float cpu;                  /* percent of one CPU since the sample before; see NEED_CPU */
+	float minor_rate, major_rate;  /* faults a second since then; likewise */
 	pid_t pid;                  /* a thread's tid */
 	pid_t tgid;                 /* of a process, its pid */
 	pid_t ppid;                 /* of a thread, its process */
 	pid_t pgrp, session;
 	uint32_t threads;
 	int16_t priority, processor;
+	int16_t oom_adj;            /* from -1000, never taken, to 1000 */
+	uint16_t have;              /* NEED_… that were read */
 	int8_t nice;
 	char state;
-	uint16_t have : 12;         /* NEED_… that were read */
 	bool is_thread : 1, is_kernel : 1;
 	bool is_carried : 1;        /* it has not run since the sample before, and stat was not read again */
 	bool is_checked : 1;        /* since it ran last, its owner and its command line were found to be those of "who" */
@@ -90,6 +98,8 @@ struct sample {
 	struct vec tasks;           /* of struct task: processes by pid, behind each its threads by tid */
 	struct machine machine;
 	struct arena arena;         /* what tasks point to, but identities */
+	const struct point *history;   /* what the RSS of the process that the demand names has been; the last is now */
+	size_t points;              /* in it; 0: nothing is known of it */
 	uint64_t wall_ns;           /* since 1970 */
 	uint64_t boot_ns;           /* since boot, suspended time included */
 	uint64_t serial;            /* grows from one to the next */

@@ -17,6 +17,7 @@ struct demand {
 	bool threads;                /* tasks for threads too */
 	bool events;                 /* the machine's events */
 	bool fresh;                  /* every task is read, though it has not run since the sample before */
+	pid_t history_pid;           /* the process whose history is shown; 0: none */
 	struct vec shown_pids;       /* of pid_t, ascending: the processes that are shown */
 };
 

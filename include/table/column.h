@@ -15,6 +15,7 @@ struct scene {
 	const struct sample *sample;
 	const struct tree *tree;   /* NULL when no subtree sums are wanted */
 	bool full_path;            /* the command with the path of its program */
+	const void *rows;          /* of schemas other than the tasks': the array that a row is an index of */
 };
 
 /* How a screen may dwell on it. */

@@ -42,6 +42,25 @@ static int format_bytes(char *out, size_t room, struct value v)
 	return snprintf(out, room, "%.*f%c", digits, n, units[unit]);
 }
 
+static int format_change(char *out, size_t room, struct value v, int (*format)(char *, size_t, struct value))
+{
+	int64_t n = (int64_t)v.number;
+	int sign = n ? snprintf(out, room, "%c", n < 0 ? '-' : '+') : 0;
+
+	if ((size_t)sign >= room)
+		return sign;
+	return sign + format(out + sign, room - (size_t)sign, value_number(n < 0 ? 0 - v.number : v.number));
+}
+
+static int format_rate(char *out, size_t room, struct value v)
+{
+	int n = format_change(out, room, v, format_bytes);
+
+	if (v.number == 0 || n < 0 || (size_t)n >= room)
+		return n;
+	return n + snprintf(out + n, room - (size_t)n, "/s");
+}
+
 static int format_percent(char *out, size_t room, struct value v)
 {
 	return snprintf(out, room, "%.*f", v.real >= 999.95 ? 0 : 1, v.real);
@@ -112,6 +131,8 @@ static const struct {
 	[UNIT_COUNT]   = { true,  true,  format_number,  compare_number },
 	[UNIT_SIGNED]  = { true,  false, format_signed,  compare_signed },
 	[UNIT_BYTES]   = { true,  true,  format_bytes,   compare_number },
+	[UNIT_RATE]    = { true,  true,  format_rate,    compare_signed },
+	[UNIT_REAL]    = { true,  true,  format_percent, compare_real },
 	[UNIT_PERCENT] = { true,  true,  format_percent, compare_real },
 	[UNIT_SPAN]    = { true,  true,  format_span,    compare_number },
 	[UNIT_INSTANT] = { true,  true,  format_instant, compare_number },
@@ -136,7 +157,12 @@ size_t unit_format(char *out, size_t room, enum unit u, struct value v)
 		n = snprintf(out, room, "%s", v.kind == VALUE_UNKNOWN ? "?" : "");
 	else {
 		mark = v.at_least ? snprintf(out, room, ">=") : v.is_about ? snprintf(out, room, "~") : 0;
-		n = (size_t)mark < room ? units[u].format(out + mark, room - (size_t)mark, v) : 0;
+		if ((size_t)mark >= room)
+			n = 0;
+		else if (v.is_change && v.kind == VALUE_NUMBER)
+			n = format_change(out + mark, room - (size_t)mark, v, units[u].format);
+		else
+			n = units[u].format(out + mark, room - (size_t)mark, v);
 	}
 	if (n < 0 || (size_t)(mark + n) >= room)
 		return room ? strlen(out) : 0;
@@ -163,5 +189,7 @@ int unit_compare(enum unit u, struct value a, struct value b)
 
 	if (no_a || no_b)
 		return no_a - no_b;
+	if ((a.is_change || b.is_change) && a.kind == VALUE_NUMBER && b.kind == VALUE_NUMBER)
+		return compare_signed(a, b);
 	return units[u].compare(a, b);
 }

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "history.h"
+
 #define SECOND 1000000000u
 #define FIRST_LOOK (SECOND / 4)  /* CPU% is a share of time: it takes two looks, and the second one this much later */
 
@@ -15,6 +17,7 @@ struct batch {
 	struct settings *settings;
 	struct sample samples[2], *now, *before;
 	struct demand demand;
+	struct history history;
 	struct tree tree;
 	struct view view;
 	struct timespec due;
@@ -38,6 +41,10 @@ static void look(struct batch *b)
 	b->now = spare;
 	sample_clear(b->now);
 	b->source->next(b->source, &b->demand, b->before, b->now);
+	if (!((b->demand.all | b->demand.shown) & NEED_GROWTH))
+		return;
+	history_add(&b->history, b->now);
+	history_tell(&b->history, &b->demand, b->now);
 }
 
 /* Reads what only the rows that are printed need. False when that is nothing more. */
@@ -54,6 +61,7 @@ static bool refine(struct batch *b, size_t rows)
 			*(pid_t *)vec_push(pids) = tasks[view_rows(&b->view)[i].task].pid;
 	pids_sort(pids);
 	b->source->refine(b->source, &b->demand, b->now);
+	history_tell(&b->history, &b->demand, b->now);
 	return true;
 }
 
@@ -117,6 +125,7 @@ bool batch_run(struct source *source, struct settings *settings, const struct si
 	sample_init(&b.samples[0]);
 	sample_init(&b.samples[1]);
 	demand_init(&b.demand);
+	history_init(&b.history);
 	tree_init(&b.tree);
 	view_init(&b.view);
 	settings_columns(settings);
@@ -127,6 +136,7 @@ bool batch_run(struct source *source, struct settings *settings, const struct si
 	view_free(&b.view);
 	tree_free(&b.tree);
 	demand_free(&b.demand);
+	history_free(&b.history);
 	sample_free(&b.samples[0]);
 	sample_free(&b.samples[1]);
 	return ok;

@@ -1,47 +1,8 @@
 /* json_sink.c - samples as JSON, one object a line. The keys are the ids of the columns. */
-#include <stdio.h>
-#include <string.h>
-#include <time.h>
-
-#include "json.h"
+#include "grid_print.h"
 #include "sink.h"
 
 #define SECOND 1000000000u
-
-/* RFC 3339, in UTC. */
-static void put_instant(struct json *j, uint64_t ns)
-{
-	time_t seconds = (time_t)(ns / SECOND);
-	struct tm tm;
-	char text[64];
-	size_t n;
-
-	if (!gmtime_r(&seconds, &tm)) {
-		json_null(j);
-		return;
-	}
-	n = strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &tm);
-	n += (size_t)snprintf(text + n, sizeof(text) - n, ".%03uZ", (unsigned)(ns % SECOND / 1000000));
-	json_text(j, text, n);
-}
-
-static void put_value(struct json *j, enum unit unit, struct value v)
-{
-	if (v.kind == VALUE_UNKNOWN || v.kind == VALUE_BLANK)
-		json_null(j);
-	else if (v.kind == VALUE_TEXT)
-		json_text(j, v.text.bytes, v.text.length);
-	else if (v.kind == VALUE_REAL)
-		json_real(j, v.real);
-	else if (unit == UNIT_SIGNED)
-		json_signed(j, (int64_t)v.number);
-	else if (unit == UNIT_SPAN)
-		json_real(j, (double)v.number / SECOND);
-	else if (unit == UNIT_INSTANT)
-		put_instant(j, v.number);
-	else
-		json_number(j, v.number);
-}
 
 static void put_number(struct json *j, const char *key, bool known, uint64_t n)
 {
@@ -109,15 +70,7 @@ static void put_task(struct json *j, const struct sheet *sheet, const struct row
 	json_open(j, '{');
 	for (size_t i = 0; i < columns->count; i++) {
 		const struct column *c = ((const struct column *const *)columns->data)[i];
-		struct value v = c->get(sheet->scene, row->task, c);
-		json_key(j, c->id);
-		put_value(j, c->unit, v);
-		if (v.at_least) {
-			char key[64];
-			snprintf(key, sizeof(key), "%s_at_least", c->id);
-			json_key(j, key);
-			json_bool(j, true);
-		}
+		json_member(j, c, c->get(sheet->scene, row->task, c));
 	}
 	if (sheet->settings->view.tree) {
 		json_key(j, "depth");
@@ -132,7 +85,7 @@ void json_print(FILE *out, const struct sheet *sheet)
 
 	json_open(&j, '{');
 	json_key(&j, "time");
-	put_instant(&j, sheet->scene->sample->wall_ns);
+	json_instant(&j, sheet->scene->sample->wall_ns);
 	json_key(&j, "machine");
 	put_machine(&j, &sheet->scene->sample->machine);
 	json_key(&j, "tasks");

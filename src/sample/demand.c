@@ -28,7 +28,7 @@ void demand_copy(struct demand *to, const struct demand *from)
 bool demand_equal(const struct demand *a, const struct demand *b)
 {
 	return a->all == b->all && a->shown == b->shown && a->threads == b->threads && a->events == b->events &&
-	       a->fresh == b->fresh && memcmp(a->cold, b->cold, sizeof(a->cold)) == 0 && a->shown_pids.count == b->shown_pids.count &&
+	       a->fresh == b->fresh && a->history_pid == b->history_pid && memcmp(a->cold, b->cold, sizeof(a->cold)) == 0 && a->shown_pids.count == b->shown_pids.count &&
 	       (a->shown_pids.count == 0 ||
 	        memcmp(a->shown_pids.data, b->shown_pids.data, a->shown_pids.count * sizeof(pid_t)) == 0);
 }

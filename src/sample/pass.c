@@ -29,6 +29,7 @@ void pass_carry_into(struct pass *p, struct task *t, const struct task *old)
 	t->status = NULL;
 	t->rollup = NULL;
 	t->cold = NULL;
+	t->growth = NULL;
 	t->is_carried = true;
 }
 
@@ -209,6 +210,11 @@ void pass_look_again(struct task *t, const struct stat_line *line)
 	t->is_carried = false;
 }
 
+static float rate(uint64_t now, uint64_t before, uint64_t passed_ns)
+{
+	return now > before ? (float)((double)(now - before) * 1e9 / (double)passed_ns) : 0;
+}
+
 /* The share of CPU time since the sample before. What was started since then used all its time since then. */
 static void take_share(struct task *t, const struct task *old, const struct pass *p)
 {
@@ -217,12 +223,16 @@ static void take_share(struct task *t, const struct task *old, const struct pass
 	/* The one time that the iterator takes over: what the share was just now is nearer to the truth than a difference. */
 	if (p->out->is_iterated != p->before->is_iterated) {
 		t->cpu = old ? old->cpu : 0;
+		t->minor_rate = old ? old->minor_rate : 0;
+		t->major_rate = old ? old->major_rate : 0;
 		t->have |= old ? old->have & NEED_CPU : 0;
 		return;
 	}
 	if (passed == 0 || (!old && t->start_ns < p->before->boot_ns))
 		return;
 	t->cpu = t->cpu_ns > before ? (float)(100.0 * (double)(t->cpu_ns - before) / (double)passed) : 0;
+	t->minor_rate = rate(t->minflt, old ? old->minflt : 0, passed);
+	t->major_rate = rate(t->majflt, old ? old->majflt : 0, passed);
 	t->have |= NEED_CPU;
 }
 
@@ -280,7 +290,7 @@ void pass_finish(struct pass *p)
 	for (size_t i = 0; i < p->out->tasks.count; i++) {
 		count(&p->out->machine, &t[i]);
 		if (t[i].is_carried) {
-			t[i].cpu = 0;
+			t[i].cpu = t[i].minor_rate = t[i].major_rate = 0;
 			t[i].have |= NEED_CPU;
 		} else if (p->before && (t[i].have & NEED_STAT))
 			take_share(&t[i], next_old(p, &t[i]), p);

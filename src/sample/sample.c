@@ -112,6 +112,8 @@ void sample_clear(struct sample *s)
 	s->tasks.count = 0;
 	s->is_iterated = false;
 	s->origin = NULL;
+	s->history = NULL;
+	s->points = 0;
 	arena_clear(&s->arena);
 }
 
@@ -156,6 +158,8 @@ void sample_copy(struct sample *to, const struct sample *from)
 	to->serial = from->serial;
 	to->is_iterated = from->is_iterated;
 	to->origin = from->origin;
+	to->points = from->points;
+	to->history = from->points ? copy(from->history, from->points * sizeof(*from->history), &to->arena) : NULL;
 	t = to->tasks.data;
 	for (size_t i = 0; i < to->tasks.count; i++) {
 		identity_keep(t[i].who);
@@ -163,6 +167,8 @@ void sample_copy(struct sample *to, const struct sample *from)
 			t[i].rollup = copy(t[i].rollup, sizeof(*t[i].rollup), &to->arena);
 		if (t[i].status)
 			t[i].status = copy(t[i].status, sizeof(*t[i].status), &to->arena);
+		if (t[i].growth)
+			t[i].growth = copy(t[i].growth, sizeof(*t[i].growth), &to->arena);
 		if (t[i].cold)
 			t[i].cold = cold_copy(t[i].cold, &to->arena);
 	}

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "err.h"
+#include "history.h"
 #include "thread.h"
 
 #define SECOND UINT64_C(1000000000)
@@ -25,6 +26,7 @@ struct sampler {
 	int event;
 	struct sample samples[3];
 	struct sample *shown, *newest;   /* taken by the one who draws; published last. NULL at first */
+	struct history history;      /* of the sampling thread alone */
 	struct demand demand;
 	bool asked;                  /* the demand has changed since the last scan or refinement */
 	bool hurry, pause, stop;
@@ -71,7 +73,9 @@ static void scan(struct sampler *s, struct demand *mine)
 	pthread_mutex_unlock(&s->lock);
 	sample_clear(fresh);
 	s->source->next(s->source, mine, before, fresh);
+	history_add(&s->history, fresh);
 	s->source->refine(s->source, mine, fresh);
+	history_tell(&s->history, mine, fresh);
 	pthread_mutex_lock(&s->lock);
 	/* A single dear one, as after many births, is not yet a reason. */
 	if (s->scans > 0)
@@ -97,6 +101,7 @@ static void refine(struct sampler *s, struct demand *mine)
 	pthread_mutex_unlock(&s->lock);
 	sample_copy(fresh, before);
 	s->source->refine(s->source, mine, fresh);
+	history_tell(&s->history, mine, fresh);
 	pthread_mutex_lock(&s->lock);
 	publish(s, fresh);
 }
@@ -146,6 +151,7 @@ struct sampler *sampler_start(struct source *source, const struct demand *d, uin
 		die("cannot start to sample: no eventfd");
 	for (size_t i = 0; i < ARRAY_LEN(s->samples); i++)
 		sample_init(&s->samples[i]);
+	history_init(&s->history);
 	demand_init(&s->demand);
 	demand_copy(&s->demand, d);
 	pthread_mutex_init(&s->lock, NULL);
@@ -234,6 +240,7 @@ bool sampler_stop(struct sampler *s)
 		return false;
 	for (size_t i = 0; i < ARRAY_LEN(s->samples); i++)
 		sample_free(&s->samples[i]);
+	history_free(&s->history);
 	demand_free(&s->demand);
 	pthread_mutex_destroy(&s->lock);
 	pthread_cond_destroy(&s->change);

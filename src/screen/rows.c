@@ -2,19 +2,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cell.h"
+#include "cells.h"
 #include "tree_lines.h"
 #include "ui.h"
 
-#define CELL_ROOM 1024       /* more than the widest screen shows of a command */
 #define LEAST_COMMAND 14     /* cells that are left for it before columns are dropped */
 #define LEAST_TREE 24
-
-struct paper {
-	struct ui *ui;
-	struct place places[LAYOUT_COLUMNS];
-	int count;
-};
 
 /* The column that is marked: the one that sorts, or the one whose sums do where these are not shown. */
 static const struct column *sorting_column(const struct ui *ui)
@@ -27,56 +20,17 @@ static const struct column *sorting_column(const struct ui *ui)
 	return ui->settings->view.sort;
 }
 
-static void title_draw(const struct paper *p)
+/* The sum of one says nothing new. */
+static enum style style_of(const struct ui *ui, const struct paper *p, const struct column *c, size_t task, struct value v)
 {
-	static const char *const arrows[][2] = { [TEXT_ASCII] = { "^", "v" }, [TEXT_UNICODE] = { "▲", "▼" } };
-	struct ui *ui = p->ui;
-	const struct view_settings *view = &ui->settings->view;
-	const struct column *sorting = sorting_column(ui);
-	int row = ui->layout.title;
+	const struct branch *b = ui->scene.tree ? &tree_branches(ui->scene.tree)[task] : NULL;
 
-	canvas_fill(&ui->canvas, row, 0, ui->layout.cols, STYLE_TITLE, ' ');
-	for (int i = 0; i < p->count; i++) {
-		const struct place *at = &p->places[i];
-		bool sorts = at->column == sorting;
-		enum style style = sorts ? STYLE_TITLE_SORT : STYLE_TITLE;
-		char title[40];
-		snprintf(title, sizeof(title), "%s%s", at->column->title,
-		         sorts && (int)strlen(at->column->title) < at->width - at->age ? arrows[ui->settings->set][view->descending] : "");
-		if (sorts)
-			canvas_fill(&ui->canvas, row, at->col, at->width, style, ' ');
-		if (unit_is_right(at->column->unit))
-			canvas_put_right(&ui->canvas, row, at->col, at->width - at->age, style, title);
-		else
-			canvas_put(&ui->canvas, row, at->col, at->width, style, title);
-	}
-}
-
-/* What is large or wrong stands out; zeros and the unknown recede. */
-static enum style style_of(const struct ui *ui, const struct column *c, const struct task *t, struct value v)
-{
-	uint64_t total = ui->sample->machine.parts.total;
-	const struct branch *b = ui->scene.tree ? &tree_branches(ui->scene.tree)[t - sample_tasks(ui->sample)] : NULL;
-
-	/* The sum of one says nothing new. */
-	if (c->is_sum && b && b->sums.members == 1)
-		return STYLE_DIM;
-
-	if (v.kind == VALUE_UNKNOWN)
-		return STYLE_DIM;
-	if (c->look == LOOK_STATE)
-		return t->state == 'R' ? STYLE_BUSY : t->state == 'D' || t->state == 'Z' ? STYLE_WRONG : STYLE_DIM;
-	if (c->unit == UNIT_BYTES && v.kind == VALUE_NUMBER)
-		return v.number == 0 ? STYLE_DIM : total && v.number >= total / 10 && c->look != LOOK_QUIET ? STYLE_LARGE : STYLE_TEXT;
-	if (v.kind == VALUE_REAL)
-		return v.real < 0.05 ? STYLE_DIM : v.real >= 50 && c->unit == UNIT_PERCENT ? STYLE_LARGE : STYLE_TEXT;
-	return STYLE_TEXT;
+	return c->is_sum && b && b->sums.members == 1 ? STYLE_DIM : cells_style(p, c, v);
 }
 
 /* The command: its path recedes, its name stands out. */
-static void command_draw(const struct paper *p, int row, const struct place *at, const struct row *r, const struct task *t)
+static void command_draw(struct ui *ui, int row, const struct place *at, const struct row *r, const struct task *t)
 {
-	struct ui *ui = p->ui;
 	struct value v = task_command(&ui->scene, t);
 	int col = at->col, end = at->col + at->width, skip = ui->across;
 	size_t name = 0, length;
@@ -120,44 +74,20 @@ static void command_draw(const struct paper *p, int row, const struct place *at,
 		            v.text.length - name - length, 0);
 }
 
-/* A number too wide for its cell would be a wrong one if it were cut. */
-static void cell_draw(const struct paper *p, int row, const struct place *at, const struct row *r, const struct task *t)
+static void row_draw(struct ui *ui, const struct paper *p, int row, size_t i)
 {
-	struct ui *ui = p->ui;
-	const struct column *c = at->column;
-	struct value v = c->get(&ui->scene, r->task, c);
-	enum style style = style_of(ui, c, t, v);
-	char text[CELL_ROOM];
-	size_t length = cell_format(text, sizeof(text), c, v, ui->settings->set);
-
-	if (v.kind == VALUE_TEXT && !unit_is_right(c->unit)) {
-		bool cut = cell_width(text, length) > at->width;
-		canvas_text(&ui->canvas, row, at->col, at->width - cut, style, text, length, 0);
-		if (cut)
-			canvas_put(&ui->canvas, row, at->col + at->width - 1, 1, STYLE_DIM, "+");
-		return;
-	}
-	if ((int)length > at->width - at->age)
-		strcpy(text, "#");
-	if (unit_is_right(c->unit))
-		canvas_put_right(&ui->canvas, row, at->col, at->width - at->age, style, text);
-	else
-		canvas_put(&ui->canvas, row, at->col, at->width, style, text);
-	if (at->age && unit_format_age(text, sizeof(text), v.age_s))
-		canvas_put_right(&ui->canvas, row, at->col + at->width - at->age, at->age, STYLE_DIM, text);
-}
-
-static void row_draw(const struct paper *p, int row, size_t i)
-{
-	struct ui *ui = p->ui;
 	const struct row *r = &view_rows(&ui->view)[i];
 	const struct task *t = &sample_tasks(ui->sample)[r->task];
 
 	for (int k = 0; k < p->count; k++) {
-		if (p->places[k].column->look == LOOK_COMMAND)
-			command_draw(p, row, &p->places[k], r, t);
-		else
-			cell_draw(p, row, &p->places[k], r, t);
+		const struct column *c = p->places[k].column;
+		struct value v;
+		if (c->look == LOOK_COMMAND) {
+			command_draw(ui, row, &p->places[k], r, t);
+			continue;
+		}
+		v = c->get(&ui->scene, r->task, c);
+		cells_draw(p, row, &p->places[k], v, style_of(ui, p, c, r->task, v));
 	}
 	if (marks_hold(&ui->tagged, mark_of(t))) {
 		canvas_restyle(&ui->canvas, row, 0, ui->layout.cols, STYLE_TAGGED);
@@ -177,13 +107,13 @@ int rows_places(const struct ui *ui, struct place places[LAYOUT_COLUMNS])
 
 void rows_draw(struct ui *ui)
 {
-	struct paper p = { .ui = ui };
+	struct paper p = { .canvas = &ui->canvas, .set = ui->settings->set, .whole = ui->sample->machine.parts.total };
 
 	p.count = rows_places(ui, p.places);
 	if (ui->layout.title >= 0)
-		title_draw(&p);
+		cells_titles(&p, ui->layout.title, sorting_column(ui), ui->settings->view.descending);
 	for (int i = 0; i < ui->layout.body_rows && ui->top + (size_t)i < ui->view.rows.count; i++)
-		row_draw(&p, ui->layout.body + i, ui->top + (size_t)i);
+		row_draw(ui, &p, ui->layout.body + i, ui->top + (size_t)i);
 	if (ui->view.rows.count == 0)
 		canvas_put(&ui->canvas, ui->layout.body, 1, ui->layout.cols - 1, STYLE_DIM, "no process fits the filter");
 }

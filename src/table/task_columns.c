@@ -57,6 +57,13 @@ static struct value sum_of_rollups(const struct scene *s, size_t row, uint64_t n
 	return v;
 }
 
+/* Bytes until the tightest limit that the process is under; UINT64_MAX: not known. */
+static uint64_t headroom(const struct sample *s, const struct task *t)
+{
+	(void)t;
+	return s->machine.memory.known[MEM_AVAILABLE] ? s->machine.memory.bytes[MEM_AVAILABLE] : UINT64_MAX;
+}
+
 #define GETTER(name) static struct value name(const struct scene *s, size_t row, const struct column *c)
 #define TASK const struct task *t = task_at(s, row); (void)c
 #define SUMS const struct sums none = { 0 }, *sums = sums_at(s, row) ? sums_at(s, row) : &none; (void)c
@@ -80,6 +87,8 @@ GETTER(get_last_cpu) { TASK; return if_read(t, NEED_STAT, (uint64_t)(int64_t)t->
 GETTER(get_minflt)   { TASK; return if_read(t, NEED_STAT, t->minflt); }
 GETTER(get_majflt)   { TASK; return if_read(t, NEED_STAT, t->majflt); }
 GETTER(get_cpu)      { TASK; return t->have & NEED_CPU ? value_real((double)t->cpu) : value_unknown(); }
+GETTER(get_minor)    { TASK; return t->have & NEED_CPU ? value_real((double)t->minor_rate) : value_unknown(); }
+GETTER(get_major)    { TASK; return t->have & NEED_CPU ? value_real((double)t->major_rate) : value_unknown(); }
 GETTER(get_comm)     { TASK; return t->have & NEED_STAT ? value_text(t->who->comm, t->who->comm_length) : value_unknown(); }
 GETTER(get_state)    { TASK; return t->have & NEED_STAT ? value_text(&t->state, 1) : value_unknown(); }
 GETTER(get_command)  { TASK; return task_command(s, t); }
@@ -129,6 +138,54 @@ GETTER(get_mem)
 	if (!(t->have & NEED_STAT) || !m->has_memory || m->parts.total == 0)
 		return value_unknown();
 	return value_real(100.0 * (double)t->rss / (double)m->parts.total);
+}
+
+/* All of them are alike: the column says over which span. */
+GETTER(get_growth)
+{
+	TASK;
+	const struct slope *slope = t->growth ? &t->growth->slopes[c->argument] : NULL;
+	struct value v;
+
+	if (t->is_thread || t->is_kernel)
+		return value_blank();
+	if (!slope || !slope->is_known)
+		return value_unknown();
+	v = value_number((uint64_t)slope->per_s);
+	v.is_about = slope->is_young && slope->per_s;
+	return v;
+}
+
+GETTER(get_trend)
+{
+	TASK;
+	const char *name = t->growth ? trend_name(t->growth->trend) : NULL;
+
+	if (t->is_thread || t->is_kernel)
+		return value_blank();
+	return name && t->growth->trend != TREND_UNKNOWN ? value_text(name, strlen(name)) : value_unknown();
+}
+
+#define FOREVER_S (10.0 * 365 * 86400)
+
+/* One that does not go on growing reaches no limit. */
+GETTER(get_eta)
+{
+	TASK;
+	const struct slope *slope = t->growth ? &t->growth->slopes[SPAN_MIDDLE] : NULL;
+	uint64_t room = headroom(s->sample, t);
+	struct value v;
+
+	if (t->is_thread || t->is_kernel)
+		return value_blank();
+	if (!slope || !slope->is_known || room == UINT64_MAX)
+		return value_unknown();
+	if (slope->per_s <= 0 || (t->growth->trend != TREND_CLIMB && t->growth->trend != TREND_UNEVEN) ||
+	    (double)room / (double)slope->per_s > FOREVER_S)
+		return value_blank();
+	v = value_number((uint64_t)((double)room / (double)slope->per_s * 1e9));
+	v.is_about = true;
+	return v;
 }
 
 GETTER(get_start)
@@ -197,6 +254,16 @@ static const struct column ours[] = {
 	  .help = "Memory that is the process's alone, and free once it ends." },
 	{ .id = "tree_uss", .title = "TREE USS", .width = 9, .unit = UNIT_BYTES, .needs = NEED_ROLLUP, .is_sum = true,
 	  .get = tree_uss, .help = "USS of the process and all its descendants." },
+	{ .id = "growth", .title = "GROWTH", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .argument = SPAN_MIDDLE, .get = get_growth,
+	  .help = "How fast the RSS has grown over the last minute; ~ where less of it was seen." },
+	{ .id = "growth10s", .title = "GROW10S", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .argument = SPAN_SHORT, .get = get_growth,
+	  .help = "How fast the RSS has grown over the last ten seconds." },
+	{ .id = "growth10m", .title = "GROW10M", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .argument = SPAN_LONG, .get = get_growth,
+	  .help = "How fast the RSS has grown over the last ten minutes." },
+	{ .id = "trend", .title = "TREND", .width = 12, .unit = UNIT_TEXT, .needs = NEED_GROWTH, .get = get_trend,
+	  .help = "What the RSS does: steady climb, plateau, sawtooth, falling, flat, or uneven." },
+	{ .id = "eta", .title = "ETA", .width = 8, .unit = UNIT_SPAN, .needs = NEED_GROWTH, .get = get_eta,
+	  .help = "Time until it reaches its tightest limit, should it go on growing as in the last minute." },
 	{ .id = "anon", .title = "ANON", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(anon),
 	  .help = "Part of the RSS that is the process's own data: heap, stacks, written copies of files." },
 	{ .id = "file", .title = "FILE", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(file),
@@ -241,6 +308,10 @@ static const struct column ours[] = {
 	  .help = "Page faults that needed no storage, since it was started." },
 	{ .id = "majflt", .title = "MAJFLT", .width = 7, .unit = UNIT_COUNT, .needs = NEED_STAT, .get = get_majflt,
 	  .help = "Page faults that waited for storage, since it was started." },
+	{ .id = "minflt_s", .title = "MINFLT/s", .width = 8, .unit = UNIT_REAL, .needs = NEED_CPU, .get = get_minor,
+	  .help = "Page faults a second that needed no storage." },
+	{ .id = "majflt_s", .title = "MAJFLT/s", .width = 8, .unit = UNIT_REAL, .needs = NEED_CPU, .get = get_major,
+	  .help = "Page faults a second that waited for storage: many of them are thrashing." },
 	{ .id = "comm", .title = "COMM", .width = 15, .unit = UNIT_TEXT, .needs = NEED_STAT, .get = get_comm,
 	  .help = "Name of the program or the thread, as the kernel keeps it." },
 	{ .id = "command", .title = "COMMAND", .unit = UNIT_TEXT, .needs = NEED_COMMAND, .look = LOOK_COMMAND, .get = get_command,

@@ -3,12 +3,8 @@
 
 #include <string.h>
 
+#include "order.h"
 #include "text.h"
-
-struct key {
-	struct value value;
-	uint32_t task;
-};
 
 /* A kept task's place in the tree: its nearest kept ancestor, and the kept tasks below it, sorted. */
 struct node {
@@ -88,50 +84,6 @@ bool view_wants_tree(const struct view_settings *s, const struct vec *columns)
 	return s->tree || s->sort->is_sum;
 }
 
-static bool is_behind(const struct key *a, const struct key *b, enum unit u, bool down)
-{
-	int order = unit_compare(u, a->value, b->value);
-
-	/* Unknown is last in both directions. */
-	if (down && a->value.kind > VALUE_BLANK && b->value.kind > VALUE_BLANK)
-		order = -order;
-	return order > 0;
-}
-
-/* Merges two sorted runs into one; of equals, those of the first run come first. */
-static void merge(const struct key *a, size_t na, const struct key *b, size_t nb, struct key *out, enum unit u, bool down)
-{
-	const struct key *end_a = a + na, *end_b = b + nb;
-
-	/* Many values are equal, and much was in order before. */
-	if (nb > 0 && is_behind(end_a - 1, b, u, down))
-		while (a < end_a && b < end_b)
-			*out++ = is_behind(a, b, u, down) ? *b++ : *a++;
-	memcpy(out, a, (size_t)(end_a - a) * sizeof(*a));
-	memcpy(out + (end_a - a), b, (size_t)(end_b - b) * sizeof(*b));
-}
-
-/* Sorted by merging, because that is stable (equals stay in the order of their pids) and takes memory only once; qsort(3)
- * does neither. */
-static struct key *sort(struct view *v, enum unit u, bool down)
-{
-	size_t n = v->keys.count;
-	struct key *from = v->keys.data, *to, *other;
-
-	vec_reserve(&v->scratch, n);
-	to = v->scratch.data;
-	for (size_t run = 1; run < n; run *= 2) {
-		for (size_t at = 0; at < n; at += 2 * run) {
-			size_t na = n - at < run ? n - at : run, nb = n - at - na < run ? n - at - na : run;
-			merge(from + at, na, from + at + na, nb, to + at, u, down);
-		}
-		other = from;
-		from = to;
-		to = other;
-	}
-	return from;
-}
-
 /* The kept tasks, sorted; and their sum. */
 static const struct key *sorted_keys(struct view *v, const struct scene *s, const struct view_settings *settings)
 {
@@ -162,7 +114,7 @@ static const struct key *sorted_keys(struct view *v, const struct scene *s, cons
 			*key++ = (struct key){ value.kind == VALUE_BLANK && !settings->tree ? process : value, (uint32_t)i };
 	}
 	v->keys.count = (size_t)(key - (struct key *)v->keys.data);
-	return sort(v, by->unit, settings->descending);
+	return order_sort(&v->keys, &v->scratch, by->unit, settings->descending);
 }
 
 static void build_list(struct view *v, const struct key *keys)
@@ -172,7 +124,7 @@ static void build_list(struct view *v, const struct key *keys)
 	vec_reserve(&v->rows, v->keys.count);
 	rows = v->rows.data;
 	for (size_t i = 0; i < v->keys.count; i++)
-		rows[i] = (struct row){ .task = keys[i].task };
+		rows[i] = (struct row){ .task = keys[i].row };
 }
 
 static uint32_t kept_parent(const struct view *v, const struct tree *tree, uint32_t i)
@@ -198,7 +150,7 @@ static void hang(struct view *v, const struct tree *tree, const struct key *keys
 	for (uint32_t i = 0; i <= root; i++)
 		node[i] = (struct node){ root, TREE_NONE, TREE_NONE, TREE_NONE, 0 };
 	for (size_t k = 0; k < v->keys.count; k++) {
-		uint32_t i = keys[k].task, parent = kept_parent(v, tree, i);
+		uint32_t i = keys[k].row, parent = kept_parent(v, tree, i);
 		struct node *p = &node[parent == TREE_NONE ? root : parent];
 		node[i].parent = (uint32_t)(p - node);
 		if (p->last_child == TREE_NONE)

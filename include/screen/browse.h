@@ -1,0 +1,35 @@
+/* browse.h - a list on the screen: rows of any schema to go through and to sort. */
+#ifndef BROWSE_H
+#define BROWSE_H
+
+#include "canvas.h"
+#include "grid.h"
+#include "text.h"
+
+struct browse {
+	struct grid grid;
+	size_t cursor, top;       /* places, not rows */
+	size_t rows;              /* in sight when it was drawn last */
+	uint64_t whole;           /* bytes: a tenth of them stands out; 0: nothing does */
+	const char *empty;        /* what is said where there are no rows; NULL: nothing */
+};
+
+void browse_init(struct browse *b, const struct schema *schema);
+void browse_free(struct browse *b);
+
+/* Draws titles and rows into these rows of the canvas. */
+void browse_draw(struct browse *b, struct canvas *c, int row, int rows, enum text_set set);
+
+/* Moves and sorts: arrows, pages, Home, End, the wheel; < and > sort by the column to the left or right, I turns round. Whether it
+ * was such a key. */
+bool browse_key(struct browse *b, uint32_t key);
+
+#define BROWSE_NONE SIZE_MAX
+
+/* The chosen row, or BROWSE_NONE where there are none. */
+size_t browse_selected(const struct browse *b);
+
+/* Chooses this row, wherever it stands. */
+void browse_select(struct browse *b, size_t row);
+
+#endif

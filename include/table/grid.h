@@ -1,0 +1,29 @@
+/* grid.h - rows of any schema, sorted: what a list on the screen or in a print-out is made of. */
+#ifndef GRID_H
+#define GRID_H
+
+#include "column.h"
+
+struct grid {
+	const struct schema *schema;
+	struct scene scene;             /* its rows are those of the last grid_fill */
+	size_t count;                   /* of rows */
+	struct vec columns;             /* of const struct column *: those shown; at first the schema's own */
+	const struct column *sort;      /* NULL: in the order in which they came */
+	bool descending;
+	struct vec order;               /* of uint32_t: the row at each place */
+	struct vec keys, scratch;
+};
+
+void grid_init(struct grid *g, const struct schema *schema);
+void grid_free(struct grid *g);
+
+/* Takes these rows instead of others and sorts them. They are borrowed. */
+void grid_fill(struct grid *g, const void *rows, size_t count);
+
+/* Sorts by this column. */
+void grid_sort(struct grid *g, const struct column *by, bool descending);
+
+static inline size_t grid_row(const struct grid *g, size_t place) { return ((const uint32_t *)g->order.data)[place]; }
+
+#endif

@@ -1,0 +1,69 @@
+/* json_values.c - values and lists as JSON. Knows no rows. */
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "grid_print.h"
+
+#define SECOND 1000000000u
+
+void json_instant(struct json *j, uint64_t ns)
+{
+	time_t seconds = (time_t)(ns / SECOND);
+	struct tm tm;
+	char text[64];
+	size_t n;
+
+	if (!gmtime_r(&seconds, &tm)) {
+		json_null(j);
+		return;
+	}
+	n = strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &tm);
+	n += (size_t)snprintf(text + n, sizeof(text) - n, ".%03uZ", (unsigned)(ns % SECOND / 1000000));
+	json_text(j, text, n);
+}
+
+void json_value(struct json *j, const struct column *c, struct value v)
+{
+	if (v.kind == VALUE_UNKNOWN || v.kind == VALUE_BLANK)
+		json_null(j);
+	else if (v.kind == VALUE_TEXT)
+		json_text(j, v.text.bytes, v.text.length);
+	else if (v.kind == VALUE_REAL)
+		json_real(j, v.real);
+	else if (c->unit == UNIT_SIGNED || c->unit == UNIT_RATE || v.is_change)
+		json_signed(j, (int64_t)v.number);
+	else if (c->unit == UNIT_SPAN)
+		json_real(j, (double)v.number / SECOND);
+	else if (c->unit == UNIT_INSTANT)
+		json_instant(j, v.number);
+	else
+		json_number(j, v.number);
+}
+
+void json_member(struct json *j, const struct column *c, struct value v)
+{
+	char key[64];
+
+	json_key(j, c->id);
+	json_value(j, c, v);
+	if (!v.at_least)
+		return;
+	snprintf(key, sizeof(key), "%s_at_least", c->id);
+	json_key(j, key);
+	json_bool(j, true);
+}
+
+void grid_print_json(struct json *j, const struct grid *g)
+{
+	json_open(j, '[');
+	for (size_t i = 0; i < g->count; i++) {
+		json_open(j, '{');
+		for (size_t k = 0; k < g->schema->count; k++) {
+			const struct column *c = &g->schema->columns[k];
+			json_member(j, c, c->get(&g->scene, grid_row(g, i), c));
+		}
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}

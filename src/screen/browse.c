@@ -1,0 +1,131 @@
+/* browse.c - goes through a list, sorts it, draws what is in sight. Knows not what its rows are. */
+#include "browse.h"
+
+#include "cells.h"
+#include "terminal.h"
+
+#define LEAST_TEXT 14        /* cells for the column that takes what is left, before others are dropped */
+#define FAR 1000000000L
+
+void browse_init(struct browse *b, const struct schema *schema)
+{
+	*b = (struct browse){ 0 };
+	grid_init(&b->grid, schema);
+}
+
+void browse_free(struct browse *b)
+{
+	grid_free(&b->grid);
+}
+
+static void bring_into_sight(struct browse *b, size_t rows)
+{
+	if (b->cursor >= b->grid.count)
+		b->cursor = b->grid.count ? b->grid.count - 1 : 0;
+	if (b->cursor < b->top)
+		b->top = b->cursor;
+	if (b->cursor >= b->top + rows)
+		b->top = b->cursor - rows + 1;
+	/* No empty lines at the end while there are rows above. */
+	if (b->top + rows > b->grid.count)
+		b->top = b->grid.count > rows ? b->grid.count - rows : 0;
+}
+
+static void row_draw(const struct browse *b, const struct paper *p, int row, size_t place)
+{
+	size_t at = grid_row(&b->grid, place);
+
+	for (int k = 0; k < p->count; k++) {
+		const struct column *c = p->places[k].column;
+		struct value v = c->get(&b->grid.scene, at, c);
+		cells_draw(p, row, &p->places[k], v, cells_style(p, c, v));
+	}
+	if (place == b->cursor)
+		canvas_restyle(p->canvas, row, 0, p->canvas->cols, STYLE_SELECTED);
+}
+
+void browse_draw(struct browse *b, struct canvas *c, int row, int rows, enum text_set set)
+{
+	struct paper p = { .canvas = c, .set = set, .whole = b->whole };
+
+	if (rows < 1)
+		return;
+	p.count = layout_columns(&b->grid.columns, c->cols, LEAST_TEXT, p.places);
+	for (int i = 0; i < rows; i++)
+		canvas_fill(c, row + i, 0, c->cols, STYLE_TEXT, ' ');
+	if (rows > 1) {
+		cells_titles(&p, row++, b->grid.sort, b->grid.descending);
+		rows--;
+	}
+	b->rows = (size_t)rows;
+	bring_into_sight(b, b->rows);
+	for (size_t i = 0; i < b->rows && b->top + i < b->grid.count; i++)
+		row_draw(b, &p, row + (int)i, b->top + i);
+	if (b->grid.count == 0 && b->empty)
+		canvas_put(c, row, 1, c->cols - 1, STYLE_DIM, b->empty);
+}
+
+size_t browse_selected(const struct browse *b)
+{
+	return b->cursor < b->grid.count ? grid_row(&b->grid, b->cursor) : BROWSE_NONE;
+}
+
+void browse_select(struct browse *b, size_t row)
+{
+	for (size_t i = 0; i < b->grid.count; i++)
+		if (grid_row(&b->grid, i) == row)
+			b->cursor = i;
+	bring_into_sight(b, b->rows ? b->rows : 1);
+}
+
+static void sort(struct browse *b, const struct column *by, bool descending)
+{
+	size_t row = browse_selected(b);
+
+	grid_sort(&b->grid, by, descending);
+	if (row != BROWSE_NONE)
+		browse_select(b, row);
+}
+
+/* The column so many places to the right of the one that sorts. */
+static void sort_beside(struct browse *b, long by)
+{
+	const struct column *const *c = b->grid.columns.data;
+	long n = (long)b->grid.columns.count, at = by > 0 ? -1 : 0;
+
+	for (long i = 0; i < n; i++)
+		if (c[i] == b->grid.sort)
+			at = i;
+	at = (at + by + n) % n;
+	sort(b, c[at], unit_is_descending(c[at]->unit));
+}
+
+static void move(struct browse *b, long by)
+{
+	long to = (long)b->cursor + by, last = (long)b->grid.count - 1;
+
+	b->cursor = (size_t)(to > last ? (last < 0 ? 0 : last) : to < 0 ? 0 : to);
+	bring_into_sight(b, b->rows ? b->rows : 1);
+}
+
+bool browse_key(struct browse *b, uint32_t key)
+{
+	const long page = b->rows > 1 ? (long)b->rows - 1 : 1;
+	const struct { uint32_t key; long by; } moves[] = {
+		{ K_UP, -1 }, { K_DOWN, 1 }, { K_CTRL('P'), -1 }, { K_CTRL('N'), 1 }, { K_PAGE_UP, -page }, { K_PAGE_DOWN, page },
+		{ K_HOME, -FAR }, { K_END, FAR }, { K_WHEEL_UP, -3 }, { K_WHEEL_DOWN, 3 },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(moves); i++)
+		if (moves[i].key == key) {
+			move(b, moves[i].by);
+			return true;
+		}
+	if (key == '<' || key == '>')
+		sort_beside(b, key == '<' ? -1 : 1);
+	else if (key == 'I' && b->grid.sort)
+		sort(b, b->grid.sort, !b->grid.descending);
+	else
+		return false;
+	return true;
+}
