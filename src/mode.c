@@ -7,6 +7,7 @@
 
 #include "batch.h"
 #include "interactive.h"
+#include "modes.h"
 #include "taskiter.h"
 
 #ifndef VERSION
@@ -146,6 +147,7 @@ static const struct mode modes[] = {
 	{ .name = "list",    .run = list },
 	{ .name = "help",    .run = help },
 	{ .name = "version", .run = version },
+	{ .name = "show",    .run = show_run, .operand = "PID", .help = "print all of one process: regions, threads, files" },
 };
 
 const struct mode *mode_find(const char *name)

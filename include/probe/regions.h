@@ -33,8 +33,8 @@ struct region {
 	const char *path;              /* as the kernel writes it; "": there is none */
 	size_t name_length, path_length;
 	enum region_kind kind;
-	bool is_deleted;               /* the file has no name any more */
-	bool has_growth;
+	bool is_deleted;               /* the file has no name any more: behind name and path stands " (deleted)" */
+	bool has_memory, has_growth;   /* whether they are known */
 	uint64_t inode;
 	uint64_t key;                  /* the same in every reading */
 	uint64_t count;                /* mappings; of stacks and arenas how many there are; 0: it is gone since it was marked */
@@ -49,7 +49,8 @@ struct part {
 	struct mapping_memory memory;
 	int64_t growth;
 	uint32_t region;
-	bool has_growth;
+	enum region_kind kind;         /* its region's */
+	bool has_memory, has_growth;
 };
 
 #define REGIONS_PARTS 262144       /* single mappings that are kept; all are counted in their regions */
@@ -71,7 +72,7 @@ void regions_free(struct regions *r);
 /* Reads the mappings of a process, line by line: it holds that process's mmap lock for some at a time. */
 void regions_read(struct regions *r, const struct subject *s);
 
-/* "heap", "arena", … */
+/* "heap", "arena", …: what stands in a column of kinds. */
 const char *region_kind_name(enum region_kind kind);
 
 /* What each region and mapping held at one time. */

@@ -25,7 +25,8 @@ static void take_value(struct named *n, struct text_at value)
 	n->value = t.at;
 	n->value_length = (size_t)(t.end - t.at);
 	n->kind = NAMED_TEXT;
-	if (!text_number(&t, &number))
+	/* Masks have zeros before them: they are no numbers to reckon with. */
+	if ((n->value_length > 1 && n->value[0] == '0') || !text_number(&t, &number))
 		return;
 	if (t.at == t.end) {
 		n->kind = NAMED_NUMBER;

@@ -73,6 +73,8 @@ static void name_region(struct region *g, const struct mapping *m)
 		from = 1;
 	g->name += from;
 	g->name_length -= from;
+	/* A memfd or a System V segment never had a name. */
+	g->is_deleted = m->is_deleted && (g->kind == REGION_FILE || (g->kind == REGION_SHM && from == 0));
 }
 
 struct region *regions_find(struct regions *r, enum region_kind kind, const struct mapping *m, const char *title)
@@ -88,7 +90,7 @@ struct region *regions_find(struct regions *r, enum region_kind kind, const stru
 		return (struct region *)r->regions.data + (*slot - 1);
 	*slot = (uint32_t)r->regions.count + 1;
 	g = vec_push(&r->regions);
-	*g = (struct region){ .kind = kind, .key = key, .path = "", .inode = m->inode, .is_deleted = !title && m->is_deleted };
+	*g = (struct region){ .kind = kind, .key = key, .path = "", .inode = m->inode };
 	if (title) {
 		g->name = title;
 		g->name_length = strlen(title);
@@ -141,11 +143,13 @@ static int by_key(const void *a, const void *b)
 	return (x->key > y->key) - (x->key < y->key);
 }
 
-static const char *keep(struct arena *names, const char *bytes, size_t length)
+/* With what was cut off the name, which may be shown behind it. */
+static const char *keep(struct arena *names, const char *bytes, size_t length, bool is_deleted)
 {
-	char *copy = arena_take(names, length + 1);
+	size_t all = length + (is_deleted ? strlen(MAPPING_DELETED) : 0);
+	char *copy = arena_take(names, all + 1);
 
-	memcpy(copy, bytes, length);
+	memcpy(copy, bytes, all);
 	return copy;
 }
 
@@ -161,8 +165,8 @@ void regions_mark(struct regions_mark *m, const struct regions *r)
 			continue;
 		g = vec_push(&m->regions);
 		*g = regions_rows(r)[i];
-		g->name = keep(&m->names, g->name, g->name_length);
-		g->path = keep(&m->names, g->path, g->path_length);
+		g->name = keep(&m->names, g->name, g->name_length, g->is_deleted);
+		g->path = keep(&m->names, g->path, g->path_length, g->is_deleted);
 	}
 	if (m->regions.count)
 		qsort(m->regions.data, m->regions.count, sizeof(struct region), by_key);
@@ -193,8 +197,8 @@ static void add_gone(struct regions *r, const struct region *old)
 	struct region *g = vec_push(&r->regions);
 
 	*g = *old;
-	g->name = keep(&r->names, old->name, old->name_length);
-	g->path = keep(&r->names, old->path, old->path_length);
+	g->name = keep(&r->names, old->name, old->name_length, old->is_deleted);
+	g->path = keep(&r->names, old->path, old->path_length, old->is_deleted);
 	g->count = g->size = 0;
 	g->memory = (struct mapping_memory){ 0 };
 	g->growth = -(int64_t)held(&old->memory);

@@ -210,6 +210,20 @@ static void settle_files(struct regions *r, const struct subject *s)
 	}
 }
 
+static void settle_parts(struct regions *r)
+{
+	struct region *g = r->regions.data;
+	struct part *part = r->parts.data;
+
+	for (size_t i = 0; i < r->parts.count; i++) {
+		part[i].kind = g[part[i].region].kind;
+		part[i].has_memory = r->has_memory;
+	}
+	for (size_t i = 0; i < r->regions.count; i++)
+		g[i].has_memory = r->has_memory;
+	r->total.has_memory = r->has_memory;
+}
+
 static enum probe_end read_file(struct regions *r, const struct subject *s, const char *file)
 {
 	struct reading in = { .r = r };
@@ -223,6 +237,8 @@ static enum probe_end read_file(struct regions *r, const struct subject *s, cons
 	close(fd);
 	settle_arenas(&in);
 	settle_files(r, s);
+	r->has_memory = strcmp(file, "smaps") == 0 && r->total.count > 0;
+	settle_parts(r);
 	if (end == PROBE_READ && r->total.count == 0)
 		end = subject_lives(s) ? PROBE_NONE : PROBE_GONE;
 	return end;
@@ -235,7 +251,6 @@ void regions_read(struct regions *r, const struct subject *s)
 	arena_clear(&r->names);
 	read_stacks(r, s);
 	r->end = r->memory_end = read_file(r, s, "smaps");
-	r->has_memory = r->total.count > 0;
 	/* A kernel without smaps has maps; who may read the one may read the other. */
 	if (r->total.count == 0 && (r->end == PROBE_FORBIDDEN || r->end == PROBE_FAILED))
 		r->end = read_file(r, s, "maps");

@@ -41,8 +41,11 @@ enum probe_end subject_check(const struct subject *s)
 
 enum probe_end subject_failed(const struct subject *s, int error)
 {
-	if (!subject_lives(s) || error == ESRCH)
+	if (!subject_lives(s))
 		return PROBE_GONE;
+	/* It is there, and what was asked for is not. */
+	if (error == ESRCH)
+		return PROBE_NONE;
 	return error == EACCES || error == EPERM ? PROBE_FORBIDDEN : PROBE_FAILED;
 }
 
