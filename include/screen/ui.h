@@ -12,6 +12,7 @@
 enum flow { GO_ON, STOP };
 
 struct ui;
+struct inspect;
 
 /* Who has the keyboard and the line at the bottom: the table, a menu, a prompt, the help. */
 struct pane {
@@ -79,6 +80,7 @@ struct ui {
 	int signal;
 	uint64_t sent_ns;
 	size_t help_top;
+	struct inspect *inspect;            /* one process in depth; NULL: was never opened */
 };
 
 /* ui.c */
@@ -122,5 +124,12 @@ enum flow kill_open(struct ui *ui);
 void kill_watch(struct ui *ui);                        /* takes note of those that have ended */
 void kill_forget(struct ui *ui);
 enum flow help_open(struct ui *ui);
+
+/* inspect.c: one process in depth */
+enum flow inspect_open(struct ui *ui);
+void inspect_free(struct ui *ui);
+void inspect_look(struct ui *ui);                      /* takes what was read meanwhile, and reads what is due */
+int inspect_fd(const struct ui *ui);                   /* polls as readable when something was read; -1: nothing is */
+pid_t inspect_pid(const struct ui *ui);                /* that is looked into; 0: none */
 
 #endif

@@ -64,7 +64,7 @@ const char *probe_reason(enum probe_end end)
 {
 	static const char *const reasons[] = {
 		[PROBE_NONE]      = "there is none: it is a thread of the kernel, or has ended and waits for its parent",
-		[PROBE_FORBIDDEN] = "not permitted: it takes the same user, root, or CAP_SYS_PTRACE; for mappings since Linux 6.15 also CAP_PERFMON",
+		[PROBE_FORBIDDEN] = "not permitted: it takes the same user, root, or CAP_SYS_PTRACE; for mappings newer kernels take CAP_PERFMON too",
 		[PROBE_GONE]      = "the process has ended",
 		[PROBE_LATE]      = "it took too long: only what was read in time is here",
 		[PROBE_CANCELLED] = "it was broken off: only what was read until then is here",

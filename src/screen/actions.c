@@ -85,6 +85,8 @@ static const struct action actions[] = {
 	  .help = "invert the order" },
 	{ { K_F(9), 'k' },            .keys = "F9 k", .run = kill_open, .bar = "Kill", .changes = true,
 	  .help = "send a signal to the tagged processes, else to the selected one" },
+	{ { K_ENTER },                .keys = "Enter", .run = inspect_open,
+	  .help = "one process in depth: what its memory is for, its threads, files and environment" },
 	{ { K_F(10), 'q' },           .keys = "F10 q", .run = do_quit, .bar = "Quit",
 	  .help = "quit; so does Ctrl-C" },
 	{ { K_UP, K_CTRL('P') },      .keys = "Up", .run = do_move_up,

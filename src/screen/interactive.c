@@ -88,6 +88,11 @@ static bool ask(struct ui *ui)
 	for (size_t i = ui->top; tasks && i < ui->view.rows.count && i < ui->top + (size_t)ui->layout.body_rows; i++)
 		if (!tasks[view_rows(&ui->view)[i].task].is_thread)
 			*(pid_t *)vec_push(pids) = tasks[view_rows(&ui->view)[i].task].pid;
+	ui->demand.history_pid = inspect_pid(ui);
+	if (ui->demand.history_pid) {
+		*(pid_t *)vec_push(pids) = ui->demand.history_pid;
+		ui->demand.shown |= NEED_GROWTH;
+	}
 	pids_sort(pids);
 	return sampler_ask(ui->sampler, &ui->demand);
 }
@@ -180,13 +185,14 @@ enum event { NOTHING, TERMINAL_GONE };
 /* Waits for a key, a sample, a signal, or the end of a process that was sent one. */
 static enum event wait_for_event(struct ui *ui, int timeout_ms, const sigset_t *mask)
 {
-	struct pollfd fds[2 + UI_WATCHES] = {
+	struct pollfd fds[3 + UI_WATCHES] = {
 		{ .fd = STDIN_FILENO, .events = POLLIN },
 		{ .fd = sampler_fd(ui->sampler), .events = POLLIN },
+		{ .fd = inspect_fd(ui), .events = POLLIN },
 	};
 	struct timespec timeout = { timeout_ms / 1000, timeout_ms % 1000 * 1000000L };
 	const struct victim *v = ui->victims.data;
-	nfds_t n = 2;
+	nfds_t n = 3;
 
 	for (size_t i = 0; i < ui->victims.count && n < ARRAY_LEN(fds); i++)
 		if (v[i].watch >= 0)
@@ -236,6 +242,7 @@ static void loop(struct ui *ui, const sigset_t *mask)
 		if (ui->settings->iterations && ui->last_serial >= ui->settings->iterations)
 			return;
 		kill_watch(ui);
+		inspect_look(ui);
 		if (take_keys(ui) == STOP)
 			return;
 	}

@@ -22,6 +22,7 @@ void ui_open(struct ui *ui, const struct procfs *proc, struct settings *settings
 
 void ui_close(struct ui *ui)
 {
+	inspect_free(ui);
 	vec_free(&ui->victims);
 	menu_free(&ui->menu);
 	marks_free(&ui->tagged);
