@@ -15,7 +15,7 @@ struct neighbours {
 /* What is known of one mapping. */
 struct sort_of {
 	enum region_kind kind;
-	bool may_be_arena;             /* it is anonymous, or an arena where others are certain */
+	bool may_be_arena;             /* it may hold heaps of arenas: what is in it tells */
 	bool is_name_ours;             /* all of this kind are one region, whatever their names */
 	uint64_t things;               /* what it counts for: 0 of a guard, or of what an arena has not yet used */
 };

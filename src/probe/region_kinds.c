@@ -171,8 +171,11 @@ struct sort_of region_sort(const struct neighbours *n)
 	/* A file without a name, as the whole of an overlay may be. */
 	if (m->inode)
 		return sort_of(REGION_FILE, 1);
-	if (is_arena(n))
-		return sort_of(REGION_ARENAS, size / ARENA_HEAP + 1);
+	if (is_arena(n)) {
+		s = sort_of(REGION_ARENAS, size / ARENA_HEAP + 1);
+		s.may_be_arena = true;
+		return s;
+	}
 	if (is_rest(n))
 		return sort_of(REGION_ARENAS, 0);
 	if (is_guard(n))

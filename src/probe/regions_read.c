@@ -15,6 +15,7 @@
 #define BUFFER (64 << 10)      /* more than the longest line: a path of 4096 bytes, each of which may become four */
 #define MOST_STACKS 1024       /* threads that are asked for their stack pointer */
 #define MOST_DELETED 64        /* names that are looked up */
+#define MOST_HEAPS 1024        /* of a mapping that are looked for */
 
 struct reading {
 	struct regions *r;
@@ -22,7 +23,7 @@ struct reading {
 	bool has_before, has_now;
 	uint64_t guard;                /* at the end of "before" */
 	struct mapping_memory memory;  /* of "now" */
-	uint32_t maybe;                /* 1 + the region of what may be arenas; 0: none */
+	int mem;                       /* its memory; -1: may not be read */
 };
 
 /* Names come again and again. What stands behind a name that was cut is kept: it may belong to it. */
@@ -44,6 +45,34 @@ static void own_name(struct reading *in, struct mapping *m)
 	}
 }
 
+/* What glibc writes where each heap of an arena begins: the arena, the heap before, how much of it is used. */
+struct heap_info {
+	uint64_t arena, before, size;
+};
+
+static bool is_heap(const struct reading *in, uint64_t at)
+{
+	struct heap_info h;
+
+	return pread(in->mem, &h, sizeof(h), (off_t)at) == (ssize_t)sizeof(h) && h.arena && h.arena % 8 == 0 &&
+	       h.arena % ARENA_HEAP < 4096 && h.before % ARENA_HEAP == 0 && h.size && h.size <= ARENA_HEAP && h.size % 4096 == 0;
+}
+
+/* Mappings side by side are one, and where a heap begins other memory may. Three words of its memory tell, where we may read
+ * them; else what may be an arena is one only if what follows it says so. */
+static void look_for_heaps(const struct reading *in, struct sort_of *sort)
+{
+	uint64_t heaps = 0, steps = 0;
+
+	for (uint64_t at = in->now.start; in->mem >= 0 && at < in->now.end && steps < MOST_HEAPS; at += ARENA_HEAP, steps++)
+		heaps += is_heap(in, at);
+	if (in->mem < 0)
+		return;
+	sort->kind = 2 * heaps > steps ? REGION_ARENAS : REGION_ANONYMOUS;
+	if (sort->kind == REGION_ARENAS)
+		sort->things = heaps;
+}
+
 /* The mapping before the one that follows: now all is known of it. */
 static void settle(struct reading *in, const struct mapping *next)
 {
@@ -56,11 +85,8 @@ static void settle(struct reading *in, const struct mapping *next)
 		return;
 	sort = region_sort(&n);
 	if (sort.may_be_arena)
-		g = regions_find(in->r, sort.kind, &in->now, "full arenas");
-	else
-		g = regions_find(in->r, sort.kind, &in->now, sort.is_name_ours ? region_kind_title(sort.kind) : NULL);
-	if (sort.may_be_arena)
-		in->maybe = (uint32_t)(g - regions_rows(in->r)) + 1;
+		look_for_heaps(in, &sort);
+	g = regions_find(in->r, sort.kind, &in->now, sort.is_name_ours ? region_kind_title(sort.kind) : NULL);
 	/* A file with something to execute in it. */
 	if (g->kind == REGION_FILE && (in->now.permissions[2] == 'x' || memmem(g->name, g->name_length, ".so", 3)))
 		g->kind = REGION_LIBRARY;
@@ -151,42 +177,21 @@ static void read_stacks(struct regions *r, const struct subject *s)
 		qsort(r->stacks.data, r->stacks.count, sizeof(uint64_t), by_number);
 }
 
-/* Where some arenas are certain, what looks like full ones is. Else it is memory like any other. */
-static void settle_arenas(struct reading *in)
-{
-	const char *arenas = region_kind_title(REGION_ARENAS), *other = region_kind_title(REGION_ANONYMOUS);
-	struct regions *r = in->r;
-	struct region *maybe, *g = NULL;
-	bool has_arenas = false;
-	uint32_t from = in->maybe - 1, to;
-
-	if (!in->maybe)
-		return;
-	for (size_t i = 0; i < r->regions.count; i++)
-		has_arenas = has_arenas || regions_rows(r)[i].kind == REGION_ARENAS;
-	g = regions_find(r, has_arenas ? REGION_ARENAS : REGION_ANONYMOUS, &(struct mapping){ 0 }, has_arenas ? arenas : other);
-	to = (uint32_t)(g - regions_rows(r));
-	maybe = (struct region *)r->regions.data + from;
-	region_count(g, has_arenas ? maybe->size / ARENA_HEAP : maybe->count, maybe->size, &maybe->memory);
-	*maybe = regions_rows(r)[r->regions.count - 1];
-	for (size_t i = 0; i < r->parts.count; i++) {
-		uint32_t *region = &((struct part *)r->parts.data)[i].region;
-		if (*region == from)
-			*region = to;
-		if (*region == r->regions.count - 1)
-			*region = from;
-	}
-	r->regions.count--;
-}
-
 /* Whether " (deleted)" is a part of the name: then the file is there under all of it. */
 static bool is_real(const struct subject *s, const struct region *g)
 {
-	char path[8192];
+	char path[8192], *newline;
 	struct stat st;
 	int n = snprintf(path, sizeof(path), "root%.*s" MAPPING_DELETED, (int)g->path_length, g->path);
 
-	return n > 0 && (size_t)n < sizeof(path) && procfs_stat(s->proc, s->pid, path, &st) && st.st_ino == g->inode;
+	if (n < 0 || (size_t)n >= sizeof(path))
+		return false;
+	/* As the kernel writes a newline. */
+	while ((newline = strstr(path, "\\012"))) {
+		*newline = '\n';
+		memmove(newline + 1, newline + 4, strlen(newline + 4) + 1);
+	}
+	return procfs_stat(s->proc, s->pid, path, &st) && st.st_ino == g->inode;
 }
 
 static void settle_files(struct regions *r, const struct subject *s)
@@ -226,16 +231,21 @@ static void settle_parts(struct regions *r)
 
 static enum probe_end read_file(struct regions *r, const struct subject *s, const char *file)
 {
-	struct reading in = { .r = r };
+	struct reading in = { .r = r, .mem = procfs_open_file(s->proc, s->pid, "mem") };
 	int fd = procfs_open_file(s->proc, s->pid, file);
 	enum probe_end end;
 
-	if (fd < 0)
-		return subject_failed(s, errno);
+	if (fd < 0) {
+		end = subject_failed(s, errno);
+		if (in.mem >= 0)
+			close(in.mem);
+		return end;
+	}
 	/* What was opened is of the process that the pid named then: who it was is asked behind that. */
 	end = subject_lives(s) ? read_lines(&in, s, fd) : PROBE_GONE;
 	close(fd);
-	settle_arenas(&in);
+	if (in.mem >= 0)
+		close(in.mem);
 	settle_files(r, s);
 	r->has_memory = strcmp(file, "smaps") == 0 && r->total.count > 0;
 	settle_parts(r);

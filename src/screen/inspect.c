@@ -198,11 +198,11 @@ static const struct {
 	void (*run)(struct ui *ui);
 } keys[] = {
 	{ { K_TAB, K_RIGHT },                 "Tab",   "Next",    do_next },
-	{ { K_BACKTAB, K_LEFT },              "S-Tab", "Back",    do_previous },
+	{ { K_BACKTAB, K_LEFT },              NULL,    NULL,      do_previous },
 	{ { 'u' },                            "u",     "Ungroup", do_ungroup },
 	{ { 'g' },                            "g",     "Mark",    do_mark },
 	{ { K_F(5), 'r', K_CTRL('L') },       "r",     "Refresh", do_refresh },
-	{ { K_ESCAPE, 'q', K_F(10), K_BACKSPACE }, "Esc", "Close", do_back },
+	{ { K_ESCAPE, 'q', K_F(10), K_BACKSPACE }, "Esc", "Back", do_back },
 };
 
 static bool scroll_summary(struct inspect *in, uint32_t key)
@@ -249,11 +249,15 @@ static void inspect_keys(struct ui *ui)
 	line[n++] = "1-5";
 	line[n++] = "Page";
 	for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
+		if (!keys[i].keys)
+			continue;
+		if (keys[i].run == do_back) {
+			line[n++] = "< > I";
+			line[n++] = "Sort";
+		}
 		line[n++] = keys[i].keys;
 		line[n++] = keys[i].run == do_ungroup && ui->inspect->is_ungrouped ? "Group" : keys[i].label;
 	}
-	line[n++] = "< > I";
-	line[n++] = "Sort";
 	keys_draw(ui, line);
 }
 

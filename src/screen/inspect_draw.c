@@ -55,6 +55,29 @@ static void put(struct pen *p, enum style style, const char *text)
 		p->col += canvas_put(p->canvas, p->row, p->col, p->end - p->col, style, text);
 }
 
+/* The lines of the chart, in the order in which they are drawn. */
+enum { NO_SERIES = -1, SERIES_SWAP, SERIES_PSS, SERIES_RSS };
+
+static const struct {
+	enum chart_stroke stroke;
+	enum style style;
+	const char *sample[3];         /* by enum chart_glyphs */
+} looks[CHART_SERIES] = {
+	[SERIES_SWAP] = { STROKE_AREA, STYLE_WRONG,  { "%", "▒", "⣿" } },
+	[SERIES_PSS]  = { STROKE_DOTS, STYLE_TEXT,   { ".", "─", "⠂" } },
+	[SERIES_RSS]  = { STROKE_LINE, STYLE_ACCENT, { "*", "█", "⠒" } },
+};
+
+/* The console of Linux has no dots. */
+static enum chart_glyphs glyphs_of(const struct ui *ui)
+{
+	const char *term = getenv("TERM");
+
+	if (ui->settings->set == TEXT_ASCII)
+		return CHART_ASCII;
+	return term && strcmp(term, "linux") == 0 ? CHART_BLOCKS : CHART_BRAILLE;
+}
+
 /* ---- who it is ------------------------------------------------------------------------------------------------------------- */
 
 /* The time of day; of another day the day too. */
@@ -91,16 +114,20 @@ static void name_draw(struct ui *ui, int row)
 		canvas_put(&ui->canvas, row, p.end, width, in->has_ended ? STYLE_WRONG : STYLE_DIM, right);
 }
 
-static void figure(struct pen *p, const char *label, enum unit unit, struct value v, enum style style)
+/* Before what is in the chart stands how it is drawn there. */
+static void figure(const struct ui *ui, struct pen *p, const char *label, struct value v, enum style style, int series)
 {
 	char text[32];
-	int width = (int)strlen(label) + 9;
 
-	if (p->end - p->col < width)
+	if (p->end - p->col < (int)strlen(label) + 11)
 		return;
+	if (series >= 0) {
+		put(p, looks[series].style, looks[series].sample[glyphs_of(ui)]);
+		put(p, STYLE_TEXT, " ");
+	}
 	put(p, STYLE_LABEL, label);
 	put(p, STYLE_TEXT, " ");
-	unit_format(text, sizeof(text), unit, v);
+	unit_format(text, sizeof(text), UNIT_BYTES, v);
 	put(p, v.kind == VALUE_UNKNOWN || v.number == 0 ? STYLE_DIM : style, text);
 	put(p, STYLE_TEXT, "   ");
 }
@@ -126,30 +153,16 @@ static void figures_draw(struct ui *ui, int row)
 	const struct key_figures *k = &ui->inspect->key;
 	struct pen p = { &ui->canvas, row, 1, ui->layout.cols };
 
-	figure(&p, "RSS", UNIT_BYTES, k->rss, STYLE_STRONG);
-	figure(&p, "PSS", UNIT_BYTES, k->pss, STYLE_STRONG);
-	figure(&p, "USS", UNIT_BYTES, k->uss, STYLE_STRONG);
-	figure(&p, "swap", UNIT_BYTES, k->swap, STYLE_WRONG);
-	figure(&p, "peak", UNIT_BYTES, k->peak, STYLE_TEXT);
-	figure(&p, "VSZ", UNIT_BYTES, k->vsz, STYLE_TEXT);
+	figure(ui, &p, "RSS", k->rss, STYLE_STRONG, SERIES_RSS);
+	figure(ui, &p, "PSS", k->pss, STYLE_STRONG, SERIES_PSS);
+	figure(ui, &p, "swap", k->swap, STYLE_WRONG, SERIES_SWAP);
+	figure(ui, &p, "USS", k->uss, STYLE_STRONG, NO_SERIES);
+	figure(ui, &p, "peak", k->peak, STYLE_TEXT, NO_SERIES);
+	figure(ui, &p, "VSZ", k->vsz, STYLE_TEXT, NO_SERIES);
 	verdict(ui, &p);
 }
 
 /* ---- the chart ------------------------------------------------------------------------------------------------------------- */
-
-static const struct { enum chart_stroke stroke; enum style style; } looks[CHART_SERIES] = {
-	{ STROKE_AREA, STYLE_WRONG }, { STROKE_DOTS, STYLE_TEXT }, { STROKE_LINE, STYLE_ACCENT },
-};
-
-/* The console of Linux has no dots. */
-static enum chart_glyphs glyphs_of(const struct ui *ui)
-{
-	const char *term = getenv("TERM");
-
-	if (ui->settings->set == TEXT_ASCII)
-		return CHART_ASCII;
-	return term && strcmp(term, "linux") == 0 ? CHART_BLOCKS : CHART_BRAILLE;
-}
 
 static struct chart chart_of(const struct inspect *in)
 {
@@ -167,28 +180,16 @@ static struct chart chart_of(const struct inspect *in)
 	return c;
 }
 
-/* "last 5 min", and which line is which. */
-static void legend_draw(struct ui *ui, struct pen *p, const struct chart *c)
+/* What the width of it stands for. */
+static void span_draw(const struct pen *p, const struct chart *c)
 {
-	static const char *const samples[][CHART_SERIES] = {
-		[CHART_ASCII]   = { " %", " .", " *" },
-		[CHART_BLOCKS]  = { " ▒", " ─", " █" },
-		[CHART_BRAILLE] = { " ⣿", " ⠄⠄", " ⠤⠤" },
-	};
-	static const char *const names[CHART_SERIES] = { " swap", " PSS ", " RSS " };
 	uint64_t seconds = (c->to_ns - c->from_ns + SECOND / 2) / SECOND;
-	enum chart_glyphs glyphs = glyphs_of(ui);
-	char span[32];
+	char text[32];
 
-	if (p->end - p->col < 36)
+	if (p->end - p->col < 16)
 		return;
-	snprintf(span, sizeof(span), seconds < 120 ? "last %" PRIu64 " s  " : "last %" PRIu64 " min  ", seconds < 120 ? seconds : seconds / 60);
-	p->col = p->end - 24 - (int)strlen(span);
-	put(p, STYLE_DIM, span);
-	for (size_t i = CHART_SERIES; i-- > 0;) {
-		put(p, looks[i].style, samples[glyphs][i]);
-		put(p, STYLE_DIM, names[i]);
-	}
+	snprintf(text, sizeof(text), seconds < 120 ? "last %" PRIu64 " s " : "last %" PRIu64 " min ", seconds < 120 ? seconds : seconds / 60);
+	canvas_put_right(p->canvas, p->row, p->col, p->end - p->col, STYLE_DIM, text);
 }
 
 /* ---- the page -------------------------------------------------------------------------------------------------------------- */
@@ -209,7 +210,7 @@ static void tabs_draw(struct ui *ui, int row, const struct chart *c)
 			canvas_put(p.canvas, row, p.col - 1, 1, STYLE_TITLE_SORT, "]");
 	}
 	if (c)
-		legend_draw(ui, &p, c);
+		span_draw(&p, c);
 }
 
 /* A sentence over several lines, cut between words. */

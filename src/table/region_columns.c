@@ -87,7 +87,7 @@ GETTER(part_end)   { PART; return value_number(p->mapping.end); }
 static const struct column region_columns[] = {
 	{ .id = "region", .title = "REGION", .unit = UNIT_TEXT, .get = region_name,
 	  .help = "What the memory is for; of a file its name." },
-	{ .id = "kind", .title = "KIND", .width = 8, .unit = UNIT_TEXT, .drop = 8, .get = region_kind,
+	{ .id = "kind", .title = "KIND", .width = 8, .unit = UNIT_TEXT, .drop = 10, .get = region_kind,
 	  .help = "Heap, arena, stack, anon, program, library, file, shared, shm, memfd, hugetlb, driver, kernel or reserved." },
 	{ .id = "count", .title = "COUNT", .width = 5, .unit = UNIT_COUNT, .drop = 4, .get = region_number,
 	  .help = "Mappings in it; of stacks and arenas, how many there are; 0: it has gone since the mark." },
