@@ -113,7 +113,7 @@ void region_count(struct region *g, uint64_t things, uint64_t size, const struct
 /* ---- growth -------------------------------------------------------------------------------------------------------------- */
 
 struct part_mark {
-	uint64_t start, held;
+	uint64_t start, end, held;
 };
 
 void regions_mark_init(struct regions_mark *m)
@@ -172,10 +172,12 @@ void regions_mark(struct regions_mark *m, const struct regions *r)
 		qsort(m->regions.data, m->regions.count, sizeof(struct region), by_key);
 	for (size_t i = 0; i < r->parts.count; i++)
 		*(struct part_mark *)vec_push(&m->parts) =
-			(struct part_mark){ regions_parts(r)[i].mapping.start, held(&regions_parts(r)[i].memory) };
+			(struct part_mark){ regions_parts(r)[i].mapping.start, regions_parts(r)[i].mapping.end,
+		                            held(&regions_parts(r)[i].memory) };
 	m->is_set = true;
 }
 
+/* A mapping may have grown at either end, or have become one with others: what it held is what was where it is now. */
 static void compare_parts(struct regions *r, const struct regions_mark *m)
 {
 	const struct part_mark *old = m->parts.data;
@@ -183,10 +185,12 @@ static void compare_parts(struct regions *r, const struct regions_mark *m)
 	size_t at = 0;
 
 	for (size_t i = 0; i < r->parts.count; i++) {
-		while (at < m->parts.count && old[at].start < part[i].mapping.start)
+		uint64_t before = 0;
+		while (at < m->parts.count && old[at].end <= part[i].mapping.start)
 			at++;
-		bool was_there = at < m->parts.count && old[at].start == part[i].mapping.start;
-		part[i].growth = (int64_t)(held(&part[i].memory) - (was_there ? old[at].held : 0));
+		for (; at < m->parts.count && old[at].start < part[i].mapping.end; at++)
+			before += old[at].held;
+		part[i].growth = (int64_t)(held(&part[i].memory) - before);
 		part[i].has_growth = true;
 	}
 }
