@@ -7,7 +7,7 @@
 
 #include "batch.h"
 #include "interactive.h"
-#include "ledger_mode.h"
+#include "modes.h"
 #include "taskiter.h"
 
 #ifndef VERSION
@@ -153,7 +153,8 @@ static const struct mode modes[] = {
 	{ .name = "list",    .run = list },
 	{ .name = "help",    .run = help },
 	{ .name = "version", .run = version },
-	{ .name = "ledger",  .run = ledger_mode, .operand = "[LINE]", .help = "the machine's memory as one balance that adds up; or what one of its lines is made of" },
+	{ .name = "ledger",  .run = ledger_run, .operand = "[LINE]", .help = "the machine's memory as one balance that adds up; or what one of its lines is made of" },
+	{ .name = "show",    .run = show_run, .operand = "PID", .help = "print all of one process: regions, threads, files" },
 };
 
 const struct mode *mode_find(const char *name)

@@ -12,6 +12,7 @@
 enum flow { GO_ON, STOP };
 
 struct ui;
+struct inspect;
 
 /* Who has the keyboard and the line at the bottom: the table, a menu, a prompt, the help. */
 struct pane {
@@ -88,6 +89,7 @@ struct ui {
 	int wake_ms;                        /* what a pane reads in the background is looked at so often; 0: nothing is */
 	char group_name[80];                /* "  user: postgres": of the group whose members are shown; "": none is */
 	struct group_pane *groups;          /* groups.c's; NULL: never opened */
+	struct inspect *inspect;            /* one process in depth; NULL: was never opened */
 };
 
 /* ui.c */
@@ -146,5 +148,12 @@ enum flow help_open(struct ui *ui);
 enum flow groups_open(struct ui *ui);                  /* as they were last, or by the settings */
 void groups_close(struct ui *ui);
 enum flow groups_leave(struct ui *ui);                 /* the table shows all groups again; or follows no more */
+
+/* inspect.c: one process in depth */
+enum flow inspect_open(struct ui *ui);
+void inspect_free(struct ui *ui);
+void inspect_look(struct ui *ui);                      /* takes what was read meanwhile, and reads what is due */
+int inspect_fd(const struct ui *ui);                   /* polls as readable when something was read; -1: nothing is */
+pid_t inspect_pid(const struct ui *ui);                /* that is looked into; 0: none */
 
 #endif

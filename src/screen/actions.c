@@ -83,6 +83,8 @@ static const struct action actions[] = {
 	  .help = "send a signal to the tagged processes, else to the selected one" },
 	{ { 'L' },                    .keys = "L", .run = ledger_open,
 	  .help = "the ledger: the machine's memory as one balance that adds up, each line of which opens" },
+	{ { K_ENTER },                .keys = "Enter", .run = inspect_open,
+	  .help = "one process in depth: what its memory is for, its threads, files and environment" },
 	{ { K_F(10), 'q' },           .keys = "F10 q", .run = do_quit, .bar = "Quit",
 	  .help = "quit; so does Ctrl-C" },
 	{ { K_UP, K_CTRL('P') },      .keys = "Up", .run = do_move_up,

@@ -75,7 +75,6 @@ static void want_all(struct ui *ui)
 {
 	view_demand(&ui->settings->view, &ui->settings->columns, &ui->demand);
 	alerts_want(&ui->settings->alerts, &ui->demand);
-	ui->demand.history_pid = 0;
 	if (ui->pane->want)
 		ui->pane->want(ui, &ui->demand);
 	/* The menus and the status line name users and commands. */
@@ -95,6 +94,13 @@ static bool ask(struct ui *ui)
 			*(pid_t *)vec_push(pids) = t->pid;
 	}
 	pids_sort(pids);
+	ui->demand.history_pid = inspect_pid(ui);
+	if (ui->demand.history_pid && !pids_hold(pids, ui->demand.history_pid)) {
+		*(pid_t *)vec_push(pids) = ui->demand.history_pid;
+		pids_sort(pids);
+	}
+	if (ui->demand.history_pid)
+		ui->demand.shown |= NEED_GROWTH;
 	return sampler_ask(ui->sampler, &ui->demand);
 }
 
@@ -188,13 +194,14 @@ enum event { NOTHING, TERMINAL_GONE };
 /* Waits for a key, a sample, a signal, or the end of a process that was sent one. */
 static enum event wait_for_event(struct ui *ui, int timeout_ms, const sigset_t *mask)
 {
-	struct pollfd fds[2 + UI_WATCHES] = {
+	struct pollfd fds[3 + UI_WATCHES] = {
 		{ .fd = STDIN_FILENO, .events = POLLIN },
 		{ .fd = sampler_fd(ui->sampler), .events = POLLIN },
+		{ .fd = inspect_fd(ui), .events = POLLIN },
 	};
 	struct timespec timeout = { timeout_ms / 1000, timeout_ms % 1000 * 1000000L };
 	const struct victim *v = ui->victims.data;
-	nfds_t n = 2;
+	nfds_t n = 3;
 
 	for (size_t i = 0; i < ui->victims.count && n < ARRAY_LEN(fds); i++)
 		if (v[i].watch >= 0)
@@ -244,6 +251,7 @@ static void loop(struct ui *ui, const sigset_t *mask)
 		if (ui->settings->iterations && ui->last_serial >= ui->settings->iterations)
 			return;
 		kill_watch(ui);
+		inspect_look(ui);
 		if (take_keys(ui) == STOP)
 			return;
 	}

@@ -25,6 +25,7 @@ void ui_close(struct ui *ui)
 {
 	groups_close(ui);
 	since_free(&ui->since);
+	inspect_free(ui);
 	vec_free(&ui->victims);
 	menu_free(&ui->menu);
 	marks_free(&ui->tagged);
