@@ -45,11 +45,12 @@ test_libraries = check vterm
 base   = base
 kernel = $(base) kernel
 sample = $(kernel) sample
-table  = $(sample) table
+probe  = $(kernel) probe
+table  = $(sample) probe table
 print  = $(table) print
 screen = $(table) screen
 main   = $(table) print screen main
-layers = base kernel sample table print screen main
+layers = base kernel sample probe table print screen main
 
 warnings = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Werror
 flags = -std=gnu11 $(warnings) -MMD -MP -pthread
@@ -155,11 +156,11 @@ build/check/fuzz/%: tests/fuzz/%_fuzz.c tests/fuzz/replay.c $(parts)
 check-fuzz: $(fuzzers)
 	@for f in $(fuzzers); do $$f tests/fuzz/corpus/$${f##*/} || exit 1; done
 
-fuzz: | check-packages
+fuzz: $(embedded) | check-packages
 	@mkdir -p build/fuzz
 	@for f in $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c)); do \
-		clang $(filter-out -MMD -MP,$(flags)) -O1 -g -fsanitize=fuzzer,address,undefined $(addprefix -iquote include/,$(kernel)) \
-			-o build/fuzz/$$f tests/fuzz/$${f}_fuzz.c $(wildcard src/base/*.c src/kernel/*.c) -lproc2 && \
+		clang $(filter-out -MMD -MP,$(flags)) -O1 -g -fsanitize=fuzzer,address,undefined $(addprefix -iquote include/,$(table)) \
+			-o build/fuzz/$$f tests/fuzz/$${f}_fuzz.c $(foreach l,$(table),$(call sources_of,$l)) $(embedded) -lproc2 && \
 		mkdir -p build/fuzz/corpus-$$f && \
 		build/fuzz/$$f -max_total_time=$(or $(SECONDS),30) build/fuzz/corpus-$$f tests/fuzz/corpus/$$f || exit 1; done
 

@@ -7,6 +7,7 @@
 
 #include "batch.h"
 #include "interactive.h"
+#include "modes.h"
 #include "taskiter.h"
 
 #ifndef VERSION
@@ -88,7 +89,9 @@ static int batch(struct options *o)
 	ok = batch_run(source, &o->settings, o->sink, &e);
 	source->close(source);
 	procfs_close(&proc);
-	return ok ? EXIT_FINE : mode_fail(EXIT_UNREAD, &e);
+	if (!ok)
+		mode_fail(EXIT_UNREAD, &e);
+	return o->settings.alerts.has_fired ? EXIT_ALERT : ok ? EXIT_FINE : EXIT_UNREAD;
 }
 
 static void list_options(void)
@@ -152,6 +155,8 @@ static const struct mode modes[] = {
 	{ .name = "version", .run = version },
 	{ .name = "oom",     .run = oom_mode,
 	  .help = "who would be taken if memory ran out; with -p, in the control group of that process" },
+	{ .name = "ledger",  .run = ledger_run, .operand = "[LINE]", .help = "the machine's memory as one balance that adds up; or what one of its lines is made of" },
+	{ .name = "show",    .run = show_run, .operand = "PID", .help = "print all of one process: regions, threads, files" },
 };
 
 const struct mode *mode_find(const char *name)

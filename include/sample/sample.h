@@ -81,6 +81,7 @@ struct task {
 	int8_t nice;
 	char state;
 	bool is_thread : 1, is_kernel : 1;
+	bool is_ended : 1;          /* it is no more: see since.h */
 	bool is_carried : 1;        /* it has not run since the sample before, and stat was not read again */
 	bool is_checked : 1;        /* since it ran last, its owner and its command line were found to be those of "who" */
 };
@@ -126,6 +127,10 @@ void sample_clear(struct sample *s);
 /* Makes "to" hold the same as "from", to be refined. Both belong to the thread that samples. */
 void sample_copy(struct sample *to, const struct sample *from);
 
+/* The same for good, with identities of its own, and without figures of control groups: it belongs to whoever calls, and shares
+ * nothing with the thread that samples. */
+void sample_snapshot(struct sample *to, const struct sample *from);
+
 static inline const struct task *sample_tasks(const struct sample *s) { return s->tasks.data; }
 
 /* What the control group of a process held at the time of the sample, and may hold: NULL when that was not asked for
@@ -151,6 +156,9 @@ struct identity *identity_again(const struct identity *who, const char *command,
 
 /* Of arguments, as command_hash. */
 uint64_t identity_hash(const char *command, size_t length);
+
+/* A copy that shares nothing, one reference held. May be called while others use it. */
+const struct identity *identity_copy(const struct identity *who);
 
 void identity_drop(const struct identity *who);
 const struct identity *identity_keep(const struct identity *who);

@@ -2,12 +2,16 @@
 #ifndef SETTINGS_H
 #define SETTINGS_H
 
+#include "alert.h"
 #include "text.h"
 #include "view.h"
 
 struct settings {
 	const struct schema *schema;
 	struct view_settings view;
+	struct alerts alerts;
+	const char *alert_command;   /* run when one begins; NULL: none is */
+	bool alert_exit;          /* a batch ends when one begins */
 	struct vec chosen;        /* of const struct column *: the columns asked for, or the schema's own */
 	bool is_chosen;           /* they were asked for */
 	bool full_path;

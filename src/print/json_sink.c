@@ -74,6 +74,15 @@ static void put_task(struct json *j, const struct sheet *sheet, const struct row
 		const struct column *c = ((const struct column *const *)columns->data)[i];
 		json_member(j, c, c->get(sheet->scene, row->task, c));
 	}
+	if (sheet->settings->alerts.list.count) {
+		char texts[4 * EXPR_TEXT];
+		size_t n = alerts_texts(&sheet->settings->alerts, mark_of(&sample_tasks(sheet->scene->sample)[row->task]), texts, sizeof(texts));
+		json_key(j, "alert");
+		if (n)
+			json_text(j, texts, n);
+		else
+			json_null(j);
+	}
 	if (sheet->settings->view.tree) {
 		json_key(j, "depth");
 		json_number(j, row->depth);

@@ -7,12 +7,12 @@
 
 static const struct task *task_at(const struct scene *s, size_t row)
 {
-	return &sample_tasks(s->sample)[row];
+	return scene_task(s, row);
 }
 
 static const struct sums *sums_at(const struct scene *s, size_t row)
 {
-	return s->tree ? &tree_branches(s->tree)[row].sums : NULL;
+	return s->tree && row < s->tree->branches.count ? &tree_branches(s->tree)[row].sums : NULL;
 }
 
 /* A value of any task that could be read. */
@@ -42,7 +42,7 @@ static struct value sum_of(const struct scene *s, size_t row, uint64_t n, uint32
 	const struct sums *sums = sums_at(s, row);
 	struct value v = value_number(n);
 
-	if (task_at(s, row)->is_thread)
+	if (task_at(s, row)->is_thread || task_at(s, row)->is_ended)
 		return value_blank();
 	if (!sums || unknown == sums->members)
 		return value_unknown();
@@ -89,7 +89,7 @@ GETTER(get_prio)     { TASK; return if_read(t, NEED_STAT, (uint64_t)(int64_t)t->
 GETTER(get_last_cpu) { TASK; return if_read(t, NEED_STAT, (uint64_t)(int64_t)t->processor); }
 GETTER(get_minflt)   { TASK; return if_read(t, NEED_STAT, t->minflt); }
 GETTER(get_majflt)   { TASK; return if_read(t, NEED_STAT, t->majflt); }
-GETTER(get_cpu)      { TASK; return t->have & NEED_CPU ? value_real((double)t->cpu) : value_unknown(); }
+GETTER(get_cpu)      { TASK; return t->is_ended ? value_blank() : t->have & NEED_CPU ? value_real((double)t->cpu) : value_unknown(); }
 GETTER(get_minor)    { TASK; return t->have & NEED_CPU ? value_real((double)t->minor_rate) : value_unknown(); }
 GETTER(get_major)    { TASK; return t->have & NEED_CPU ? value_real((double)t->major_rate) : value_unknown(); }
 GETTER(get_comm)     { TASK; return t->have & NEED_STAT ? value_text(t->who->comm, t->who->comm_length) : value_unknown(); }
@@ -153,6 +153,19 @@ GETTER(get_status)
 	if (t->status)
 		memcpy(&n, (const char *)t->status + c->argument, sizeof(n));
 	return if_process(t, NEED_STATUS, n);
+}
+
+/* Of one that has ended it is what was seen; it may have had more. */
+GETTER(get_peak)
+{
+	TASK;
+	struct value v = get_status(s, row, c);
+
+	if (t->is_ended) {
+		v = value_number(since_peak(t));
+		v.at_least = true;
+	}
+	return v;
 }
 
 GETTER(tree_cpu)
@@ -309,7 +322,7 @@ static const struct column ours[] = {
 	  .help = "Part of the RSS that is mapped from files: programs, libraries, data." },
 	{ .id = "shmem", .title = "SHMEM", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(shmem),
 	  .help = "Part of the RSS that is shared memory: tmpfs, memfd, System V segments, shared anonymous mappings." },
-	{ .id = "peak", .title = "PEAK", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(peak),
+	{ .id = "peak", .title = "PEAK", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, .argument = offsetof(struct status, peak), .get = get_peak,
 	  .help = "The largest RSS that the process has had." },
 	{ .id = "swap", .title = "SWAP", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, .sum = "tree_swap",
 	  STATUS(swap), .help = "Memory of the process that is swapped out; shared memory is not counted." },
