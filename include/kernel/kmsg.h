@@ -43,6 +43,10 @@ struct kmsg_choice {
 
 bool kmsg_choice_parse(const char *message, size_t length, struct kmsg_choice *out);
 
+/* "Tasks in /docker/web are going to be killed due to memory.oom.group set": the kills that follow are of this group, or of one
+ * below it. Writes its path as kmsg_choice_group does. Returns the bytes written; 0: the message is another. */
+size_t kmsg_together_parse(const char *message, size_t length, char *out, size_t room);
+
 /* The path of the group in it, as bytes with a zero at the end, when it is the choice of that kill; else nothing. A path may hold
  * ",task=" and so may a name: the kill tells the name. Returns the bytes written. */
 size_t kmsg_choice_group(const struct kmsg_choice *c, const struct kmsg_kill *kill, char *out, size_t room);

@@ -56,6 +56,7 @@ struct kills {
 	struct vec groups;         /* of struct kills_group: what was counted for each group */
 	char choice[4096];         /* the last "oom-kill:" line */
 	size_t choice_length;
+	char together[KILLS_GROUP];    /* the group all of which is killed since that line; "": none */
 };
 
 void kills_init(struct kills *k);

@@ -132,6 +132,17 @@ bool kmsg_choice_parse(const char *message, size_t length, struct kmsg_choice *o
 	return take_pid(&t, &out->pid);
 }
 
+size_t kmsg_together_parse(const char *message, size_t length, char *out, size_t room)
+{
+	static const char end[] = " are going to be killed due to memory.oom.group set";
+	size_t n = sizeof(end) - 1;
+	struct text_at t = { message, message + length };
+
+	if (length < n || memcmp(message + length - n, end, n) != 0 || !text_skip(&t, "Tasks in "))
+		return 0;
+	return t.end - n > t.at ? unescape(t.at, (size_t)(t.end - n - t.at), out, room) : 0;
+}
+
 size_t kmsg_choice_group(const struct kmsg_choice *c, const struct kmsg_kill *kill, char *out, size_t room)
 {
 	static const char task[] = ",task=";

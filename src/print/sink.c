@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const struct sink sinks[] = {
-	{ "text", "a table, plain and as wide as it must be", false, text_print },
+	{ "text", "a table, plain and as wide as it must be", true, text_print },
 	{ "json", "one object a line and sample; bytes are integers, what is unknown is null", true, json_print },
 };
 

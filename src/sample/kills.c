@@ -11,6 +11,7 @@
 #include "kmsg.h"
 #include "sample.h"
 
+#define SECOND UINT64_C(1000000000)
 #define BURST 8              /* kills without a name that one sample lists */
 
 /* What was counted for a group when it was read last. */
@@ -89,18 +90,32 @@ static uint64_t wall_of(uint64_t at_ns, const struct sample *s)
 	return s->wall_ns - (now > at_ns ? now - at_ns : 0);
 }
 
+/* Where a whole group goes, the one that was chosen is killed twice. */
+static bool is_listed(const struct kills *k, const struct kmsg_kill *killed, uint64_t wall_ns)
+{
+	const struct kill *list = k->list.data;
+
+	for (size_t i = 0; i < k->list.count; i++)
+		if (list[i].pid == killed->pid && list[i].wall_ns + SECOND > wall_ns && strcmp(list[i].comm, killed->comm) == 0)
+			return true;
+	return false;
+}
+
 static void take_message(struct kills *k, const struct kmsg_record *r, const struct sample *s)
 {
 	struct kmsg_choice choice;
 	struct kmsg_kill killed;
 	struct kill *one;
 
+	if (kmsg_together_parse(r->message, r->length, k->together, sizeof(k->together)))
+		return;
 	if (kmsg_choice_parse(r->message, r->length, &choice)) {
+		k->together[0] = '\0';
 		k->choice_length = r->length < sizeof(k->choice) ? r->length : 0;
 		memcpy(k->choice, r->message, k->choice_length);
 		return;
 	}
-	if (!kmsg_kill_parse(r->message, r->length, &killed))
+	if (!kmsg_kill_parse(r->message, r->length, &killed) || is_listed(k, &killed, wall_of(r->at_ns, s)))
 		return;
 	one = add(k);
 	*one = (struct kill){ .wall_ns = wall_of(r->at_ns, s), .pid = killed.pid, .rss = killed.rss, .is_of_group = killed.is_of_group };
@@ -108,6 +123,8 @@ static void take_message(struct kills *k, const struct kmsg_record *r, const str
 	memcpy(one->comm, killed.comm, sizeof(killed.comm) < sizeof(one->comm) ? sizeof(killed.comm) : sizeof(one->comm));
 	if (kmsg_choice_parse(k->choice, k->choice_length, &choice))
 		kmsg_choice_group(&choice, &killed, one->group, sizeof(one->group));
+	if (!one->group[0] && killed.is_of_group)
+		memcpy(one->group, k->together, sizeof(one->group));
 	k->choice_length = 0;
 }
 

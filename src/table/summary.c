@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "oom_text.h"
 #include "unit.h"
 
 struct line {
@@ -124,6 +125,10 @@ static bool tasks_line(struct line *l, const struct sample *s)
 	if (s->machine.has_figures) {
 		add(l, "  up ");
 		l->at += summary_uptime(l->at, (size_t)(l->end - l->at), s->machine.figures.uptime_ns);
+	}
+	if (s->kills.since_start) {
+		add(l, "  ");
+		l->at += kills_write(l->at, (size_t)(l->end - l->at), &s->kills, SINCE_START, TEXT_ASCII);
 	}
 	return true;
 }

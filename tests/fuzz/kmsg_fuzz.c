@@ -26,9 +26,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const char *text = (const char *)data;
 	struct kmsg_record r;
+	char group[64];
 
 	if (kmsg_parse(text, size, &r))
 		HOLDS(r.message >= text && r.message + r.length <= text + size);
 	as_messages(text, size);
+	HOLDS(kmsg_together_parse(text, size, group, sizeof(group)) < sizeof(group));
 	return 0;
 }

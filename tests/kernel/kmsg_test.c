@@ -141,6 +141,20 @@ START_TEST(the_choice_of_another_names_nothing)
 }
 END_TEST
 
+START_TEST(a_group_all_of_which_is_killed_is_named)
+{
+	static const char line[] = "Tasks in /a b\\x1b are going to be killed due to memory.oom.group set";
+	char out[64], small[4];
+
+	ck_assert_uint_eq(kmsg_together_parse(line, sizeof(line) - 1, out, sizeof(out)), 5);
+	ck_assert_str_eq(out, "/a b\x1b");
+	ck_assert_uint_eq(kmsg_together_parse(line, sizeof(line) - 1, small, sizeof(small)), 3);
+	ck_assert_uint_eq(kmsg_together_parse(line + 1, sizeof(line) - 2, out, sizeof(out)), 0);
+	ck_assert_uint_eq(kmsg_together_parse(line, 20, out, sizeof(out)), 0);
+	ck_assert_uint_eq(kmsg_together_parse(" are going to be killed due to memory.oom.group set", 51, out, sizeof(out)), 0);
+}
+END_TEST
+
 START_TEST(a_path_and_a_name_with_its_words_in_them_are_told_apart)
 {
 	ck_assert_str_eq(group_of("oom-kill:constraint=X,task_memcg=/p,task=q,task=y,pid=4711,uid=0", "y"), "/p,task=q");
@@ -152,4 +166,4 @@ END_TEST
 
 SUITE(kmsg, a_record_is_taken_apart, what_programs_write_has_a_facility, what_is_no_record_is_refused, a_kill_names_its_victim,
       a_hostile_name_stays_a_name, what_is_no_kill_is_left_out, a_choice_names_the_group_of_its_victim,
-      the_choice_of_another_names_nothing, a_path_and_a_name_with_its_words_in_them_are_told_apart)
+      the_choice_of_another_names_nothing, a_group_all_of_which_is_killed_is_named, a_path_and_a_name_with_its_words_in_them_are_told_apart)

@@ -97,6 +97,28 @@ START_TEST(kills_are_named_and_timed_by_the_log)
 }
 END_TEST
 
+/* The chosen one is killed twice, and only its line names a group. */
+START_TEST(where_a_whole_group_goes_each_is_listed_once_with_its_group)
+{
+	struct scene_of_crime c;
+	const struct kills_seen *k;
+
+	start(&c, 5);
+	write_log(&c, "oom-kill:constraint=CONSTRAINT_MEMCG,oom_memcg=/a,task_memcg=/a/b,task=x,pid=7,uid=0");
+	write_log(&c, "Memory cgroup out of memory: Killed process 7 (x) total-vm:9kB, anon-rss:2048kB");
+	write_log(&c, "Tasks in /a are going to be killed due to memory.oom.group set");
+	write_log(&c, "Memory cgroup out of memory: Killed process 8 (y) total-vm:9kB, anon-rss:2048kB");
+	write_log(&c, "Memory cgroup out of memory: Killed process 7 (x) total-vm:9kB, anon-rss:2048kB");
+	write_log(&c, "Out of memory: Killed process 9 (z) total-vm:9kB, anon-rss:2048kB");
+	k = look(&c);
+	ck_assert_uint_eq(k->count, 3);
+	ck_assert_str_eq(k->list[0].group, "/a/b");
+	ck_assert_str_eq(k->list[1].group, "/a");
+	ck_assert_str_eq(k->list[2].group, "");
+	finish(&c);
+}
+END_TEST
+
 START_TEST(what_a_program_writes_into_the_log_is_no_kill)
 {
 	struct scene_of_crime c;
@@ -281,6 +303,7 @@ START_TEST(who_may_not_read_the_log_is_told_which_right_would_help)
 }
 END_TEST
 
-SUITE(kills, kills_are_named_and_timed_by_the_log, what_a_program_writes_into_the_log_is_no_kill, only_the_last_ones_are_listed,
+SUITE(kills, kills_are_named_and_timed_by_the_log, where_a_whole_group_goes_each_is_listed_once_with_its_group,
+      what_a_program_writes_into_the_log_is_no_kill, only_the_last_ones_are_listed,
       without_the_log_a_kill_has_a_time_and_the_deepest_group_that_counts_it, where_nobody_counts_nothing_is_known,
       a_real_kill_is_counted_and_named, who_may_not_read_the_log_is_told_which_right_would_help)
