@@ -22,6 +22,9 @@ const struct mode *mode_command(const char *name);
 /* The i-th command, or NULL behind the last. */
 const struct mode *mode_command_at(size_t i);
 
+/* oom_mode.c */
+int oom_mode(struct options *o);
+
 /* Says it on stderr and returns the status. */
 int mode_fail(int status, const struct err *e);
 

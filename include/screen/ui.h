@@ -88,6 +88,7 @@ struct ui {
 	struct ledger_pane *ledger;         /* NULL: it was never opened */
 	int wake_ms;                        /* what a pane reads in the background is looked at so often; 0: nothing is */
 	char group_name[80];                /* "  user: postgres": of the group whose members are shown; "": none is */
+	struct oom_pane *oom;               /* oom.c's; NULL: never opened */
 	struct group_pane *groups;          /* groups.c's; NULL: never opened */
 	struct inspect *inspect;            /* one process in depth; NULL: was never opened */
 };
@@ -147,6 +148,9 @@ void kill_forget(struct ui *ui);
 enum flow help_open(struct ui *ui);
 enum flow groups_open(struct ui *ui);                  /* as they were last, or by the settings */
 void groups_close(struct ui *ui);
+enum flow oom_open(struct ui *ui);                     /* who would be taken */
+enum flow oom_change(struct ui *ui);                   /* of the selected process */
+void oom_close(struct ui *ui);
 enum flow groups_leave(struct ui *ui);                 /* the table shows all groups again; or follows no more */
 
 /* inspect.c: one process in depth */

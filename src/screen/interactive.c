@@ -79,6 +79,8 @@ static void want_all(struct ui *ui)
 		ui->pane->want(ui, &ui->demand);
 	/* The menus and the status line name users and commands. */
 	ui->demand.shown |= NEED_OWNER | NEED_COMMAND;
+	/* The status line tells of OOM kills. */
+	ui->demand.events = true;
 }
 
 /* Says to the sampler what must be read, for all and for the rows in sight. True when that is something new. */

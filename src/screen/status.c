@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "oom_text.h"
 #include "ui.h"
 
 static void write_user(const struct ui *ui, char *out, size_t room)
@@ -78,8 +79,8 @@ static bool write_alert(const struct ui *ui, char *out, size_t room)
 void status_draw(struct ui *ui)
 {
 	bool has_alert;
-	char left[2 * UI_TEXT + FILTER_TEXT], right[96];
-	int cols = ui->layout.cols, row = ui->layout.status;
+	char left[2 * UI_TEXT + FILTER_TEXT], right[96], kills[OOM_TEXT];
+	int cols = ui->layout.cols, row = ui->layout.status, col;
 
 	if (row < 0)
 		return;
@@ -88,9 +89,11 @@ void status_draw(struct ui *ui)
 		write_left(ui, left, sizeof(left));
 	write_right(ui, right, sizeof(right));
 	canvas_put_right(&ui->canvas, row, 0, cols, STYLE_DIM, right);
-	canvas_put(&ui->canvas, row, 1, cols - 1,
-	           ui->message[0] ? STYLE_STRONG : has_alert ? STYLE_WRONG : ui->paused ? STYLE_LARGE : STYLE_DIM,
-	           ui->message[0] ? ui->message : left);
+	col = 1 + canvas_put(&ui->canvas, row, 1, cols - 1,
+	                     ui->message[0] ? STYLE_STRONG : has_alert ? STYLE_WRONG : ui->paused ? STYLE_LARGE : STYLE_DIM,
+	                     ui->message[0] ? ui->message : left);
+	if (!ui->message[0] && !has_alert && kills_write(kills, sizeof(kills), &ui->sample->kills, SINCE_START, ui->settings->set))
+		canvas_put(&ui->canvas, row, col + 2, cols - col - 2 - (int)strlen(right), STYLE_WRONG, kills);
 }
 
 int keys_draw_at(struct ui *ui, int row, const char *const *keys)

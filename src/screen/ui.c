@@ -24,6 +24,7 @@ void ui_open(struct ui *ui, const struct procfs *proc, struct settings *settings
 void ui_close(struct ui *ui)
 {
 	groups_close(ui);
+	oom_close(ui);
 	since_free(&ui->since);
 	inspect_free(ui);
 	vec_free(&ui->victims);

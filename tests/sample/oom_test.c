@@ -298,7 +298,7 @@ START_TEST(in_a_real_group_only_those_in_it_are_ranked_by_its_own_total)
 	/* Half of the limit is more than 24 MiB. */
 	ck_assert_int_eq(pid_at(&r, s, 0), added);
 	ck_assert_int_eq(pid_at(&r, s, 1), holder);
-	ck_assert_int_le(labs((long)(oom_candidates(&r)[0].p.added - 50 * (int64_t)MIB)), 1 * (long)MIB);
+	ck_assert_int_eq(oom_candidates(&r)[0].p.added, (int64_t)(100 * MIB / 4096 / 1000) * 500 * 4096);
 	oom_rank(&r, s, NULL);
 	ck_assert_ptr_nonnull(oom_find(&r, (uint32_t)(watched_task(s, other) - sample_tasks(s))));
 	oom_rank_free(&r);
