@@ -161,11 +161,11 @@ build/check/fuzz/%: tests/fuzz/%_fuzz.c tests/fuzz/replay.c $(parts)
 check-fuzz: $(fuzzers)
 	@for f in $(fuzzers); do $$f tests/fuzz/corpus/$${f##*/} || exit 1; done
 
-fuzz: | check-packages
+fuzz: $(embedded) | check-packages
 	@mkdir -p build/fuzz
 	@for f in $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c)); do \
-		clang $(filter-out -MMD -MP,$(flags)) -O1 -g -fsanitize=fuzzer,address,undefined $(addprefix -iquote include/,$(kernel)) \
-			-o build/fuzz/$$f tests/fuzz/$${f}_fuzz.c $(wildcard src/base/*.c src/kernel/*.c) -lproc2 && \
+		clang $(filter-out -MMD -MP,$(flags)) -O1 -g -fsanitize=fuzzer,address,undefined $(addprefix -iquote include/,$(table)) \
+			-o build/fuzz/$$f tests/fuzz/$${f}_fuzz.c $(foreach l,$(table),$(call sources_of,$l)) $(embedded) -lproc2 && \
 		mkdir -p build/fuzz/corpus-$$f && \
 		build/fuzz/$$f -max_total_time=$(or $(SECONDS),30) build/fuzz/corpus-$$f tests/fuzz/corpus/$$f || exit 1; done
 

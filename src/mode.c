@@ -46,6 +46,10 @@ bool mode_open(const struct options *o, enum scan_patience patience, struct proc
 		*source = scan_open(proc);
 	else
 		*source = scan_open_iterator(proc, o->origin == ORIGIN_BPF ? SCAN_ONLY_SO : patience, e);
+	if (*source && o->cgroup && !scan_place_cgroups(*source, o->cgroup, e)) {
+		(*source)->close(*source);
+		*source = NULL;
+	}
 	if (!*source)
 		procfs_close(proc);
 	return *source != NULL;
@@ -85,7 +89,9 @@ static int batch(struct options *o)
 	ok = batch_run(source, &o->settings, o->sink, &e);
 	source->close(source);
 	procfs_close(&proc);
-	return ok ? EXIT_FINE : mode_fail(EXIT_UNREAD, &e);
+	if (!ok)
+		mode_fail(EXIT_UNREAD, &e);
+	return o->settings.alerts.has_fired ? EXIT_ALERT : ok ? EXIT_FINE : EXIT_UNREAD;
 }
 
 static void list_options(void)
@@ -147,6 +153,7 @@ static const struct mode modes[] = {
 	{ .name = "list",    .run = list },
 	{ .name = "help",    .run = help },
 	{ .name = "version", .run = version },
+	{ .name = "ledger",  .run = ledger_run, .operand = "[LINE]", .help = "the machine's memory as one balance that adds up; or what one of its lines is made of" },
 	{ .name = "show",    .run = show_run, .operand = "PID", .help = "print all of one process: regions, threads, files" },
 };
 

@@ -68,29 +68,63 @@ TAKE(take_format)
 
 TAKE(take_columns)
 {
-	o->settings.is_chosen = true;
-	return schema_choose(o->settings.schema, argument, &o->settings.chosen, e);
+	(void)e;
+	o->columns = argument;
+	return true;
 }
 
 TAKE(take_sort)
 {
-	struct view_settings *view = &o->settings.view;
-	bool invert = argument[0] == '-';
-
-	view->sort = schema_find(o->settings.schema, argument + invert);
-	if (!view->sort)
-		return err_set(e, "no column is called '%s': see --list columns", argument + invert);
-	view->descending = unit_is_descending(view->sort->unit) != invert;
+	(void)e;
+	o->sort = argument;
 	return true;
+}
+
+/* "-ID" is the other way round. */
+static bool choose_sort(const struct schema *schema, const char *id, const struct column **sort, bool *descending, struct err *e)
+{
+	bool invert = id[0] == '-';
+
+	*sort = schema_find(schema, id + invert);
+	if (!*sort)
+		return err_set(e, "no column of %s is called '%s': see --list columns", schema->name, id + invert);
+	*descending = unit_is_descending((*sort)->unit) != invert;
+	return true;
+}
+
+/* Columns are those of processes or of groups: which, is known when all options are. */
+static bool choose(struct options *o, struct err *e)
+{
+	struct settings *s = &o->settings;
+
+	s->is_chosen = o->columns && !s->group;
+	if (o->columns && !schema_choose(s->group ? group_schema() : s->schema, o->columns, s->group ? &s->group_columns : &s->chosen, e))
+		return false;
+	if (!o->sort)
+		return true;
+	if (s->group)
+		return choose_sort(group_schema(), o->sort, &s->group_sort, &s->group_descending, e);
+	return choose_sort(s->schema, o->sort, &s->view.sort, &s->view.descending, e);
 }
 
 TAKE(take_filter)
 {
-	struct filter *f = &o->settings.view.filter;
+	struct err why;
 
-	if (strlen(argument) >= sizeof(f->text))
-		return err_set(e, "the filter is too long: at most %zu bytes", sizeof(f->text) - 1);
-	strcpy(f->text, argument);
+	return filter_set_text(&o->settings.view.filter, argument, &why) || err_set(e, "--filter: %.*s", 480, why.text);
+}
+
+TAKE(take_alert)
+{
+	struct err why;
+
+	return alerts_add(&o->settings.alerts, argument, &why) || err_set(e, "--alert: %.*s", 480, why.text);
+}
+
+TAKE(take_alert_run)
+{
+	(void)e;
+	o->settings.alert_command = argument;
 	return true;
 }
 
@@ -108,10 +142,23 @@ TAKE(take_pids)
 	return filter_set_pids(&o->settings.view.filter, argument, e);
 }
 
+TAKE(take_group)
+{
+	o->settings.group = group_kind_find(argument);
+	return o->settings.group ? true : err_set(e, "no groups are made by '%s': container, cgroup, user, command and session are", argument);
+}
+
 TAKE(take_proc)
 {
 	(void)e;
 	o->proc = argument;
+	return true;
+}
+
+TAKE(take_cgroup)
+{
+	(void)e;
+	o->cgroup = argument;
 	return true;
 }
 
@@ -152,6 +199,7 @@ TAKE(take_threads)  { UNUSED; return o->settings.view.filter.threads = true; }
 TAKE(take_kernel)   { UNUSED; return o->settings.view.filter.kernel = true; }
 TAKE(take_no_color) { UNUSED; o->settings.color = false; return true; }
 TAKE(take_readonly) { UNUSED; return o->settings.readonly = true; }
+TAKE(take_alert_exit) { UNUSED; return o->settings.alert_exit = true; }
 TAKE(take_help)     { UNUSED; o->mode = "help"; return true; }
 TAKE(take_version)  { UNUSED; o->mode = "version"; return true; }
 
@@ -163,17 +211,22 @@ static const struct option_entry entries[] = {
 	{ 0,   "json",       NULL,    "the same as --format json", take_json },
 	{ 'o', "columns",    "LIST",  "the columns to show: ids with commas between them", take_columns },
 	{ 's', "sort",       "[-]ID", "the column to sort by; with a minus the other way round", take_sort },
-	{ 'f', "filter",     "TEXT",  "only processes with this text in their command", take_filter },
+	{ 'f', "filter",     "TEXT",  "only processes with this text in their command, or that fit: 'rss>1g and not user=root'", take_filter },
 	{ 'u', "user",       "NAME",  "only processes of this user", take_user },
 	{ 'p', "pid",        "LIST",  "only processes with these pids", take_pids },
 	{ 't', "tree",       NULL,    "children below their parents, with the sums of their subtrees", take_tree },
+	{ 'g', "group",      "BY",    "groups of processes and their sums: by container, cgroup, user, command or session", take_group },
 	{ 'H', "threads",    NULL,    "threads too", take_threads },
 	{ 'K', "kernel",     NULL,    "threads of the kernel too", take_kernel },
 	{ 'L', "limit",      "N",     "print at most N rows", take_limit },
 	{ 0,   "proc",       "DIR",   "the procfs to read (/proc)", take_proc },
+	{ 0,   "cgroup",     "DIR",   "the control groups to read (where they are mounted; /sys/fs/cgroup)", take_cgroup },
 	{ 0,   "source",     "NAME",  "read tasks by the kernel's task iterator (bpf), by files (proc), or what can be (auto)", take_source },
 	{ 0,   "pss-budget", "PERCENT", "of one CPU, that reading PSS may take on the screen (1)", take_pss_budget },
-	{ 0,   "readonly",   NULL,    "change nothing: no signals", take_readonly },
+	{ 0,   "alert",      "COND",  "tell when a process fits: 'rss>4g for 30s'; may be given several times", take_alert },
+	{ 0,   "alert-run",  "COMMAND", "run it when an alert begins: its environment says which (RAMTOP_PID, RAMTOP_RSS, ...)", take_alert_run },
+	{ 0,   "alert-exit", NULL,    "in a batch, end when an alert begins", take_alert_exit },
+	{ 0,   "readonly",   NULL,    "change nothing: no signals, no commands", take_readonly },
 	{ 0,   "no-color",   NULL,    "no colours; so does the variable NO_COLOR", take_no_color },
 	{ 0,   "list",       "TABLE", "print a table of ramtop's own: columns, keys or options", take_list },
 	{ 'h', "help",       NULL,    "print this help", take_help },
@@ -226,7 +279,7 @@ static bool take_words(struct options *o, char **words, size_t count, struct err
 		return true;
 	if (!command)
 		return err_set(e, "'%s' is not understood: see --help", words[0]);
-	if (command->operand && count < 2)
+	if (command->operand && command->operand[0] != '[' && count < 2)
 		return err_set(e, "ramtop %s needs a %s", command->name, command->operand);
 	if (count > (command->operand ? 2 : 1))
 		return err_set(e, "'%s' is not understood: see --help", words[command->operand ? 2 : 1]);
@@ -252,7 +305,11 @@ static bool parse(struct options *o, int argc, char **argv, struct err *e)
 		if (!find(value)->take(o, optarg, e))
 			return false;
 	}
-	return take_words(o, argv + optind, (size_t)(argc - optind), e);
+	if (o->settings.alert_command && o->settings.alerts.list.count == 0)
+		return err_set(e, "--alert-run needs an --alert");
+	if (o->settings.alert_command && o->settings.readonly)
+		return err_set(e, "--alert-run may change anything: not with --readonly");
+	return take_words(o, argv + optind, (size_t)(argc - optind), e) && choose(o, e);
 }
 
 bool options_parse(struct options *o, int argc, char **argv, struct err *e)
@@ -303,5 +360,6 @@ void options_help(FILE *out)
 	for (size_t i = 0; (m = mode_command_at(i)); i++)
 		fprintf(out, "%-24s  %s\n", m->name, m->help);
 	options_list(out);
-	fputs("\nOn the screen, h shows the keys. Exit status: 0 fine, 1 something could not be read, 2 wrong usage.\n", out);
+	fputs("\nOn the screen, h shows the keys. Exit status: 0 fine, 1 something could not be read, 2 wrong usage,\n"
+	      "4 an alert has begun in a batch.\n", out);
 }

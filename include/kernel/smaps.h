@@ -15,6 +15,9 @@ struct rollup {
 	uint64_t uss;       /* private pages: what ends with it */
 	uint64_t swap;
 	uint64_t swap_pss;  /* swap, of shared swap its share */
+	uint64_t pss_anon, pss_file, pss_shmem;   /* what the pss is made of, each rounded by itself: valid with has_parts */
+	uint64_t thp;       /* of the rss: in transparent huge pages, of all kinds */
+	bool has_parts;     /* kernels before 5.3 do not tell them */
 };
 
 /* False when the text is not such a file. */

@@ -7,11 +7,11 @@
 struct mode {
 	const char *name;
 	int (*run)(struct options *o);   /* returns the exit status */
-	const char *operand;             /* of a command: what must follow it; NULL: nothing may */
+	const char *operand;             /* of a command: what must follow it, or in brackets may; NULL: nothing may */
 	const char *help;                /* of a command, "ramtop NAME": what it does; NULL: it is none, options lead to it */
 };
 
-enum { EXIT_FINE, EXIT_UNREAD, EXIT_USAGE };
+enum { EXIT_FINE, EXIT_UNREAD, EXIT_USAGE, EXIT_ALERT = 4 };   /* 3 is left for what may come */
 
 /* The mode of this name; a bug of ours if there is none. */
 const struct mode *mode_find(const char *name);

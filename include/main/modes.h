@@ -5,5 +5,6 @@
 #include "mode.h"
 
 int show_run(struct options *o);        /* one process in depth */
+int ledger_run(struct options *o);      /* the machine's memory as one balance */
 
 #endif

@@ -10,8 +10,10 @@ struct options {
 	const char *mode;         /* the name of one: see mode.h */
 	const struct sink *sink;
 	const char *proc;         /* the procfs to read */
+	const char *cgroup;       /* the directory with the control groups; NULL: where they are mounted */
 	double pss_percent;       /* of one CPU, that reading PSS may take on the screen */
 	const char *list;         /* the table to print */
+	const char *columns, *sort;   /* as they were asked for; NULL: they were not */
 	const char *operand;      /* what follows a command: see mode.h */
 	enum origin { ORIGIN_AUTO, ORIGIN_BPF, ORIGIN_PROC } origin;   /* where tasks are to come from */
 };

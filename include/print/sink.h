@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "grid.h"
 #include "settings.h"
 
 /* One sample, ready to be printed. All is borrowed. */
@@ -12,6 +13,7 @@ struct sheet {
 	const struct scene *scene;
 	const struct view *view;
 	size_t rows;              /* how many of the view's rows to print */
+	const struct grid *groups;   /* printed instead of these; NULL: none */
 };
 
 struct sink {

@@ -8,7 +8,9 @@
 #include <sys/types.h>
 
 #include "arena.h"
+#include "cgroups.h"
 #include "growth.h"
+#include "kills.h"
 #include "libproc.h"
 #include "meminfo.h"
 #include "smaps.h"
@@ -27,10 +29,11 @@ enum {
 	NEED_COLD    = 1 << 5,  /* libproc2's columns: which, is in the demand */
 	NEED_STATUS  = 1 << 6,  /* what the memory is made of, and swap */
 	NEED_CPU     = 1 << 7,  /* share of CPU time, and of faults: takes two samples */
-	NEED_CGROUP  = 1 << 8,  /* cgroup */
+	NEED_CGROUP  = 1 << 8,  /* which control group it is in */
 	NEED_OOM     = 1 << 9,  /* oom_adj */
 	NEED_NUMA    = 1 << 10, /* on which nodes its memory is: takes the mmap lock, as NEED_ROLLUP does */
 	NEED_GROWTH  = 1 << 11, /* how its RSS has grown: takes some samples */
+	NEED_LIMIT   = 1 << 12, /* what that group holds and may hold; with NEED_CGROUP */
 };
 
 /* Who a process is, from one exec to the next. Samples share it. */
@@ -40,6 +43,8 @@ struct identity {
 	bool young;                 /* is read again next time: within a second of its start it may still be about to exec */
 	uid_t uid;                  /* effective */
 	const struct user *user;    /* NULL: not looked up */
+	const struct cgroup *cgroup;   /* with NEED_CGROUP; NULL: it could not be read. One reference */
+	uint64_t cgroup_id;         /* the iterator's name for the one of version 2; 0: not known. Of the thread that samples */
 	uint64_t start_code, start_stack;
 	uint64_t command_hash;      /* of the arguments as they were read; 0: they were not, or there are none */
 	const char *comm;           /* zero-ended, and any other byte may be in it */
@@ -62,6 +67,7 @@ struct task {
 	const struct value *cold;      /* NULL: not read; else one for each of libproc_cold_count() */
 	const struct growth *growth;   /* NULL: not known */
 	uint32_t rollup_age_ms;
+	uint32_t cgroup;            /* the figures of its group, from 1 on; 0: not read. See sample_cgroup */
 	float cpu;                  /* percent of one CPU since the sample before; see NEED_CPU */
 	float minor_rate, major_rate;  /* faults a second since then; likewise */
 	pid_t pid;                  /* a thread's tid */
@@ -75,6 +81,7 @@ struct task {
 	int8_t nice;
 	char state;
 	bool is_thread : 1, is_kernel : 1;
+	bool is_ended : 1;          /* it is no more: see since.h */
 	bool is_carried : 1;        /* it has not run since the sample before, and stat was not read again */
 	bool is_checked : 1;        /* since it ran last, its owner and its command line were found to be those of "who" */
 };
@@ -91,11 +98,15 @@ struct machine {
 	size_t kernel_threads;
 	size_t threads;             /* of all those processes */
 	size_t unreadable;          /* processes that are listed and may not be read */
+	bool is_nested;             /* we are in a pid namespace below the machine's: pid 1 is not its init */
+	int8_t panics, takes_caller;   /* vm.panic_on_oom, vm.oom_kill_allocating_task; -1: not asked for (NEED_OOM), or unknown */
 	bool others_hidden;         /* /proc is mounted with hidepid: only our own processes are listed */
 };
 
 struct sample {
 	struct vec tasks;           /* of struct task: processes by pid, behind each its threads by tid */
+	struct vec cgroups;         /* of struct cgroup_figures: those groups that were wanted, each behind its parent */
+	struct kills_seen kills;
 	struct machine machine;
 	struct arena arena;         /* what tasks point to, but identities */
 	const struct point *history;   /* what the RSS of the process that the demand names has been; the last is now */
@@ -116,7 +127,23 @@ void sample_clear(struct sample *s);
 /* Makes "to" hold the same as "from", to be refined. Both belong to the thread that samples. */
 void sample_copy(struct sample *to, const struct sample *from);
 
+/* The same for good, with identities of its own, and without figures of control groups: it belongs to whoever calls, and shares
+ * nothing with the thread that samples. */
+void sample_snapshot(struct sample *to, const struct sample *from);
+
 static inline const struct task *sample_tasks(const struct sample *s) { return s->tasks.data; }
+
+/* What the control group of a process held at the time of the sample, and may hold: NULL when that was not asked for
+ * (NEED_LIMIT), or is not known. And what the group above it held; NULL: it is the topmost. */
+static inline const struct cgroup_figures *sample_cgroup(const struct sample *s, const struct task *t)
+{
+	return t->cgroup ? (const struct cgroup_figures *)s->cgroups.data + t->cgroup - 1 : NULL;
+}
+
+static inline const struct cgroup_figures *sample_cgroup_above(const struct sample *s, const struct cgroup_figures *f)
+{
+	return f->parent ? (const struct cgroup_figures *)s->cgroups.data + f->parent - 1 : NULL;
+}
 
 /* The process with this pid, or NULL. */
 const struct task *sample_find(const struct sample *s, pid_t pid);
@@ -129,6 +156,9 @@ struct identity *identity_again(const struct identity *who, const char *command,
 
 /* Of arguments, as command_hash. */
 uint64_t identity_hash(const char *command, size_t length);
+
+/* A copy that shares nothing, one reference held. May be called while others use it. */
+const struct identity *identity_copy(const struct identity *who);
 
 void identity_drop(const struct identity *who);
 const struct identity *identity_keep(const struct identity *who);

@@ -5,14 +5,18 @@
 #include <stdatomic.h>
 #include <time.h>
 
+#include "cgroups.h"
 #include "commands.h"
 #include "cpu_clock.h"
 #include "keep.h"
+#include "kills.h"
 #include "rollups.h"
 #include "source.h"
 #include "stat.h"
 #include "taskiter.h"
 #include "users.h"
+
+#define TURNS 16                   /* passes in which each process is read once, quiet or not */
 
 /* What was known when processes were listed last. */
 struct listing {
@@ -26,6 +30,8 @@ struct scan {
 	struct libproc *lib;        /* NULL where its /proc is not the one that we read */
 	struct users users;
 	struct commands *commands;
+	struct cgroups cgroups;
+	struct kills kills;
 	struct keep keep;
 	struct rollups *rollups;    /* NULL: each is read when it is wanted, whatever that costs */
 	bool has_clocks;            /* the CPU clocks tell who has run: see quiet.c */

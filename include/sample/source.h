@@ -46,6 +46,9 @@ struct source {
 /* The living machine, or a copy of its /proc. The procfs is borrowed until close. */
 struct source *scan_open(struct procfs *p);
 
+/* The control groups are found below this directory, as a rule /sys/fs/cgroup, and not by our own mounts. False: they are not. */
+bool scan_place_cgroups(struct source *s, const char *dir, struct err *e);
+
 /* Somebody looks on: nothing that may hang is waited for long, and reading PSS takes at most this share of one CPU, in the
  * background; values come when they come, and have an age. The source is one that scan_open or scan_open_iterator gave. */
 void scan_watch(struct source *s, double pss_share);

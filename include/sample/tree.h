@@ -10,11 +10,17 @@
 struct sums {
 	uint64_t rss;          /* pages shared between members are counted once for each: see pss */
 	uint64_t pss, uss, swap;
+	uint64_t pss_file;     /* of the pss, what is in files: cache that is mapped */
 	double cpu;
 	uint32_t oldest_ms;    /* the age of the oldest of the rollups in it */
 	uint32_t members;      /* processes, itself included */
 	uint32_t no_stat, no_rollup, no_status, no_cpu;   /* members that could not be read */
 };
+
+/* Those of one task. */
+struct sums sums_of(const struct task *t);
+
+void sums_add(struct sums *to, const struct sums *from);
 
 /* Indices of tasks in the sample; TREE_NONE where there is no such task. */
 struct branch {

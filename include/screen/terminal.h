@@ -44,6 +44,9 @@ void terminal_resized(void);
 enum showing { CHANGES, EVERYTHING };
 void terminal_show(const struct canvas *c, enum showing what);
 
+/* Rings the bell. */
+void terminal_ring(void);
+
 /* The next key, or K_NONE when there is none yet. */
 uint32_t terminal_key(void);
 

@@ -19,6 +19,8 @@ struct pane {
 	void (*draw)(struct ui *ui);                      /* over the table; NULL: nothing */
 	enum flow (*key)(struct ui *ui, uint32_t key);
 	void (*keys)(struct ui *ui);                      /* draws the line of keys */
+	void (*want)(struct ui *ui, struct demand *d);    /* adds what it needs of samples; NULL: nothing */
+	void (*take)(struct ui *ui);                      /* there is a newer sample, or the size has changed; NULL: that is nothing to it */
 };
 
 #define UI_TEXT 256
@@ -66,11 +68,14 @@ struct ui {
 	size_t top;                         /* the first row shown */
 	int across;                         /* cells of the command that are scrolled out at its left */
 	bool follow, paused, header;
+	struct since since;                 /* the mark, once there is one */
+	bool differs;                       /* what has changed since it is shown */
 	bool wants_redraw;
 	struct marks tagged, living;        /* living: scratch */
 	char message[UI_TEXT];              /* for the status line, until the next key, or for some samples */
 	unsigned message_age;               /* samples since it was said */
 
+	struct runner *runner;              /* for the command of --alert-run; NULL: there is none */
 	struct menu menu;
 	void (*menu_chosen)(struct ui *ui, int value);
 	struct prompt prompt;
@@ -80,6 +85,10 @@ struct ui {
 	int signal;
 	uint64_t sent_ns;
 	size_t help_top;
+	struct ledger_pane *ledger;         /* NULL: it was never opened */
+	int wake_ms;                        /* what a pane reads in the background is looked at so often; 0: nothing is */
+	char group_name[80];                /* "  user: postgres": of the group whose members are shown; "": none is */
+	struct group_pane *groups;          /* groups.c's; NULL: never opened */
 	struct inspect *inspect;            /* one process in depth; NULL: was never opened */
 };
 
@@ -92,6 +101,7 @@ void ui_rebuild(struct ui *ui);                        /* the rows, after the us
 void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* selection.c: which row is chosen, and which rows are seen */
+const struct task *ui_task(const struct ui *ui, size_t row);
 const struct task *ui_selected(const struct ui *ui);   /* NULL when there are no rows */
 void ui_select(struct ui *ui, size_t row);             /* and scrolls it into sight */
 void ui_restore(struct ui *ui);                        /* after the rows have changed */
@@ -114,6 +124,17 @@ void actions_bar(struct ui *ui);
 struct action_help { const char *keys, *help; };
 bool actions_help(size_t i, struct action_help *out);  /* false behind the last */
 
+/* mark.c */
+enum flow mark_set(struct ui *ui);
+enum flow mark_toggle(struct ui *ui);                  /* shows what has changed since */
+bool mark_is_shown(const struct ui *ui);
+void mark_write(const struct ui *ui, char *out, size_t room);   /* "since 12:03:44, 3 ended", for the status line; "" */
+
+/* alarm.c: around the loop, and when a newer sample has been taken */
+void alarm_open(struct ui *ui);
+void alarm_look(struct ui *ui);
+void alarm_close(struct ui *ui);
+
 /* prompt.c, choices.c, kill.c, help.c */
 void prompt_open(struct ui *ui, const char *label, const char *escape, const char *text, void (*changed)(struct ui *, const char *),
                  void (*done)(struct ui *, const char *, bool), enum flow (*other)(struct ui *, uint32_t));
@@ -124,6 +145,9 @@ enum flow kill_open(struct ui *ui);
 void kill_watch(struct ui *ui);                        /* takes note of those that have ended */
 void kill_forget(struct ui *ui);
 enum flow help_open(struct ui *ui);
+enum flow groups_open(struct ui *ui);                  /* as they were last, or by the settings */
+void groups_close(struct ui *ui);
+enum flow groups_leave(struct ui *ui);                 /* the table shows all groups again; or follows no more */
 
 /* inspect.c: one process in depth */
 enum flow inspect_open(struct ui *ui);

@@ -6,6 +6,7 @@
 
 #include "err.h"
 #include "sample.h"
+#include "since.h"
 #include "tree.h"
 #include "unit.h"
 #include "vec.h"
@@ -15,6 +16,7 @@ struct scene {
 	const struct sample *sample;
 	const struct tree *tree;   /* NULL when no subtree sums are wanted */
 	bool full_path;            /* the command with the path of its program */
+	const struct since *since; /* values are what has changed since that mark, and those that ended since are rows too; NULL: as they are */
 	const void *rows;          /* of schemas other than the tasks': the array that a row is an index of */
 };
 
@@ -41,6 +43,23 @@ struct column {
 	struct value (*get)(const struct scene *s, size_t row, const struct column *c);
 };
 
+/* Rows of the tasks' schema: the sample's tasks, and behind them those that have ended since the mark. */
+static inline size_t scene_tasks(const struct scene *s)
+{
+	return s->sample->tasks.count + (s->since ? since_ended(s->since) : 0);
+}
+
+static inline const struct task *scene_task(const struct scene *s, size_t row)
+{
+	size_t n = s->sample->tasks.count;
+
+	return row < n ? &sample_tasks(s->sample)[row] : since_ended_at(s->since, row - n);
+}
+
+/* The value of a task's row; what has changed since the scene's mark, where there is one and values of that kind change. Of one that
+ * has ended, what it was last. */
+struct value column_value(const struct scene *s, size_t row, const struct column *c);
+
 struct schema {
 	const char *name;
 	const struct column *columns;
@@ -52,11 +71,18 @@ struct schema {
 /* A column by its id, or NULL. */
 const struct column *schema_find(const struct schema *s, const char *id);
 
+/* Adds what must be read for a column to *needs, and to the demand what it needs of every task. */
+struct demand;
+void column_want(const struct column *c, struct demand *d, unsigned *needs);
+
 /* Ids with commas into a vec of const struct column *. False for an id that is none. */
 bool schema_choose(const struct schema *s, const char *ids, struct vec *columns, struct err *e);
 
 /* The columns of processes and threads: ours, then libproc2's. */
 const struct schema *task_schema(void);
+
+/* Of groups: see group.h. */
+const struct schema *group_schema(void);
 
 /* What the command column shows of a task; borrowed from the sample. */
 struct value task_command(const struct scene *s, const struct task *t);

@@ -24,6 +24,9 @@ void grid_fill(struct grid *g, const void *rows, size_t count);
 /* Sorts by this column. */
 void grid_sort(struct grid *g, const struct column *by, bool descending);
 
+/* Shows these columns (of const struct column *) instead of others; none: no change. */
+void grid_choose(struct grid *g, const struct vec *columns);
+
 static inline size_t grid_row(const struct grid *g, size_t place) { return ((const uint32_t *)g->order.data)[place]; }
 
 #endif

@@ -2,17 +2,25 @@
 #ifndef SETTINGS_H
 #define SETTINGS_H
 
+#include "alert.h"
 #include "text.h"
 #include "view.h"
 
 struct settings {
 	const struct schema *schema;
 	struct view_settings view;
+	struct alerts alerts;
+	const char *alert_command;   /* run when one begins; NULL: none is */
+	bool alert_exit;          /* a batch ends when one begins */
 	struct vec chosen;        /* of const struct column *: the columns asked for, or the schema's own */
 	bool is_chosen;           /* they were asked for */
 	bool full_path;
 	uint64_t delay_ns;
 	uint64_t iterations;      /* 0: no end */
+	enum group_by group;      /* groups of processes are shown; GROUP_NONE: processes */
+	struct vec group_columns; /* of const struct column *: those asked for; none: the schema's own */
+	const struct column *group_sort;   /* NULL: the schema's own */
+	bool group_descending;
 	size_t limit;             /* rows printed; 0: all */
 	bool readonly;            /* changes nothing: no signals */
 	bool color;

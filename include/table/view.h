@@ -43,8 +43,14 @@ const struct column *view_key(const struct view_settings *s);
  * cold columns are set too; its shown pids are left alone. */
 void view_demand(const struct view_settings *s, const struct vec *columns, struct demand *d);
 
+/* The same for groups of processes, with all that their schema has. */
+void view_demand_groups(const struct view_settings *s, enum group_by by, struct demand *d);
+
 /* Whether the columns or the settings want sums over subtrees: then the scene needs a tree. */
 bool view_wants_tree(const struct view_settings *s, const struct vec *columns);
+
+/* Groups of all that the filter wants, whatever group it wants. */
+void view_groups(struct view *v, const struct scene *s, const struct view_settings *settings, enum group_by by, struct groups *g);
 
 void view_build(struct view *v, const struct scene *s, const struct view_settings *settings);
 

@@ -17,28 +17,51 @@ static const char *const names[MEMINFO_FIELDS] = {
 	[MEM_BUFFERS]            = "Buffers:",
 	[MEM_CACHED]             = "Cached:",
 	[MEM_SWAP_CACHED]        = "SwapCached:",
+	[MEM_ACTIVE_ANON]        = "Active(anon):",
+	[MEM_INACTIVE_ANON]      = "Inactive(anon):",
+	[MEM_ACTIVE_FILE]        = "Active(file):",
+	[MEM_INACTIVE_FILE]      = "Inactive(file):",
+	[MEM_UNEVICTABLE]        = "Unevictable:",
+	[MEM_MLOCKED]            = "Mlocked:",
 	[MEM_SWAP_TOTAL]         = "SwapTotal:",
 	[MEM_SWAP_FREE]          = "SwapFree:",
 	[MEM_ZSWAP]              = "Zswap:",
 	[MEM_ZSWAPPED]           = "Zswapped:",
+	[MEM_DIRTY]              = "Dirty:",
+	[MEM_WRITEBACK]          = "Writeback:",
+	[MEM_ANON_PAGES]         = "AnonPages:",
+	[MEM_MAPPED]             = "Mapped:",
 	[MEM_SHMEM]              = "Shmem:",
+	[MEM_KERNEL_RECLAIMABLE] = "KReclaimable:",
 	[MEM_SLAB_RECLAIMABLE]   = "SReclaimable:",
 	[MEM_SLAB_UNRECLAIMABLE] = "SUnreclaim:",
 	[MEM_KERNEL_STACK]       = "KernelStack:",
+	[MEM_SHADOW_STACK]       = "ShadowCallStack:",
 	[MEM_PAGE_TABLES]        = "PageTables:",
 	[MEM_SEC_PAGE_TABLES]    = "SecPageTables:",
+	[MEM_VMALLOC_USED]       = "VmallocUsed:",
 	[MEM_PERCPU]             = "Percpu:",
+	[MEM_CORRUPTED]          = "HardwareCorrupted:",
+	[MEM_CMA_TOTAL]          = "CmaTotal:",
+	[MEM_CMA_FREE]           = "CmaFree:",
+	[MEM_BALLOON]            = "Balloon:",
+	[MEM_GPU_ACTIVE]         = "GPUActive:",
+	[MEM_GPU_RECLAIM]        = "GPUReclaim:",
+	[MEM_HUGETLB]            = "Hugetlb:",
 };
 
 bool meminfo_parse(const char *text, size_t length, struct meminfo *out)
 {
 	struct text_at t = { text, text + length }, line;
+	int next = 0;
 
 	*out = (struct meminfo){ 0 };
+	/* The line that comes is mostly the next one of the table. */
 	while (text_line(&t, &line))
-		for (int i = 0; i < MEMINFO_FIELDS; i++)
-			if (text_skip(&line, names[i])) {
-				out->known[i] = text_kilobytes(&line, &out->bytes[i]);
+		for (int i = 0, field = next; i < MEMINFO_FIELDS; i++, field = field + 1 < MEMINFO_FIELDS ? field + 1 : 0)
+			if (text_skip(&line, names[field])) {
+				out->known[field] = text_kilobytes(&line, &out->bytes[field]);
+				next = field + 1 < MEMINFO_FIELDS ? field + 1 : 0;
 				break;
 			}
 	return out->known[MEM_TOTAL];

@@ -1,4 +1,6 @@
 /* json_sink.c - samples as JSON, one object a line. The keys are the ids of the columns. */
+#include <string.h>
+
 #include "grid_print.h"
 #include "sink.h"
 
@@ -72,11 +74,39 @@ static void put_task(struct json *j, const struct sheet *sheet, const struct row
 		const struct column *c = ((const struct column *const *)columns->data)[i];
 		json_member(j, c, c->get(sheet->scene, row->task, c));
 	}
+	if (sheet->settings->alerts.list.count) {
+		char texts[4 * EXPR_TEXT];
+		size_t n = alerts_texts(&sheet->settings->alerts, mark_of(&sample_tasks(sheet->scene->sample)[row->task]), texts, sizeof(texts));
+		json_key(j, "alert");
+		if (n)
+			json_text(j, texts, n);
+		else
+			json_null(j);
+	}
 	if (sheet->settings->view.tree) {
 		json_key(j, "depth");
 		json_number(j, row->depth);
 	}
 	json_close(j, '}');
+}
+
+static void put_tasks(struct json *j, const struct sheet *sheet)
+{
+	json_key(j, "tasks");
+	json_open(j, '[');
+	for (size_t i = 0; i < sheet->rows; i++)
+		put_task(j, sheet, &view_rows(sheet->view)[i]);
+	json_close(j, ']');
+}
+
+static void put_groups(struct json *j, const struct sheet *sheet)
+{
+	const char *by = group_kinds[sheet->settings->group].name;
+
+	json_key(j, "group_by");
+	json_text(j, by, strlen(by));
+	json_key(j, "groups");
+	grid_print_json(j, sheet->groups);
 }
 
 void json_print(FILE *out, const struct sheet *sheet)
@@ -88,11 +118,10 @@ void json_print(FILE *out, const struct sheet *sheet)
 	json_instant(&j, sheet->scene->sample->wall_ns);
 	json_key(&j, "machine");
 	put_machine(&j, &sheet->scene->sample->machine);
-	json_key(&j, "tasks");
-	json_open(&j, '[');
-	for (size_t i = 0; i < sheet->rows; i++)
-		put_task(&j, sheet, &view_rows(sheet->view)[i]);
-	json_close(&j, ']');
+	if (sheet->groups)
+		put_groups(&j, sheet);
+	else
+		put_tasks(&j, sheet);
 	json_close(&j, '}');
 	putc('\n', out);
 }

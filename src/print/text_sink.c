@@ -26,6 +26,9 @@ void text_print(FILE *out, const struct sheet *sheet)
 		if (summary_line(line, sizeof(line), i, sheet->scene->sample))
 			fprintf(out, "%s\n", line);
 	putc('\n', out);
-	text_table_print(out, &(struct text_table){ &sheet->settings->columns, sheet->rows, format, (void *)(uintptr_t)sheet });
+	if (sheet->groups)
+		grid_print_text(out, sheet->groups, sheet->settings->set);
+	else
+		text_table_print(out, &(struct text_table){ &sheet->settings->columns, sheet->rows, format, (void *)(uintptr_t)sheet });
 	putc('\n', out);
 }

@@ -1,4 +1,5 @@
 /* detail.c - what stat does not say of a task: read for those that are shown, or for all when all are asked for. */
+#include "oom_adjust.h"
 #include "scan.h"
 
 #define LATE_NS UINT64_C(100000000)
@@ -31,6 +32,18 @@ static bool read_status(const struct scan *s, struct task *t, struct arena *aren
 	return true;
 }
 
+static bool read_oom_adj(const struct scan *s, struct task *t)
+{
+	char text[16];
+	ssize_t n = procfs_read(s->proc, t->pid, 0, "oom_score_adj", text, sizeof(text));
+	int adj;
+
+	if (n <= 0 || !oom_adj_parse(text, (size_t)n, &adj))
+		return false;
+	t->oom_adj = (int16_t)adj;
+	return true;
+}
+
 static bool read_rollup(const struct scan *s, struct task *t, struct arena *arena)
 {
 	char text[ROLLUP_ROOM];
@@ -53,6 +66,8 @@ void detail_read(const struct scan *s, struct task *t, unsigned needs, struct ar
 		t->have |= NEED_STATM;
 	if ((needs & NEED_STATUS) && read_status(s, t, arena))
 		t->have |= NEED_STATUS;
+	if ((needs & NEED_OOM) && read_oom_adj(s, t))
+		t->have |= NEED_OOM;
 	if ((needs & NEED_ROLLUP) && read_rollup(s, t, arena))
 		t->have |= NEED_ROLLUP;
 }
@@ -113,14 +128,19 @@ static void check_owner(struct scan *s, struct task *t)
 	t->who = who;
 }
 
-static void refine_task(struct scan *s, struct task *t, unsigned needs, struct arena *arena)
+static void refine_task(struct scan *s, struct task *t, const struct demand *d, struct sample *out)
 {
 	if (!t->is_checked) {
 		check_owner(s, t);
 		check_command(s, t);
 	}
 	t->is_checked = true;
-	detail_read(s, t, needs, arena);
+	/* Another may move it from group to group at any time. */
+	if ((d->all | d->shown) & NEED_CGROUP)
+		cgroups_join_again(&s->cgroups, s->proc, t);
+	if ((d->all | d->shown) & NEED_LIMIT)
+		cgroups_measure(&s->cgroups, s->proc, out, t);
+	detail_read(s, t, d->shown & ~d->all, &out->arena);
 }
 
 void detail_refine(struct source *source, const struct demand *d, struct sample *out)
@@ -133,7 +153,7 @@ void detail_refine(struct source *source, const struct demand *d, struct sample 
 		struct task *t = (struct task *)(uintptr_t)sample_find(out, pids[i]);
 		/* The pid of one that has ended since a sample was taken may be another's by now. */
 		if (t && (t->have & NEED_STAT) && ((!is_late && !t->is_carried) || detail_look_again(s, t)))
-			refine_task(s, t, d->shown & ~d->all, &out->arena);
+			refine_task(s, t, d, out);
 	}
 	commands_answer(s->commands, out);
 	if (s->rollups && ((d->all | d->shown) & NEED_ROLLUP))

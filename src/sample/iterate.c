@@ -112,6 +112,18 @@ static void find_unseen(struct pass *p)
 			*(pid_t *)vec_push(&s->unseen) = pids[i];
 }
 
+/* The one that it is in by version 2 is told at no cost; the memory may count for one by version 1. */
+static void join_group(struct pass *p, struct task *t, const struct taskiter_record *r)
+{
+	struct scan *s = p->scan;
+
+	if (!((p->demand->all | p->demand->shown) & NEED_CGROUP))
+		return;
+	if (r->pid % TASKITER_TURNS == s->wish.turn)
+		cgroups_join_again(&s->cgroups, s->proc, t);
+	cgroups_join(&s->cgroups, s->proc, t, r->cgroup);
+}
+
 static void take_task(void *context, const struct taskiter_record *r)
 {
 	struct pass *p = context;
@@ -130,6 +142,9 @@ static void take_task(void *context, const struct taskiter_record *r)
 		t = pass_add(p, line.pid, 0);
 		pass_take(p, t, &line, &owner);
 		take_memory(p, t, r);
+		t->oom_adj = (int16_t)r->oom_adj;
+		t->have |= NEED_OOM;
+		join_group(p, t, r);
 		return;
 	}
 	t = vec_push(&s->threads);
@@ -141,7 +156,8 @@ static void take_task(void *context, const struct taskiter_record *r)
 /* What it is made of is as it was, like the rest. */
 static void carry_memory(struct pass *p, struct task *t, const struct task *old)
 {
-	t->have |= old->have & NEED_STATM;
+	t->have |= old->have & (NEED_STATM | NEED_OOM);
+	t->oom_adj = old->oom_adj;
 	if (!p->scan->wish.details || !old->status)
 		return;
 	t->status = memcpy(arena_take(&p->out->arena, sizeof(*t->status)), old->status, sizeof(*old->status));
@@ -247,7 +263,8 @@ static void make_wish(struct pass *p)
 	bool is_told = p->before && p->before->is_iterated && p->before->serial == s->told_serial &&
 	               s->wish.threads == p->demand->threads && (s->wish.details || !(needs & NEED_STATUS));
 
-	quiet_start(p, is_told);
+	/* Others may change it while a process rests. */
+	quiet_start(p, is_told && !(p->demand->all & NEED_OOM));
 	s->wish = (struct taskiter_wish){ .threads = p->demand->threads, .same = p->carries, .details = needs & NEED_STATUS,
 	                                  .turn = (__u32)p->out->serial % TASKITER_TURNS };
 	for (size_t i = 0; i < p->demand->shown_pids.count; i++)

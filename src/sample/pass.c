@@ -29,6 +29,7 @@ void pass_carry_into(struct pass *p, struct task *t, const struct task *old)
 	t->status = NULL;
 	t->rollup = NULL;
 	t->cold = NULL;
+	t->cgroup = 0;
 	t->growth = NULL;
 	t->is_carried = true;
 }
@@ -236,6 +237,17 @@ static void take_share(struct task *t, const struct task *old, const struct pass
 	t->have |= NEED_CPU;
 }
 
+/* Another may move it from group to group at any time: of those that are not seen this is found out when their turn comes. */
+static void join(struct pass *p, struct task *t)
+{
+	struct cgroups *c = &p->scan->cgroups;
+
+	if (((uint64_t)t->pid + p->out->serial) % TURNS == 0)
+		cgroups_join_again(c, p->scan->proc, t);
+	else
+		cgroups_join(c, p->scan->proc, t, 0);
+}
+
 void pass_take(struct pass *p, struct task *t, const struct stat_line *line, const uid_t *owner)
 {
 	const struct task *old;
@@ -255,6 +267,8 @@ void pass_take(struct pass *p, struct task *t, const struct stat_line *line, con
 			commands_ask(p->scan->commands, t);
 	}
 	t->have |= t->who->have;
+	if (((p->demand->all | p->demand->shown) & NEED_CGROUP) && !t->is_thread)
+		join(p, t);
 }
 
 void pass_take_again(struct pass *p, struct task *t, const struct task *old)

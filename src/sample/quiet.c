@@ -3,7 +3,6 @@
  * too: a parent that ends, memory that the kernel takes; the rest is seen when its turn comes. Parses nothing. */
 #include "scan.h"
 
-#define TURNS 16     /* passes in which each is read once, quiet or not */
 #define SLACK 1000   /* of the machine's memory: by one part in so many may all quiet ones together be wrong */
 
 static uint64_t difference(uint64_t a, uint64_t b)
@@ -24,7 +23,7 @@ void quiet_start(struct pass *p, bool is_told)
 
 bool quiet_is_settled(const struct pass *p, const struct task *t)
 {
-	unsigned wanted = (p->demand->all | p->demand->shown) & (NEED_OWNER | NEED_COMMAND);
+	unsigned wanted = (p->demand->all | p->demand->shown) & (NEED_OWNER | NEED_COMMAND | (t->is_thread ? 0u : NEED_CGROUP));
 
 	return t->have & NEED_STAT && !t->who->young && (t->who->have & wanted) == wanted;
 }

@@ -18,8 +18,10 @@ const struct identity *identity_keep(const struct identity *who)
 
 void identity_drop(const struct identity *who)
 {
-	if (--counted(who)->refs == 0)
-		free(counted(who));
+	if (--counted(who)->refs > 0)
+		return;
+	cgroup_drop(who->cgroup);
+	free(counted(who));
 }
 
 /* The program's name is the end of the path before the first argument. A process that has written its title over its
@@ -92,25 +94,58 @@ struct identity *identity_again(const struct identity *who, const char *command,
 	again->have = who->have;
 	again->uid = who->uid;
 	again->user = who->user;
+	again->cgroup = cgroup_keep(who->cgroup);
+	again->cgroup_id = who->cgroup_id;
 	again->start_code = who->start_code;
 	again->start_stack = who->start_stack;
 	return again;
+}
+
+/* The group too is one of its own: who counts references to the shared one is on another thread. */
+static const struct cgroup *cgroup_copy(const struct cgroup *g)
+{
+	struct cgroup *own = g ? memory_new(sizeof(*own) + g->length + 1) : NULL;
+
+	if (!own)
+		return NULL;
+	*own = (struct cgroup){ .refs = 1, .length = g->length };
+	memcpy(own->path, g->path, g->length + 1);
+	return own;
+}
+
+const struct identity *identity_copy(const struct identity *who)
+{
+	size_t bytes = sizeof(*who) + who->comm_length + 1 + who->command_length + 1;
+	struct identity *own = memory_new(bytes);
+
+	/* Both texts stand behind it. */
+	memcpy(own, who, bytes);
+	own->refs = 1;
+	own->comm = (const char *)(own + 1);
+	own->command = own->comm + who->comm_length + 1;
+	own->cgroup = cgroup_copy(who->cgroup);
+	return own;
 }
 
 void sample_init(struct sample *s)
 {
 	*s = (struct sample){ 0 };
 	vec_init(&s->tasks, sizeof(struct task));
+	vec_init(&s->cgroups, sizeof(struct cgroup_figures));
 }
 
 void sample_clear(struct sample *s)
 {
 	const struct task *t = s->tasks.data;
+	const struct cgroup_figures *f = s->cgroups.data;
 
 	for (size_t i = 0; i < s->tasks.count; i++)
 		identity_drop(t[i].who);
-	s->tasks.count = 0;
+	for (size_t i = 0; i < s->cgroups.count; i++)
+		cgroup_drop(f[i].group);
+	s->tasks.count = s->cgroups.count = 0;
 	s->is_iterated = false;
+	s->kills = (struct kills_seen){ 0 };
 	s->origin = NULL;
 	s->history = NULL;
 	s->points = 0;
@@ -121,7 +156,19 @@ void sample_free(struct sample *s)
 {
 	sample_clear(s);
 	vec_free(&s->tasks);
+	vec_free(&s->cgroups);
 	arena_free(&s->arena);
+}
+
+static void copy_figures(struct sample *to, const struct sample *from)
+{
+	const struct cgroup_figures *f = from->cgroups.data;
+
+	vec_reserve(&to->cgroups, from->cgroups.count);
+	if (from->cgroups.count)
+		memcpy(to->cgroups.data, f, from->cgroups.count * sizeof(*f));
+	for (size_t i = 0; i < from->cgroups.count; i++)
+		cgroup_keep(f[i].group);
 }
 
 static const void *copy(const void *from, size_t bytes, struct arena *arena)
@@ -144,7 +191,8 @@ static const struct value *cold_copy(const struct value *from, struct arena *are
 	return to;
 }
 
-void sample_copy(struct sample *to, const struct sample *from)
+/* What tasks point to is copied; who they are, and their control groups, the caller sees to. */
+static void copy_tasks(struct sample *to, const struct sample *from)
 {
 	struct task *t;
 
@@ -152,6 +200,9 @@ void sample_copy(struct sample *to, const struct sample *from)
 	vec_reserve(&to->tasks, from->tasks.count);
 	if (from->tasks.count)
 		memcpy(to->tasks.data, from->tasks.data, from->tasks.count * sizeof(struct task));
+	to->kills = from->kills;
+	if (from->kills.count)
+		to->kills.list = copy(from->kills.list, from->kills.count * sizeof(*from->kills.list), &to->arena);
 	to->machine = from->machine;
 	to->wall_ns = from->wall_ns;
 	to->boot_ns = from->boot_ns;
@@ -162,7 +213,6 @@ void sample_copy(struct sample *to, const struct sample *from)
 	to->history = from->points ? copy(from->history, from->points * sizeof(*from->history), &to->arena) : NULL;
 	t = to->tasks.data;
 	for (size_t i = 0; i < to->tasks.count; i++) {
-		identity_keep(t[i].who);
 		if (t[i].rollup)
 			t[i].rollup = copy(t[i].rollup, sizeof(*t[i].rollup), &to->arena);
 		if (t[i].status)
@@ -171,6 +221,29 @@ void sample_copy(struct sample *to, const struct sample *from)
 			t[i].growth = copy(t[i].growth, sizeof(*t[i].growth), &to->arena);
 		if (t[i].cold)
 			t[i].cold = cold_copy(t[i].cold, &to->arena);
+	}
+}
+
+void sample_copy(struct sample *to, const struct sample *from)
+{
+	const struct task *t;
+
+	copy_tasks(to, from);
+	copy_figures(to, from);
+	t = to->tasks.data;
+	for (size_t i = 0; i < to->tasks.count; i++)
+		identity_keep(t[i].who);
+}
+
+void sample_snapshot(struct sample *to, const struct sample *from)
+{
+	struct task *t;
+
+	copy_tasks(to, from);
+	t = to->tasks.data;
+	for (size_t i = 0; i < to->tasks.count; i++) {
+		t[i].who = identity_copy(t[i].who);
+		t[i].cgroup = 0;
 	}
 }
 

@@ -79,7 +79,7 @@ static void read_rest(struct pass *p)
 {
 	struct task *t = p->out->tasks.data;
 
-	if (p->demand->all & (NEED_STATM | NEED_STATUS | NEED_ROLLUP))
+	if (p->demand->all & (NEED_STATM | NEED_STATUS | NEED_ROLLUP | NEED_OOM))
 		for (size_t i = 0; i < p->out->tasks.count; i++)
 			if (!t[i].is_thread)
 				detail_read(p->scan, &t[i], p->demand->all, &p->out->arena);
@@ -93,6 +93,15 @@ static void list_pids(const struct sample *s, struct vec *pids)
 	for (size_t i = 0; i < s->tasks.count; i++)
 		if (!t[i].is_thread)
 			*(pid_t *)vec_push(pids) = t[i].pid;
+}
+
+static void measure_all(struct scan *s, const struct demand *d, struct sample *out)
+{
+	struct task *t = out->tasks.data;
+
+	if (d->all & NEED_LIMIT)
+		for (size_t i = 0; i < out->tasks.count; i++)
+			cgroups_measure(&s->cgroups, s->proc, out, &t[i]);
 }
 
 static void scan_next(struct source *source, const struct demand *d, const struct sample *before, struct sample *out)
@@ -119,6 +128,9 @@ static void scan_next(struct source *source, const struct demand *d, const struc
 		read_all(&p);
 	out->origin = origin(s, out->is_iterated);
 	pass_finish(&p);
+	cgroups_sweep(&s->cgroups);
+	measure_all(s, d, out);
+	kills_look(&s->kills, s->proc, out);
 	if (d->all & NEED_COLD) {
 		list_pids(out, &s->pids);
 		detail_read_cold(s, d, &s->pids, out);
@@ -146,6 +158,8 @@ static void scan_close(struct source *source)
 		libproc_close(s->lib);
 	commands_close(s->commands);
 	users_free(&s->users);
+	cgroups_free(&s->cgroups);
+	kills_free(&s->kills);
 	keep_free(&s->keep);
 	if (s->rollups)
 		rollups_close(s->rollups);
@@ -170,6 +184,8 @@ static struct scan *open_scan(struct procfs *p)
 		.commands = commands_open(p),
 	};
 	users_init(&s->users);
+	cgroups_init(&s->cgroups);
+	kills_init(&s->kills);
 	keep_init(&s->keep);
 	/* Files of a copy may be replaced by others of the same name. */
 	if (p->is_living)
@@ -192,6 +208,11 @@ void scan_watch(struct source *source, double pss_share)
 	s->users.patience_ns = PATIENCE;
 	commands_set_patience(s->commands, PATIENCE);
 	s->rollups = rollups_open(s->proc, pss_share);
+}
+
+bool scan_place_cgroups(struct source *source, const char *dir, struct err *e)
+{
+	return cgroups_place(&((struct scan *)source)->cgroups, dir, e);
 }
 
 struct source *scan_open(struct procfs *p)

@@ -26,31 +26,35 @@ static uint32_t parent_of(const struct sample *s, uint32_t i)
 	return (uint32_t)(parent - tasks);
 }
 
-static void start_sums(struct sums *sums, const struct task *t)
+struct sums sums_of(const struct task *t)
 {
-	*sums = (struct sums){ 0 };
+	struct sums sums = { 0 };
+
 	if (t->is_thread)
-		return;
-	sums->members = 1;
-	sums->rss = t->rss;
-	sums->cpu = (double)t->cpu;
-	sums->no_stat = !(t->have & NEED_STAT);
-	sums->no_cpu = !(t->have & NEED_CPU);
-	sums->no_rollup = !t->rollup;
+		return sums;
+	sums.members = 1;
+	sums.rss = t->rss;
+	sums.cpu = (double)t->cpu;
+	sums.no_stat = !(t->have & NEED_STAT);
+	sums.no_cpu = !(t->have & NEED_CPU);
+	sums.no_rollup = !t->rollup;
 	if (t->rollup) {
-		sums->oldest_ms = t->rollup_age_ms;
-		sums->pss = t->rollup->pss;
-		sums->uss = t->rollup->uss;
+		sums.oldest_ms = t->rollup_age_ms;
+		sums.pss = t->rollup->pss;
+		sums.pss_file = t->rollup->pss_file;
+		sums.uss = t->rollup->uss;
 	}
-	sums->no_status = !t->status;
+	sums.no_status = !t->status;
 	if (t->status)
-		sums->swap = t->status->swap;
+		sums.swap = t->status->swap;
+	return sums;
 }
 
-static void add_sums(struct sums *to, const struct sums *from)
+void sums_add(struct sums *to, const struct sums *from)
 {
 	to->rss += from->rss;
 	to->pss += from->pss;
+	to->pss_file += from->pss_file;
 	to->uss += from->uss;
 	to->swap += from->swap;
 	to->cpu += from->cpu;
@@ -88,7 +92,7 @@ void tree_build(struct tree *t, const struct sample *s)
 	b = t->branches.data;
 	for (uint32_t i = 0; i < n; i++) {
 		b[i] = (struct branch){ .parent = parent_of(s, i), .first_child = TREE_NONE, .next_sibling = TREE_NONE };
-		start_sums(&b[i].sums, &tasks[i]);
+		b[i].sums = sums_of(&tasks[i]);
 	}
 	for (uint32_t i = n; i-- > 0;)
 		if (b[i].parent != TREE_NONE) {
@@ -99,6 +103,6 @@ void tree_build(struct tree *t, const struct sample *s)
 	for (size_t i = t->order.count; i-- > 0;) {
 		uint32_t at = ((const uint32_t *)t->order.data)[i];
 		if (b[at].parent != TREE_NONE)
-			add_sums(&b[b[at].parent].sums, &b[at].sums);
+			sums_add(&b[b[at].parent].sums, &b[at].sums);
 	}
 }

@@ -33,7 +33,7 @@ static void menu_pane_keys(struct ui *ui)
 
 void menu_open(struct ui *ui, void (*chosen)(struct ui *ui, int value))
 {
-	static const struct pane pane = { menu_pane_draw, menu_pane_key, menu_pane_keys };
+	static const struct pane pane = { .draw = menu_pane_draw, .key = menu_pane_key, .keys = menu_pane_keys };
 
 	ui->menu_chosen = chosen;
 	ui->pane = &pane;

@@ -88,7 +88,7 @@ static void help_keys(struct ui *ui)
 
 enum flow help_open(struct ui *ui)
 {
-	static const struct pane pane = { help_draw, help_key, help_keys };
+	static const struct pane pane = { .draw = help_draw, .key = help_key, .keys = help_keys };
 
 	ui->help_top = 0;
 	ui->pane = &pane;

@@ -285,7 +285,7 @@ static void forget_points(struct inspect *in)
 /* A thread stands for its process: memory is the process's. */
 enum flow inspect_open(struct ui *ui)
 {
-	static const struct pane pane = { inspect_draw, inspect_key, inspect_keys };
+	static const struct pane pane = { .draw = inspect_draw, .key = inspect_key, .keys = inspect_keys };
 	const struct task *selected = ui_selected(ui), *t;
 	struct inspect *in;
 

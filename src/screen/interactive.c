@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "ledger_pane.h"
 #include "ui.h"
 
 #define FRAME_MS 16          /* how long a frame waits for what has just come into sight */
@@ -73,6 +74,9 @@ static void catch_signals(sigset_t *old)
 static void want_all(struct ui *ui)
 {
 	view_demand(&ui->settings->view, &ui->settings->columns, &ui->demand);
+	alerts_want(&ui->settings->alerts, &ui->demand);
+	if (ui->pane->want)
+		ui->pane->want(ui, &ui->demand);
 	/* The menus and the status line name users and commands. */
 	ui->demand.shown |= NEED_OWNER | NEED_COMMAND;
 }
@@ -80,20 +84,23 @@ static void want_all(struct ui *ui)
 /* Says to the sampler what must be read, for all and for the rows in sight. True when that is something new. */
 static bool ask(struct ui *ui)
 {
-	const struct task *tasks = ui->sample ? sample_tasks(ui->sample) : NULL;
 	struct vec *pids = &ui->demand.shown_pids;
 
 	want_all(ui);
 	pids->count = 0;
-	for (size_t i = ui->top; tasks && i < ui->view.rows.count && i < ui->top + (size_t)ui->layout.body_rows; i++)
-		if (!tasks[view_rows(&ui->view)[i].task].is_thread)
-			*(pid_t *)vec_push(pids) = tasks[view_rows(&ui->view)[i].task].pid;
-	ui->demand.history_pid = inspect_pid(ui);
-	if (ui->demand.history_pid) {
-		*(pid_t *)vec_push(pids) = ui->demand.history_pid;
-		ui->demand.shown |= NEED_GROWTH;
+	for (size_t i = ui->top; ui->sample && i < ui->view.rows.count && i < ui->top + (size_t)ui->layout.body_rows; i++) {
+		const struct task *t = ui_task(ui, i);
+		if (!t->is_thread && !t->is_ended)
+			*(pid_t *)vec_push(pids) = t->pid;
 	}
 	pids_sort(pids);
+	ui->demand.history_pid = inspect_pid(ui);
+	if (ui->demand.history_pid && !pids_hold(pids, ui->demand.history_pid)) {
+		*(pid_t *)vec_push(pids) = ui->demand.history_pid;
+		pids_sort(pids);
+	}
+	if (ui->demand.history_pid)
+		ui->demand.shown |= NEED_GROWTH;
 	return sampler_ask(ui->sampler, &ui->demand);
 }
 
@@ -101,8 +108,10 @@ static void take_sample(struct ui *ui)
 {
 	const struct sample *sample = sampler_take(ui->sampler);
 
-	if (sample)
-		ui_take(ui, sample);
+	if (!sample)
+		return;
+	ui_take(ui, sample);
+	alarm_look(ui);
 }
 
 static void draw(struct ui *ui)
@@ -128,7 +137,7 @@ static enum flow table_key(struct ui *ui, uint32_t key)
 	return actions_run(ui, key);
 }
 
-static const struct pane table = { NULL, table_key, actions_bar };
+static const struct pane table = { .key = table_key, .keys = actions_bar };
 
 static void resize(struct ui *ui)
 {
@@ -226,7 +235,7 @@ static void loop(struct ui *ui, const sigset_t *mask)
 		take_sample(ui);
 	for (;;) {
 		frame(ui);
-		if (wait_for_event(ui, -1, mask) == TERMINAL_GONE)
+		if (wait_for_event(ui, ui->wake_ms ? ui->wake_ms : -1, mask) == TERMINAL_GONE)
 			got_end = SIGHUP;
 		if (got_end)
 			return;
@@ -262,13 +271,18 @@ bool interactive_run(struct source *source, const struct procfs *proc, struct se
 		return false;
 	ui_open(&ui, proc, settings, &table);
 	resize(&ui);
+	if (settings->group)
+		groups_open(&ui);
 	want_all(&ui);
 	ui.sampler = sampler_start(source, &ui.demand, settings->delay_ns);
+	alarm_open(&ui);
 	loop(&ui, &mask);
 	terminal_close();
+	alarm_close(&ui);
 	*is_stuck = !sampler_stop(ui.sampler);
 	*signal = got_end;
 	kill_forget(&ui);
+	ledger_forget(&ui);
 	ui_close(&ui);
 	return true;
 }

@@ -143,7 +143,7 @@ static void receipt_draw(struct ui *ui)
 
 static void report(struct ui *ui)
 {
-	static const struct pane pane = { receipt_draw, receipt_key, receipt_keys };
+	static const struct pane pane = { .draw = receipt_draw, .key = receipt_key, .keys = receipt_keys };
 	const struct victim *v = ui->victims.data;
 	size_t refused = 0;
 

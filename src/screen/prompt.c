@@ -72,7 +72,7 @@ static void prompt_keys(struct ui *ui)
 void prompt_open(struct ui *ui, const char *label, const char *escape, const char *text, void (*changed)(struct ui *, const char *),
                  void (*done)(struct ui *, const char *, bool), enum flow (*other)(struct ui *, uint32_t))
 {
-	static const struct pane pane = { NULL, prompt_key, prompt_keys };
+	static const struct pane pane = { .key = prompt_key, .keys = prompt_keys };
 	struct prompt *p = &ui->prompt;
 
 	p->label = label;

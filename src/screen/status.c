@@ -7,7 +7,7 @@
 
 static void write_user(const struct ui *ui, char *out, size_t room)
 {
-	const struct task *t = ui->view.rows.count ? &sample_tasks(ui->sample)[view_rows(&ui->view)[0].task] : NULL;
+	const struct task *t = ui->view.rows.count ? ui_task(ui, 0) : NULL;
 
 	const char *name = t && t->who->user ? user_name(t->who->user) : NULL;
 
@@ -22,17 +22,18 @@ static void write_user(const struct ui *ui, char *out, size_t room)
 static void write_left(const struct ui *ui, char *out, size_t room)
 {
 	const struct settings *s = ui->settings;
-	char rss[32], filter[FILTER_TEXT + 16] = "", tagged[32] = "", user[64] = "";
+	char rss[32], filter[FILTER_TEXT + 16] = "", tagged[32] = "", user[64] = "", since[64];
 
 	unit_format(rss, sizeof(rss), UNIT_BYTES, ui->view.rss);
-	if (s->view.filter.text[0])
-		snprintf(filter, sizeof(filter), "  filter: %s", s->view.filter.text);
+	if (s->view.filter.fits.text[0])
+		snprintf(filter, sizeof(filter), "  filter: %s", s->view.filter.fits.text);
 	if (s->view.filter.has_user)
 		write_user(ui, user, sizeof(user));
 	if (ui->tagged.set.count)
 		snprintf(tagged, sizeof(tagged), "  %zu tagged", ui->tagged.set.count);
-	snprintf(out, room, "%zu shown, RSS %s%s%s%s%s", ui->view.rows.count, rss, tagged,
-	         ui->follow ? "  follows" : "", user, filter);
+	mark_write(ui, since, sizeof(since));
+	snprintf(out, room, "%zu shown, RSS %s%s%s%s%s%s%s", ui->view.rows.count, rss, since, tagged,
+	         ui->follow ? "  follows" : "", ui->group_name, user, filter);
 }
 
 /* "1.0s", or "1.0s -> 2.5s" when samples cost so much that they come less often than was asked. */
@@ -57,17 +58,38 @@ static void write_right(const struct ui *ui, char *out, size_t room)
 	snprintf(out, room, "%s%s %s  %s ", ui->paused ? "PAUSED  " : "", view_key(&s->view)->title, arrow[s->view.descending], pace);
 }
 
+/* "alert: 4711 python rss>4g for 30s, since 12:03:44". False when nothing is to be said. */
+static bool write_alert(const struct ui *ui, char *out, size_t room)
+{
+	const struct alerts *a = &ui->settings->alerts;
+	size_t others;
+	const struct alert_case *c = alerts_newest(a, &others);
+
+	if (!c)
+		return false;
+	snprintf(out, room, "alert: ");
+	alerts_say(a, c, ui->sample, out + strlen(out), room - strlen(out), ui->settings->set);
+	if (others)
+		snprintf(out + strlen(out), room - strlen(out), ", and %zu more", others);
+	snprintf(out + strlen(out), room - strlen(out), "  (! silences)");
+	return true;
+}
+
 void status_draw(struct ui *ui)
 {
-	char left[UI_TEXT + FILTER_TEXT], right[96];
+	bool has_alert;
+	char left[2 * UI_TEXT + FILTER_TEXT], right[96];
 	int cols = ui->layout.cols, row = ui->layout.status;
 
 	if (row < 0)
 		return;
-	write_left(ui, left, sizeof(left));
+	has_alert = write_alert(ui, left, sizeof(left));
+	if (!has_alert)
+		write_left(ui, left, sizeof(left));
 	write_right(ui, right, sizeof(right));
 	canvas_put_right(&ui->canvas, row, 0, cols, STYLE_DIM, right);
-	canvas_put(&ui->canvas, row, 1, cols - 1, ui->message[0] ? STYLE_STRONG : ui->paused ? STYLE_LARGE : STYLE_DIM,
+	canvas_put(&ui->canvas, row, 1, cols - 1,
+	           ui->message[0] ? STYLE_STRONG : has_alert ? STYLE_WRONG : ui->paused ? STYLE_LARGE : STYLE_DIM,
 	           ui->message[0] ? ui->message : left);
 }
 

@@ -33,6 +33,7 @@ static const struct look {
 	[STYLE_TITLE_SORT] = { 235, 73,  COLOR_BLACK,  COLOR_CYAN,   A_BOLD,   A_REVERSE | A_BOLD },
 	[STYLE_SELECTED]   = { 255, 24,  COLOR_BLACK,  COLOR_CYAN,   A_NORMAL, A_REVERSE },
 	[STYLE_TAGGED]     = { 222, -1,  COLOR_YELLOW, -1,           A_BOLD,   A_BOLD | A_UNDERLINE },
+	[STYLE_ALERT]      = { 231, 88,  COLOR_WHITE,  COLOR_RED,    A_BOLD,   A_BOLD | A_STANDOUT },
 	[STYLE_KEY]        = { 252, -1,  -1,           -1,           A_BOLD,   A_BOLD },
 	[STYLE_KEY_LABEL]  = { 235, 73,  COLOR_BLACK,  COLOR_CYAN,   A_NORMAL, A_REVERSE },
 	[STYLE_USED]       = { 71,  -1,  COLOR_GREEN,  -1,           A_NORMAL, A_BOLD },
@@ -217,6 +218,11 @@ void terminal_show(const struct canvas *c, enum showing what)
 	if (what == EVERYTHING)
 		clearok(curscr, TRUE);
 	refresh();
+}
+
+void terminal_ring(void)
+{
+	beep();
 }
 
 static uint32_t mouse_key(void)

@@ -1,6 +1,8 @@
 /* grid.c - keeps the rows of a list in order. Knows no schema, draws nothing. */
 #include "grid.h"
 
+#include <string.h>
+
 #include "order.h"
 
 void grid_init(struct grid *g, const struct schema *schema)
@@ -54,4 +56,12 @@ void grid_sort(struct grid *g, const struct column *by, bool descending)
 	g->sort = by;
 	g->descending = descending;
 	sort(g);
+}
+
+void grid_choose(struct grid *g, const struct vec *columns)
+{
+	if (columns->count == 0)
+		return;
+	vec_reserve(&g->columns, columns->count);
+	memcpy(g->columns.data, columns->data, columns->count * sizeof(const struct column *));
 }

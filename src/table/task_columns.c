@@ -3,15 +3,16 @@
 #include <string.h>
 
 #include "column.h"
+#include "oom.h"
 
 static const struct task *task_at(const struct scene *s, size_t row)
 {
-	return &sample_tasks(s->sample)[row];
+	return scene_task(s, row);
 }
 
 static const struct sums *sums_at(const struct scene *s, size_t row)
 {
-	return s->tree ? &tree_branches(s->tree)[row].sums : NULL;
+	return s->tree && row < s->tree->branches.count ? &tree_branches(s->tree)[row].sums : NULL;
 }
 
 /* A value of any task that could be read. */
@@ -41,7 +42,7 @@ static struct value sum_of(const struct scene *s, size_t row, uint64_t n, uint32
 	const struct sums *sums = sums_at(s, row);
 	struct value v = value_number(n);
 
-	if (task_at(s, row)->is_thread)
+	if (task_at(s, row)->is_thread || task_at(s, row)->is_ended)
 		return value_blank();
 	if (!sums || unknown == sums->members)
 		return value_unknown();
@@ -60,8 +61,10 @@ static struct value sum_of_rollups(const struct scene *s, size_t row, uint64_t n
 /* Bytes until the tightest limit that the process is under; UINT64_MAX: not known. */
 static uint64_t headroom(const struct sample *s, const struct task *t)
 {
-	(void)t;
-	return s->machine.memory.known[MEM_AVAILABLE] ? s->machine.memory.bytes[MEM_AVAILABLE] : UINT64_MAX;
+	uint64_t machine = s->machine.memory.known[MEM_AVAILABLE] ? s->machine.memory.bytes[MEM_AVAILABLE] : UINT64_MAX;
+	const struct cgroup_figures *f = sample_cgroup(s, t);
+
+	return f && f->have & CGROUP_HAS_HEADROOM && f->headroom < machine ? f->headroom : machine;
 }
 
 #define GETTER(name) static struct value name(const struct scene *s, size_t row, const struct column *c)
@@ -86,7 +89,7 @@ GETTER(get_prio)     { TASK; return if_read(t, NEED_STAT, (uint64_t)(int64_t)t->
 GETTER(get_last_cpu) { TASK; return if_read(t, NEED_STAT, (uint64_t)(int64_t)t->processor); }
 GETTER(get_minflt)   { TASK; return if_read(t, NEED_STAT, t->minflt); }
 GETTER(get_majflt)   { TASK; return if_read(t, NEED_STAT, t->majflt); }
-GETTER(get_cpu)      { TASK; return t->have & NEED_CPU ? value_real((double)t->cpu) : value_unknown(); }
+GETTER(get_cpu)      { TASK; return t->is_ended ? value_blank() : t->have & NEED_CPU ? value_real((double)t->cpu) : value_unknown(); }
 GETTER(get_minor)    { TASK; return t->have & NEED_CPU ? value_real((double)t->minor_rate) : value_unknown(); }
 GETTER(get_major)    { TASK; return t->have & NEED_CPU ? value_real((double)t->major_rate) : value_unknown(); }
 GETTER(get_comm)     { TASK; return t->have & NEED_STAT ? value_text(t->who->comm, t->who->comm_length) : value_unknown(); }
@@ -105,6 +108,42 @@ GETTER(get_user)
 	return name ? value_text(name, strlen(name)) : value_unknown();
 }
 
+GETTER(get_oomadj) { TASK; return if_process(t, NEED_OOM, (uint64_t)(int64_t)t->oom_adj); }
+
+GETTER(get_cgroup)
+{
+	TASK;
+	const struct cgroup *g = t->who->cgroup;
+
+	if (t->is_thread)
+		return value_blank();
+	return t->have & NEED_CGROUP && g ? value_text(g->path, g->length) : value_unknown();
+}
+
+GETTER(get_oom)
+{
+	TASK;
+	uint64_t score;
+
+	if (t->is_thread)
+		return value_blank();
+	return oom_score(s->sample, t, &score) ? value_number(score) : value_unknown();
+}
+
+GETTER(get_cglimit)
+{
+	TASK;
+	const struct cgroup_figures *f = sample_cgroup(s->sample, t);
+
+	if (t->is_thread)
+		return value_blank();
+	if (!f || !(f->have & CGROUP_HAS_EFFECTIVE) || !(t->have & NEED_STAT))
+		return value_unknown();
+	if (f->limit == CGROUP_NO_LIMIT)
+		return value_blank();
+	return f->limit ? value_real(100.0 * (double)t->rss / (double)f->limit) : value_unknown();
+}
+
 /* All of them are alike: the column says which. */
 GETTER(get_status)
 {
@@ -114,6 +153,19 @@ GETTER(get_status)
 	if (t->status)
 		memcpy(&n, (const char *)t->status + c->argument, sizeof(n));
 	return if_process(t, NEED_STATUS, n);
+}
+
+/* Of one that has ended it is what was seen; it may have had more. */
+GETTER(get_peak)
+{
+	TASK;
+	struct value v = get_status(s, row, c);
+
+	if (t->is_ended) {
+		v = value_number(since_peak(t));
+		v.at_least = true;
+	}
+	return v;
 }
 
 GETTER(tree_cpu)
@@ -262,15 +314,15 @@ static const struct column ours[] = {
 	  .help = "How fast the RSS has grown over the last ten minutes." },
 	{ .id = "trend", .title = "TREND", .width = 12, .unit = UNIT_TEXT, .needs = NEED_GROWTH, .get = get_trend,
 	  .help = "What the RSS does: steady climb, plateau, sawtooth, falling, flat, or uneven." },
-	{ .id = "eta", .title = "ETA", .width = 8, .unit = UNIT_SPAN, .needs = NEED_GROWTH, .get = get_eta,
-	  .help = "Time until it reaches its tightest limit, should it go on growing as in the last minute." },
+	{ .id = "eta", .title = "ETA", .width = 8, .unit = UNIT_SPAN, .needs = NEED_GROWTH | NEED_CGROUP | NEED_LIMIT,
+	  .get = get_eta, .help = "Time until it reaches what its control group may hold or the machine has available, should it go on growing so." },
 	{ .id = "anon", .title = "ANON", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(anon),
 	  .help = "Part of the RSS that is the process's own data: heap, stacks, written copies of files." },
 	{ .id = "file", .title = "FILE", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(file),
 	  .help = "Part of the RSS that is mapped from files: programs, libraries, data." },
 	{ .id = "shmem", .title = "SHMEM", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(shmem),
 	  .help = "Part of the RSS that is shared memory: tmpfs, memfd, System V segments, shared anonymous mappings." },
-	{ .id = "peak", .title = "PEAK", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(peak),
+	{ .id = "peak", .title = "PEAK", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, .argument = offsetof(struct status, peak), .get = get_peak,
 	  .help = "The largest RSS that the process has had." },
 	{ .id = "swap", .title = "SWAP", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, .sum = "tree_swap",
 	  STATUS(swap), .help = "Memory of the process that is swapped out; shared memory is not counted." },
@@ -290,6 +342,8 @@ static const struct column ours[] = {
 	  .help = "Pages of hugetlbfs: memory that is in no RSS." },
 	{ .id = "mem", .title = "%MEM", .width = 5, .unit = UNIT_PERCENT, .needs = NEED_STAT, .sum = "tree_rss", .drop = 4,
 	  .get = get_mem, .help = "RSS as a share of the machine's memory." },
+	{ .id = "cglimit", .title = "%LIMIT", .width = 6, .unit = UNIT_PERCENT, .needs = NEED_STAT | NEED_CGROUP | NEED_LIMIT,
+	  .get = get_cglimit, .help = "RSS as a share of what its control group, or one above it, may hold; blank without a limit." },
 	{ .id = "cpu", .title = "CPU%", .width = 5, .unit = UNIT_PERCENT, .needs = NEED_CPU, .sum = "tree_cpu", .drop = 3,
 	  .get = get_cpu, .help = "Share of one CPU since the last refresh: 200 is two CPUs." },
 	{ .id = "tree_cpu", .title = "TREE CPU", .width = 9, .unit = UNIT_PERCENT, .needs = NEED_CPU, .is_sum = true,
@@ -314,6 +368,12 @@ static const struct column ours[] = {
 	  .help = "Page faults a second that waited for storage: many of them are thrashing." },
 	{ .id = "comm", .title = "COMM", .width = 15, .unit = UNIT_TEXT, .needs = NEED_STAT, .get = get_comm,
 	  .help = "Name of the program or the thread, as the kernel keeps it." },
+	{ .id = "oom", .title = "OOM", .width = 4, .unit = UNIT_COUNT, .needs = NEED_STAT | NEED_STATUS | NEED_OOM, .get = get_oom,
+	  .help = "How soon the OOM killer would take it, from 0, never, to 1333: the highest goes first." },
+	{ .id = "oomadj", .title = "OOMADJ", .width = 6, .unit = UNIT_SIGNED, .needs = NEED_OOM, .get = get_oomadj,
+	  .help = "What is added to its OOM score, in thousandths of all memory: from -1000, never taken, to 1000." },
+	{ .id = "cgroup", .title = "CGROUP", .width = 32, .unit = UNIT_TEXT, .needs = NEED_CGROUP, .get = get_cgroup,
+	  .help = "Control group that its memory counts for." },
 	{ .id = "command", .title = "COMMAND", .unit = UNIT_TEXT, .needs = NEED_COMMAND, .look = LOOK_COMMAND, .get = get_command,
 	  .help = "Command line; the name in brackets where there is none." },
 };

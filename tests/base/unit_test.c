@@ -181,6 +181,34 @@ START_TEST(an_age_is_short_and_what_is_fresh_has_none)
 }
 END_TEST
 
+START_TEST(a_rate_has_its_sign_and_zero_has_none)
+{
+	ck_assert_str_eq(number(UNIT_RATE, 0), "0");
+	ck_assert_str_eq(number(UNIT_RATE, 3 * M + M / 10), "+3.1M/s");
+	ck_assert_str_eq(number(UNIT_RATE, 0 - 12 * K), "-12K/s");
+	ck_assert_str_eq(number(UNIT_RATE, (uint64_t)INT64_MIN), "-8.00E/s");
+	ck_assert_int_gt(unit_compare(UNIT_RATE, value_number(1), value_number((uint64_t)-1)), 0);
+}
+END_TEST
+
+START_TEST(a_change_has_its_sign_in_every_unit)
+{
+	struct value v = value_number(0 - 6 * G);
+
+	v.is_change = true;
+	ck_assert_str_eq(formatted(UNIT_BYTES, v), "-6.00G");
+	v.number = 6 * G;
+	ck_assert_str_eq(formatted(UNIT_BYTES, v), "+6.00G");
+	v.number = 0;
+	ck_assert_str_eq(formatted(UNIT_BYTES, v), "0");
+	v.number = (uint64_t)-3;
+	ck_assert_str_eq(formatted(UNIT_COUNT, v), "-3");
+	ck_assert_int_lt(unit_compare(UNIT_COUNT, v, value_number(0)), 0);
+	v.at_least = true;
+	ck_assert_str_eq(formatted(UNIT_COUNT, v), ">=-3");
+}
+END_TEST
+
 START_TEST(text_of_others_is_not_written_here)
 {
 	ck_assert_str_eq(formatted(UNIT_TEXT, value_text("\33[2J", 4)), "");
@@ -244,6 +272,7 @@ END_TEST
 SUITE(unit, ids_and_counts_are_written_out, signed_numbers_keep_their_sign, bytes_have_three_digits_and_a_letter,
       bytes_never_take_more_than_five_cells, percentages_have_a_tenth, spans_grow_from_minutes_to_days, instants_are_local_time,
       unknown_is_a_question_mark_and_blank_is_nothing, a_sum_with_unknown_members_is_at_least,
-      a_sum_with_members_read_earlier_is_about_that, an_age_is_short_and_what_is_fresh_has_none,
+      a_sum_with_members_read_earlier_is_about_that, a_rate_has_its_sign_and_zero_has_none, a_change_has_its_sign_in_every_unit,
+      an_age_is_short_and_what_is_fresh_has_none,
       text_of_others_is_not_written_here, too_little_room_gives_the_beginning_and_a_zero, no_room_at_all_is_left_as_it_was,
       numbers_stand_right_and_begin_with_the_largest)

@@ -20,6 +20,9 @@ static const char whole[] =
 	"Referenced:         1763 kB\n"
 	"Anonymous:           116 kB\n"
 	"KSM:                   0 kB\n"
+	"AnonHugePages:      6144 kB\n"
+	"ShmemPmdMapped:     2048 kB\n"
+	"FilePmdMapped:      4096 kB\n"
 	"Private_Hugetlb:    2048 kB\n"
 	"Swap:                 77 kB\n"
 	"SwapPss:              33 kB\n"
@@ -55,6 +58,19 @@ START_TEST(uss_is_what_is_private_clean_or_dirty)
 }
 END_TEST
 
+START_TEST(the_pss_is_told_by_kinds_and_huge_pages_of_all_kinds_are_summed)
+{
+	struct rollup r;
+
+	ck_assert(parse(whole, sizeof(whole) - 1, &r));
+	ck_assert(r.has_parts);
+	ck_assert_uint_eq(r.pss_anon, 113 * 1024);
+	ck_assert_uint_eq(r.pss_file, 147 * 1024);
+	ck_assert_uint_eq(r.pss_shmem, 0);
+	ck_assert_uint_eq(r.thp, 12288 * 1024);
+}
+END_TEST
+
 START_TEST(lines_that_an_old_kernel_lacks_are_zero)
 {
 	static const char old[] = "Rss: 10 kB\nPss: 5 kB\nPrivate_Dirty: 4 kB\n";
@@ -62,7 +78,8 @@ START_TEST(lines_that_an_old_kernel_lacks_are_zero)
 
 	ck_assert(parse(old, sizeof(old) - 1, &r));
 	ck_assert_uint_eq(r.uss, 4 * 1024);
-	ck_assert_uint_eq(r.swap + r.swap_pss, 0);
+	ck_assert_uint_eq(r.swap + r.swap_pss + r.pss_anon + r.pss_file + r.pss_shmem + r.thp, 0);
+	ck_assert(!r.has_parts);
 }
 END_TEST
 
@@ -108,6 +125,7 @@ START_TEST(what_is_no_such_text_is_refused)
 }
 END_TEST
 
-SUITE(rollup, kilobytes_become_bytes, uss_is_what_is_private_clean_or_dirty, lines_that_an_old_kernel_lacks_are_zero,
+SUITE(rollup, kilobytes_become_bytes, uss_is_what_is_private_clean_or_dirty,
+      the_pss_is_told_by_kinds_and_huge_pages_of_all_kinds_are_summed, lines_that_an_old_kernel_lacks_are_zero,
       sizes_beyond_32_bits_are_kept, a_size_beyond_64_bits_is_refused, a_cut_text_is_refused_before_its_pss,
       what_is_no_such_text_is_refused)

@@ -48,7 +48,7 @@ static inline const char *printed_as(struct printed *p, const char *sink, size_t
 	settings_columns(&p->settings);
 	view_build(&view, &scene, &p->settings.view);
 	sink_find(sink)->print(out, &(struct sheet){ &p->settings, &scene, &view,
-	                                             rows < view.rows.count ? rows : view.rows.count });
+	                                             rows < view.rows.count ? rows : view.rows.count, NULL });
 	view_free(&view);
 	tree_free(&tree);
 	fclose(out);

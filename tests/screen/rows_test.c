@@ -253,7 +253,7 @@ START_TEST(an_empty_table_says_why)
 {
 	made_desktop(&screen.sample);
 	shown_start(&screen, 24, 80);
-	strcpy(screen.settings.view.filter.text, "nothing like it");
+	ck_assert(filter_set_text(&screen.settings.view.filter, "nothing like it", &(struct err){ "" }));
 	shown_draw(&screen);
 	shown_is(&screen, TITLE + 1, " no process fits the filter\n\n");
 	shown_end(&screen);

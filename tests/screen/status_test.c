@@ -36,7 +36,7 @@ START_TEST(what_narrows_the_view_is_told)
 	char row[256];
 
 	start();
-	strcpy(screen.settings.view.filter.text, "web");
+	ck_assert(filter_set_text(&screen.settings.view.filter, "web", &(struct err){ "" }));
 	screen.settings.view.filter.has_user = true;
 	screen.settings.view.filter.user = 1000;
 	screen.ui.paused = screen.ui.follow = true;

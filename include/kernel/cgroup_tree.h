@@ -1,0 +1,53 @@
+/* cgroup_tree.h - the directories of the hierarchy with the memory controller, and what their files say. */
+#ifndef CGROUP_TREE_H
+#define CGROUP_TREE_H
+
+#include "cgroup.h"
+#include "err.h"
+#include "procfs.h"
+
+struct cgroup_tree {
+	int dir;                       /* where it is mounted, open; -1: nowhere that we know of */
+	enum cgroup_version version;
+	char root[CGROUP_PATH];        /* the path of the group that "dir" is */
+};
+
+/* Opens a directory with control groups: that of the hierarchy itself, or, where there are several, the one above them that has
+ * it as "memory". The group that the directory is has the path "/". */
+bool cgroup_tree_open(struct cgroup_tree *t, const char *dir, struct err *e);
+
+/* Finds where we have it mounted, from our own mountinfo; of a copy of /proc nothing is known. */
+void cgroup_tree_find(struct cgroup_tree *t, const struct procfs *p);
+
+void cgroup_tree_close(struct cgroup_tree *t);
+
+enum {
+	CGROUP_HAS_CHARGE  = 1 << 0,
+	CGROUP_HAS_LIMIT   = 1 << 1,
+	CGROUP_HAS_STAT    = 1 << 2,
+	CGROUP_HAS_SWAP    = 1 << 3,
+	CGROUP_HAS_SWAP_LIMIT = 1 << 4,
+	CGROUP_HAS_PEAK    = 1 << 5,
+	CGROUP_HAS_KILLS   = 1 << 6,
+	CGROUP_HAS_KERNEL  = 1 << 7,
+};
+
+/* What one group holds, those below it included, and may hold. Bytes; what is not in "have" is unknown. */
+struct cgroup_counts {
+	unsigned have;                 /* CGROUP_HAS_… */
+	uint64_t charge;               /* all memory that counts for it: processes, page cache, kernel */
+	uint64_t limit, high;          /* its own; CGROUP_NO_LIMIT. Above "high" its processes are slowed down: version 2 */
+	uint64_t peak;                 /* the most that it held so far */
+	uint64_t swap, swap_limit;
+	uint64_t kernel;
+	uint64_t kills;                /* by the OOM killer since it was made */
+	bool dies_together;            /* memory.oom.group: all of its processes go when one must */
+	bool has_no_killer;            /* version 1: the OOM killer is turned off, who needs more waits */
+	struct cgroup_stat stat;
+};
+
+/* Reads the files of the group with this path. False when there is no such directory, or we do not see it. A group without the
+ * memory controller has no limit of its own, and what it holds is its parent's. */
+bool cgroup_tree_read(const struct cgroup_tree *t, struct cgroup_span path, struct cgroup_counts *out);
+
+#endif

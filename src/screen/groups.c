@@ -1,0 +1,171 @@
+/* groups.c - groups of processes in place of the table: their sums, and the way into one of them. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "browse.h"
+#include "ui.h"
+
+struct group_pane {
+	struct groups groups;
+	struct browse list;
+	struct view view;         /* scratch: the filter's */
+	enum group_by by;
+	uint64_t selected;        /* the key of the chosen group: it stays chosen when rows move */
+};
+
+static const struct group *chosen(const struct group_pane *p)
+{
+	size_t row = browse_selected(&p->list);
+
+	return row == BROWSE_NONE ? NULL : (const struct group *)p->groups.list.data + row;
+}
+
+static void groups_take(struct ui *ui)
+{
+	struct group_pane *p = ui->groups;
+	const struct group *g;
+
+	if (!ui->sample)
+		return;
+	view_groups(&p->view, &ui->scene, &ui->settings->view, p->by, &p->groups);
+	grid_fill(&p->list.grid, p->groups.list.data, p->groups.list.count);
+	p->list.whole = ui->sample->machine.parts.total;
+	g = p->groups.list.data;
+	for (size_t i = 0; i < p->groups.list.count; i++)
+		if (g[i].key == p->selected && !g[i].is_outside)
+			browse_select(&p->list, i);
+}
+
+static void groups_want(struct ui *ui, struct demand *d)
+{
+	view_demand_groups(&ui->settings->view, ui->groups->by, d);
+}
+
+static void groups_draw(struct ui *ui)
+{
+	struct layout *l = &ui->layout;
+	int row = l->title < 0 ? l->body : l->title;
+	char text[UI_TEXT];
+
+	browse_draw(&ui->groups->list, &ui->canvas, row, l->body + l->body_rows - row, ui->settings->set);
+	if (l->status < 0)
+		return;
+	canvas_fill(&ui->canvas, l->status, 0, l->cols, STYLE_TEXT, ' ');
+	snprintf(text, sizeof(text), "%zu groups by %s", ui->groups->groups.list.count - 1, group_kinds[ui->groups->by].help);
+	canvas_put(&ui->canvas, l->status, 1, l->cols - 1, STYLE_DIM, text);
+}
+
+/* Shows the members of a group in the table. */
+static void open_group(struct ui *ui, const struct group *g)
+{
+	struct filter *f = &ui->settings->view.filter;
+	int used = snprintf(ui->group_name, sizeof(ui->group_name), "  %s: ", group_kinds[ui->groups->by].name);
+
+	f->by = ui->groups->by;
+	f->group = g->key;
+	text_printable(ui->group_name + used, sizeof(ui->group_name) - (size_t)used, g->name, g->length, ui->settings->set);
+	ui->pane = ui->home;
+	ui_rebuild(ui);
+}
+
+static void change_kind(struct ui *ui, int by)
+{
+	int n = GROUP_KINDS - 1;
+
+	ui->groups->by = (enum group_by)(1 + ((int)ui->groups->by - 1 + by + n) % n);
+	ui->groups->selected = 0;
+	groups_take(ui);
+	ui->groups->list.cursor = 0;
+}
+
+static void remember(struct group_pane *p)
+{
+	const struct group *g = chosen(p);
+
+	p->selected = g && !g->is_outside ? g->key : 0;
+}
+
+static enum flow groups_key(struct ui *ui, uint32_t key)
+{
+	struct group_pane *p = ui->groups;
+	const struct group *g = chosen(p);
+
+	if (browse_key(&p->list, key)) {
+		remember(p);
+		return GO_ON;
+	}
+	switch (key) {
+	case K_ENTER:
+		if (g && !g->is_outside)
+			open_group(ui, g);
+		return GO_ON;
+	case 'G':
+	case K_TAB:
+	case K_RIGHT:
+		change_kind(ui, 1);
+		return GO_ON;
+	case K_LEFT:
+		change_kind(ui, -1);
+		return GO_ON;
+	case 'q':
+	case K_ESCAPE:
+	case K_F(10):
+		ui->pane = ui->home;
+		return groups_leave(ui);
+	default:
+		return GO_ON;
+	}
+}
+
+static void groups_keys(struct ui *ui)
+{
+	static const char *const keys[] = { "Enter", "Members", "G", "By another", "< >", "Sort", "I", "Invert", "Esc", "Back", NULL, NULL };
+
+	keys_draw(ui, keys);
+}
+
+enum flow groups_open(struct ui *ui)
+{
+	static const struct pane pane = { .draw = groups_draw, .key = groups_key, .keys = groups_keys, .want = groups_want, .take = groups_take };
+	const struct settings *s = ui->settings;
+
+	if (!ui->groups) {
+		ui->groups = memory_new(sizeof(*ui->groups));
+		*ui->groups = (struct group_pane){ .by = s->group ? s->group : GROUP_USER };
+		groups_init(&ui->groups->groups);
+		view_init(&ui->groups->view);
+		browse_init(&ui->groups->list, group_schema());
+		grid_choose(&ui->groups->list.grid, &s->group_columns);
+		if (s->group_sort)
+			grid_sort(&ui->groups->list.grid, s->group_sort, s->group_descending);
+	}
+	ui->pane = &pane;
+	groups_take(ui);
+	return GO_ON;
+}
+
+void groups_close(struct ui *ui)
+{
+	if (!ui->groups)
+		return;
+	browse_free(&ui->groups->list);
+	view_free(&ui->groups->view);
+	groups_free(&ui->groups->groups);
+	free(ui->groups);
+	ui->groups = NULL;
+}
+
+enum flow groups_leave(struct ui *ui)
+{
+	struct filter *f = &ui->settings->view.filter;
+
+	if (f->by == GROUP_NONE) {
+		ui->follow = false;
+		return GO_ON;
+	}
+	f->by = GROUP_NONE;
+	ui->group_name[0] = '\0';
+	ui_rebuild(ui);
+	return GO_ON;
+}

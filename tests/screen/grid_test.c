@@ -1,0 +1,190 @@
+/* grid_test.c - lists of a schema made for this test: in order, on a stream, on a canvas. */
+#include "grid.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "browse.h"
+#include "grid_print.h"
+#include "suite.h"
+#include "terminal.h"
+
+struct fruit {
+	const char *name;
+	uint64_t bytes;
+	bool is_known;
+};
+
+static struct value get_name(const struct scene *s, size_t row, const struct column *c)
+{
+	const struct fruit *f = &((const struct fruit *)s->rows)[row];
+
+	(void)c;
+	return value_text(f->name, strlen(f->name));
+}
+
+static struct value get_bytes(const struct scene *s, size_t row, const struct column *c)
+{
+	const struct fruit *f = &((const struct fruit *)s->rows)[row];
+
+	(void)c;
+	return f->is_known ? value_number(f->bytes) : value_unknown();
+}
+
+static const struct column columns[] = {
+	{ .id = "bytes", .title = "BYTES", .width = 6, .unit = UNIT_BYTES, .get = get_bytes, .help = "How large it is." },
+	{ .id = "name", .title = "NAME", .unit = UNIT_TEXT, .get = get_name, .help = "What it is called." },
+};
+static const struct schema fruits = { .name = "fruits", .columns = columns, .count = 2, .standard = "bytes,name", .sort = "bytes" };
+static const struct schema unsorted = { .name = "fruits", .columns = columns, .count = 2, .standard = "name" };
+
+static const struct fruit basket[] = {
+	{ "pear", 2048, true }, { "\033[2Jplum", 0, false }, { "fig", 1 << 20, true }, { "apple", 2048, true },
+};
+
+static struct browse list;
+static struct canvas canvas;
+
+static void begin(const struct schema *schema)
+{
+	browse_init(&list, schema);
+	grid_fill(&list.grid, basket, ARRAY_LEN(basket));
+}
+
+static void end(void)
+{
+	browse_free(&list);
+	canvas_free(&canvas);
+}
+
+static const char *selected(void)
+{
+	return basket[browse_selected(&list)].name;
+}
+
+static void draws(const char *want, int rows)
+{
+	char text[1024] = "", line[256];
+
+	canvas_start(&canvas, rows, 30);
+	browse_draw(&list, &canvas, 0, rows, TEXT_UNICODE);
+	for (int i = 0; i < rows; i++) {
+		canvas_row(&canvas, i, line, sizeof(line));
+		strcat(strcat(text, line), "\n");
+	}
+	ck_assert_str_eq(text, want);
+}
+
+START_TEST(the_largest_is_first_and_the_unknown_last)
+{
+	begin(&fruits);
+	draws("BYTES▼ NAME\n"
+	      "  1.0M fig\n"
+	      "    2K pear\n"
+	      "    2K apple\n"
+	      "     ? \357\277\275[2Jplum\n", 5);
+	end();
+}
+END_TEST
+
+START_TEST(without_a_sort_rows_stand_as_they_came)
+{
+	begin(&unsorted);
+	draws("NAME\n"
+	      "pear\n"
+	      "\357\277\275[2Jplum\n", 3);
+	end();
+}
+END_TEST
+
+START_TEST(the_selection_stays_on_its_row_when_the_order_changes)
+{
+	begin(&fruits);
+	draws("BYTES▼ NAME\n"
+	      "  1.0M fig\n", 2);
+	ck_assert(browse_key(&list, K_DOWN));
+	ck_assert_str_eq(selected(), "pear");
+	ck_assert(browse_key(&list, 'I'));
+	ck_assert_str_eq(selected(), "pear");
+	ck_assert(browse_key(&list, '>'));
+	ck_assert_str_eq(list.grid.sort->id, "name");
+	ck_assert_str_eq(selected(), "pear");
+	ck_assert(browse_key(&list, '>'));
+	ck_assert_str_eq(list.grid.sort->id, "bytes");
+	ck_assert(browse_key(&list, K_END));
+	ck_assert_str_eq(selected(), "\033[2Jplum");
+	ck_assert(browse_key(&list, K_DOWN));
+	ck_assert_str_eq(selected(), "\033[2Jplum");
+	ck_assert(!browse_key(&list, 'q'));
+	draws("BYTES▼ NAME\n"
+	      "     ? \357\277\275[2Jplum\n", 2);
+	end();
+}
+END_TEST
+
+START_TEST(fewer_rows_bring_the_selection_back_into_the_list)
+{
+	begin(&fruits);
+	browse_key(&list, K_END);
+	grid_fill(&list.grid, basket, 1);
+	draws("BYTES▼ NAME\n"
+	      "    2K pear\n"
+	      "\n", 3);
+	ck_assert_str_eq(selected(), "pear");
+	list.empty = "no fruit";
+	grid_fill(&list.grid, basket, 0);
+	draws("BYTES▼ NAME\n"
+	      " no fruit\n"
+	      "\n", 3);
+	ck_assert(browse_selected(&list) == BROWSE_NONE);
+	ck_assert(browse_key(&list, K_UP));
+	end();
+}
+END_TEST
+
+static char *printed(void (*print)(FILE *, const struct grid *))
+{
+	char *text;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+
+	print(out, &list.grid);
+	fclose(out);
+	return text;
+}
+
+static void print_text(FILE *out, const struct grid *g)
+{
+	grid_print_text(out, g, TEXT_ASCII);
+}
+
+static void print_json(FILE *out, const struct grid *g)
+{
+	struct json j = { out, false };
+
+	grid_print_json(&j, g);
+}
+
+START_TEST(it_is_printed_as_text_and_as_json)
+{
+	char *text;
+
+	begin(&fruits);
+	text = printed(print_text);
+	ck_assert_str_eq(text, " BYTES NAME\n"
+	                       "  1.0M fig\n"
+	                       "    2K pear\n"
+	                       "    2K apple\n"
+	                       "     ? ?[2Jplum\n");
+	free(text);
+	text = printed(print_json);
+	ck_assert_str_eq(text, "[{\"bytes\":1048576,\"name\":\"fig\"},{\"bytes\":2048,\"name\":\"pear\"},"
+	                       "{\"bytes\":2048,\"name\":\"apple\"},{\"bytes\":null,\"name\":\"\\u001b[2Jplum\"}]");
+	free(text);
+	end();
+}
+END_TEST
+
+SUITE(grid, the_largest_is_first_and_the_unknown_last, without_a_sort_rows_stand_as_they_came,
+      the_selection_stays_on_its_row_when_the_order_changes, fewer_rows_bring_the_selection_back_into_the_list,
+      it_is_printed_as_text_and_as_json)
