@@ -41,7 +41,7 @@ static int64_t line_of(const char *json, const char *line)
 static void expect_sums(const char *json)
 {
 	expect_jq(json, "[.lines[] | select(.line != \"total\")] as $all | [.lines[] | . as $p | select(any($all[]; .part_of == $p.line)) | "
-	                "([$all[] | select(.part_of == $p.line) | .bytes // 0] | add) == .bytes] | all", "true");
+	                "([$all[] | select(.part_of == $p.line) | .bytes // 0] | add) == (.bytes // 0)] | all", "true");
 }
 
 struct load {
