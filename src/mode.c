@@ -8,6 +8,7 @@
 #include "batch.h"
 #include "interactive.h"
 #include "modes.h"
+#include "resident.h"
 #include "taskiter.h"
 
 #ifndef VERSION
@@ -40,6 +41,9 @@ static int end_by(int signal)
 
 bool mode_open(const struct options *o, enum scan_patience patience, struct procfs *proc, struct source **source, struct err *e)
 {
+	/* Before there are threads, and before the screen: who asks for it wants to know that it is not so. */
+	if (o->mlock && !resident_lock(e))
+		return false;
 	if (!procfs_open(proc, o->proc, e))
 		return false;
 	if (o->origin == ORIGIN_PROC)

@@ -200,6 +200,7 @@ TAKE(take_kernel)   { UNUSED; return o->settings.view.filter.kernel = true; }
 TAKE(take_no_color) { UNUSED; o->settings.color = false; return true; }
 TAKE(take_readonly) { UNUSED; return o->settings.readonly = true; }
 TAKE(take_alert_exit) { UNUSED; return o->settings.alert_exit = true; }
+TAKE(take_mlock)    { UNUSED; return o->mlock = true; }
 TAKE(take_help)     { UNUSED; o->mode = "help"; return true; }
 TAKE(take_version)  { UNUSED; o->mode = "version"; return true; }
 
@@ -226,6 +227,7 @@ static const struct option_entry entries[] = {
 	{ 0,   "alert",      "COND",  "tell when a process fits: 'rss>4g for 30s'; may be given several times", take_alert },
 	{ 0,   "alert-run",  "COMMAND", "run it when an alert begins: its environment says which (RAMTOP_PID, RAMTOP_RSS, ...)", take_alert_run },
 	{ 0,   "alert-exit", NULL,    "in a batch, end when an alert begins", take_alert_exit },
+	{ 0,   "mlock",      NULL,    "keep ramtop itself in RAM where memory is short: takes some 3M more, and the right to lock it", take_mlock },
 	{ 0,   "readonly",   NULL,    "change nothing: no signals, no commands", take_readonly },
 	{ 0,   "no-color",   NULL,    "no colours; so does the variable NO_COLOR", take_no_color },
 	{ 0,   "list",       "TABLE", "print a table of ramtop's own: columns, keys or options", take_list },

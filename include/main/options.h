@@ -12,6 +12,7 @@ struct options {
 	const char *proc;         /* the procfs to read */
 	const char *cgroup;       /* the directory with the control groups; NULL: where they are mounted */
 	double pss_percent;       /* of one CPU, that reading PSS may take on the screen */
+	bool mlock;               /* our own memory is kept in RAM */
 	const char *list;         /* the table to print */
 	const char *columns, *sort;   /* as they were asked for; NULL: they were not */
 	const char *operand;      /* what follows a command: see mode.h */
