@@ -28,7 +28,7 @@ static enum style style_of(const struct ui *ui, const struct paper *p, const str
 	return c->is_sum && b && b->sums.members == 1 ? STYLE_DIM : cells_style(p, c, v);
 }
 
-/* "python3 ended 12:03:44, peak >=6.1G" */
+/* "python3 peak >=6.1G, ended 12:03:44" */
 static void ended_draw(struct ui *ui, int row, int col, int width, const struct task *t)
 {
 	const struct identity *who = t->who;
@@ -39,7 +39,7 @@ static void ended_draw(struct ui *ui, int row, int col, int width, const struct 
 	v.at_least = true;
 	unit_format(when, sizeof(when), UNIT_INSTANT, value_number(since_end_ns(t)));
 	unit_format(peak, sizeof(peak), UNIT_BYTES, v);
-	snprintf(text, sizeof(text), " ended %s, peak %s", strlen(when) > 11 ? when + 11 : when, peak);
+	snprintf(text, sizeof(text), " peak %s, ended %s", peak, strlen(when) > 11 ? when + 11 : when);
 	canvas_put(&ui->canvas, row, col + used, width - used, STYLE_WRONG, text);
 }
 

@@ -306,7 +306,7 @@ static const struct column ours[] = {
 	  .help = "Memory that is the process's alone, and free once it ends." },
 	{ .id = "tree_uss", .title = "TREE USS", .width = 9, .unit = UNIT_BYTES, .needs = NEED_ROLLUP, .is_sum = true,
 	  .get = tree_uss, .help = "USS of the process and all its descendants." },
-	{ .id = "growth", .title = "GROWTH", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .argument = SPAN_MIDDLE, .get = get_growth,
+	{ .id = "growth", .title = "GROWTH", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .drop = 9, .argument = SPAN_MIDDLE, .get = get_growth,
 	  .help = "How fast the RSS has grown over the last minute; ~ where less of it was seen." },
 	{ .id = "growth10s", .title = "GROW10S", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .argument = SPAN_SHORT, .get = get_growth,
 	  .help = "How fast the RSS has grown over the last ten seconds." },
@@ -391,7 +391,7 @@ const struct schema *task_schema(void)
 	static struct column all[ARRAY_LEN(ours) + COLD_WORDS * 64];
 	static struct schema schema = {
 		.name = "tasks", .columns = all, .sort = "rss",
-		.standard = "pid,user,state,threads,rss,vsz,shr,mem,cpu,time,command",
+		.standard = "pid,user,state,threads,rss,vsz,shr,growth,mem,cpu,time,command",
 	};
 
 	if (schema.count == 0) {
