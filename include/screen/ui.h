@@ -69,7 +69,6 @@ struct ui {
 	int across;                         /* cells of the command that are scrolled out at its left */
 	bool follow, paused, header;
 	struct since since;                 /* the mark, once there is one */
-	bool differs;                       /* what has changed since it is shown */
 	bool wants_redraw;
 	struct marks tagged, living;        /* living: scratch */
 	char message[UI_TEXT];              /* for the status line, until the next key, or for some samples */

@@ -71,7 +71,7 @@ void ui_build(struct ui *ui)
 	if (!ui->sample)
 		return;
 	ui->scene = (struct scene){ .sample = ui->sample, .full_path = ui->settings->full_path,
-	                            .since = ui->differs ? &ui->since : NULL };
+	                            .since = ui->settings->differs ? &ui->since : NULL };
 	if (view_wants_tree(&ui->settings->view, &ui->settings->columns) || alerts_want_tree(&ui->settings->alerts)) {
 		tree_build(&ui->tree, ui->sample);
 		ui->scene.tree = &ui->tree;
@@ -104,7 +104,9 @@ void ui_take(struct ui *ui, const struct sample *sample)
 	}
 	if (ui->sample->serial != ui->last_serial && ++ui->message_age > UI_MESSAGE_AGE)
 		ui->message[0] = '\0';
-	if (ui->sample->serial != ui->last_serial)
+	if (first && ui->settings->differs)
+		since_mark(&ui->since, ui->sample);
+	else if (ui->sample->serial != ui->last_serial)
 		since_add(&ui->since, ui->sample);
 	ui->last_serial = ui->sample->serial;
 	forget_ended(ui->sample, &ui->tagged, &ui->living);
