@@ -91,10 +91,10 @@ static void take(struct taken *k)
 
 	for (size_t i = 0; i < k->sample.tasks.count; i++) {
 		t[i].rollup = NULL;
-		t[i].have &= (uint8_t)~NEED_ROLLUP;
+		t[i].have &= (uint16_t)~NEED_ROLLUP;
 	}
 	arena_clear(&k->sample.arena);
-	rollups_take(k->rollups, &k->sample, k->all, &k->shown);
+	rollups_take(k->rollups, &k->sample, k->all ? NEED_ROLLUP : 0, NEED_ROLLUP, &k->shown);
 }
 
 /* Until this one was read. */
