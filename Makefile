@@ -45,11 +45,12 @@ test_libraries = check vterm
 base   = base
 kernel = $(base) kernel
 sample = $(kernel) sample
-table  = $(sample) table
+probe  = $(kernel) probe
+table  = $(sample) probe table
 print  = $(table) print
 screen = $(table) screen
 main   = $(table) print screen main
-layers = base kernel sample table print screen main
+layers = base kernel sample probe table print screen main
 
 warnings = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Werror
 flags = -std=gnu11 $(warnings) -MMD -MP -pthread
@@ -142,7 +143,12 @@ build/check/tests/%.o: tests/%.c | build/check/suites.h check-packages
 	@echo '  CC     $<'
 	$(quiet)$(CC) $(test_flags) -c $< -o $@
 
-build/check/run: $(test_objects) $(parts)
+# Its malloc must be the C library's: no sanitizer has a part in it.
+build/check/hoard: tests/probe/hoard.c | build-packages
+	@mkdir -p $(@D)
+	$(quiet)$(CC) -O1 $(filter-out -MMD -MP,$(flags)) -o $@ $<
+
+build/check/run: $(test_objects) $(parts) | build/check/hoard
 	@echo '  LINK   $@'
 	$(quiet)$(CC) $(sanitize) -o $@ $^ $(linking) $$(pkg-config --libs $(test_libraries))
 

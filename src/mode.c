@@ -7,6 +7,7 @@
 
 #include "batch.h"
 #include "interactive.h"
+#include "modes.h"
 #include "resident.h"
 #include "taskiter.h"
 
@@ -156,6 +157,10 @@ static const struct mode modes[] = {
 	{ .name = "list",    .run = list },
 	{ .name = "help",    .run = help },
 	{ .name = "version", .run = version },
+	{ .name = "oom",     .run = oom_mode,
+	  .help = "who would be taken if memory ran out; with -p, in the control group of that process" },
+	{ .name = "ledger",  .run = ledger_run, .operand = "[LINE]", .help = "the machine's memory as one balance that adds up; or what one of its lines is made of" },
+	{ .name = "show",    .run = show_run, .operand = "PID", .help = "print all of one process: regions, threads, files" },
 };
 
 const struct mode *mode_find(const char *name)

@@ -281,7 +281,7 @@ static bool take_words(struct options *o, char **words, size_t count, struct err
 		return true;
 	if (!command)
 		return err_set(e, "'%s' is not understood: see --help", words[0]);
-	if (command->operand && count < 2)
+	if (command->operand && command->operand[0] != '[' && count < 2)
 		return err_set(e, "ramtop %s needs a %s", command->name, command->operand);
 	if (count > (command->operand ? 2 : 1))
 		return err_set(e, "'%s' is not understood: see --help", words[command->operand ? 2 : 1]);

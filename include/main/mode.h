@@ -7,7 +7,7 @@
 struct mode {
 	const char *name;
 	int (*run)(struct options *o);   /* returns the exit status */
-	const char *operand;             /* of a command: what must follow it; NULL: nothing may */
+	const char *operand;             /* of a command: what must follow it, or in brackets may; NULL: nothing may */
 	const char *help;                /* of a command, "ramtop NAME": what it does; NULL: it is none, options lead to it */
 };
 
@@ -21,6 +21,9 @@ const struct mode *mode_command(const char *name);
 
 /* The i-th command, or NULL behind the last. */
 const struct mode *mode_command_at(size_t i);
+
+/* oom_mode.c */
+int oom_mode(struct options *o);
 
 /* Says it on stderr and returns the status. */
 int mode_fail(int status, const struct err *e);

@@ -7,7 +7,7 @@
 
 #include "meminfo.h"
 
-/* Its lines. A line comes behind the one that it is a part of; balance_lines says which. */
+/* Its lines. A line comes behind the one that it is a part of; its entry says which. */
 enum balance_line {
 	BALANCE_TOTAL,
 	BALANCE_PROCESSES, BALANCE_ANON, BALANCE_FILE, BALANCE_SHMEM,
@@ -38,10 +38,11 @@ struct balance_entry {
 	const char *help;             /* one sentence */
 	enum balance_line parent;     /* BALANCE_TOTAL's own is itself */
 	enum balance_list list;
+	bool is_seldom;               /* most machines have none of it: shown only where there is some */
 	const char *sort;             /* the list's column that the line is about; NULL: the list's own */
 };
 
-extern const struct balance_entry balance_entries[BALANCE_LINES];
+const struct balance_entry *balance_entry(enum balance_line line);
 
 /* The line with this id; BALANCE_LINES when there is none. */
 enum balance_line balance_find(const char *id);

@@ -10,6 +10,7 @@
 #include "arena.h"
 #include "cgroups.h"
 #include "growth.h"
+#include "kills.h"
 #include "libproc.h"
 #include "meminfo.h"
 #include "smaps.h"
@@ -81,6 +82,7 @@ struct task {
 	int8_t nice;
 	char state;
 	bool is_thread : 1, is_kernel : 1;
+	bool is_ended : 1;          /* it is no more: see since.h */
 	bool is_carried : 1;        /* it has not run since the sample before, and stat was not read again */
 	bool is_checked : 1;        /* since it ran last, its owner and its command line were found to be those of "who" */
 };
@@ -97,12 +99,15 @@ struct machine {
 	size_t kernel_threads;
 	size_t threads;             /* of all those processes */
 	size_t unreadable;          /* processes that are listed and may not be read */
+	bool is_nested;             /* we are in a pid namespace below the machine's: pid 1 is not its init */
+	int8_t panics, takes_caller;   /* vm.panic_on_oom, vm.oom_kill_allocating_task; -1: not asked for (NEED_OOM), or unknown */
 	bool others_hidden;         /* /proc is mounted with hidepid: only our own processes are listed */
 };
 
 struct sample {
 	struct vec tasks;           /* of struct task: processes by pid, behind each its threads by tid */
 	struct vec cgroups;         /* of struct cgroup_figures: those groups that were wanted, each behind its parent */
+	struct kills_seen kills;
 	struct machine machine;
 	struct arena arena;         /* what tasks point to, but identities */
 	const struct point *history;   /* what the RSS of the process that the demand names has been; the last is now */
@@ -122,6 +127,10 @@ void sample_clear(struct sample *s);
 
 /* Makes "to" hold the same as "from", to be refined. Both belong to the thread that samples. */
 void sample_copy(struct sample *to, const struct sample *from);
+
+/* The same for good, with identities of its own, and without figures of control groups: it belongs to whoever calls, and shares
+ * nothing with the thread that samples. */
+void sample_snapshot(struct sample *to, const struct sample *from);
 
 static inline const struct task *sample_tasks(const struct sample *s) { return s->tasks.data; }
 
@@ -148,6 +157,9 @@ struct identity *identity_again(const struct identity *who, const char *command,
 
 /* Of arguments, as command_hash. */
 uint64_t identity_hash(const char *command, size_t length);
+
+/* A copy that shares nothing, one reference held. May be called while others use it. */
+const struct identity *identity_copy(const struct identity *who);
 
 void identity_drop(const struct identity *who);
 const struct identity *identity_keep(const struct identity *who);

@@ -9,6 +9,7 @@
 #include "commands.h"
 #include "cpu_clock.h"
 #include "keep.h"
+#include "kills.h"
 #include "numa.h"
 #include "rollups.h"
 #include "source.h"
@@ -31,6 +32,7 @@ struct scan {
 	struct users users;
 	struct commands *commands;
 	struct cgroups cgroups;
+	struct kills kills;
 	struct keep keep;
 	struct rollups *rollups;    /* NULL: each is read when it is wanted, whatever that costs */
 	char only_node[8];          /* the number of the machine's only NUMA node; "": there are more, or who knows */

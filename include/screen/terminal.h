@@ -16,6 +16,7 @@ enum key {
 	K_F12 = K_F0 + 24,
 	K_CLICK, K_WHEEL_UP, K_WHEEL_DOWN,   /* where: terminal_click */
 	K_OTHER,
+	K_BACKTAB,                           /* Shift-Tab */
 };
 #define K_F(n) (K_F0 + (n))
 #define K_CTRL(letter) ((letter) & 31)

@@ -12,6 +12,7 @@
 enum flow { GO_ON, STOP };
 
 struct ui;
+struct inspect;
 
 /* Who has the keyboard and the line at the bottom: the table, a menu, a prompt, the help. */
 struct pane {
@@ -67,6 +68,8 @@ struct ui {
 	size_t top;                         /* the first row shown */
 	int across;                         /* cells of the command that are scrolled out at its left */
 	bool follow, paused, header;
+	struct since since;                 /* the mark, once there is one */
+	bool differs;                       /* what has changed since it is shown */
 	bool wants_redraw;
 	struct marks tagged, living;        /* living: scratch */
 	char message[UI_TEXT];              /* for the status line, until the next key, or for some samples */
@@ -82,8 +85,12 @@ struct ui {
 	int signal;
 	uint64_t sent_ns;
 	size_t help_top;
+	struct ledger_pane *ledger;         /* NULL: it was never opened */
+	int wake_ms;                        /* what a pane reads in the background is looked at so often; 0: nothing is */
 	char group_name[80];                /* "  user: postgres": of the group whose members are shown; "": none is */
+	struct oom_pane *oom;               /* oom.c's; NULL: never opened */
 	struct group_pane *groups;          /* groups.c's; NULL: never opened */
+	struct inspect *inspect;            /* one process in depth; NULL: was never opened */
 };
 
 /* ui.c */
@@ -95,6 +102,7 @@ void ui_rebuild(struct ui *ui);                        /* the rows, after the us
 void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* selection.c: which row is chosen, and which rows are seen */
+const struct task *ui_task(const struct ui *ui, size_t row);
 const struct task *ui_selected(const struct ui *ui);   /* NULL when there are no rows */
 void ui_select(struct ui *ui, size_t row);             /* and scrolls it into sight */
 void ui_restore(struct ui *ui);                        /* after the rows have changed */
@@ -117,6 +125,12 @@ void actions_bar(struct ui *ui);
 struct action_help { const char *keys, *help; };
 bool actions_help(size_t i, struct action_help *out);  /* false behind the last */
 
+/* mark.c */
+enum flow mark_set(struct ui *ui);
+enum flow mark_toggle(struct ui *ui);                  /* shows what has changed since */
+bool mark_is_shown(const struct ui *ui);
+void mark_write(const struct ui *ui, char *out, size_t room);   /* "since 12:03:44, 3 ended", for the status line; "" */
+
 /* alarm.c: around the loop, and when a newer sample has been taken */
 void alarm_open(struct ui *ui);
 void alarm_look(struct ui *ui);
@@ -134,6 +148,16 @@ void kill_forget(struct ui *ui);
 enum flow help_open(struct ui *ui);
 enum flow groups_open(struct ui *ui);                  /* as they were last, or by the settings */
 void groups_close(struct ui *ui);
+enum flow oom_open(struct ui *ui);                     /* who would be taken */
+enum flow oom_change(struct ui *ui);                   /* of the selected process */
+void oom_close(struct ui *ui);
 enum flow groups_leave(struct ui *ui);                 /* the table shows all groups again; or follows no more */
+
+/* inspect.c: one process in depth */
+enum flow inspect_open(struct ui *ui);
+void inspect_free(struct ui *ui);
+void inspect_look(struct ui *ui);                      /* takes what was read meanwhile, and reads what is due */
+int inspect_fd(const struct ui *ui);                   /* polls as readable when something was read; -1: nothing is */
+pid_t inspect_pid(const struct ui *ui);                /* that is looked into; 0: none */
 
 #endif

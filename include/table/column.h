@@ -6,6 +6,7 @@
 
 #include "err.h"
 #include "sample.h"
+#include "since.h"
 #include "tree.h"
 #include "unit.h"
 #include "vec.h"
@@ -15,6 +16,7 @@ struct scene {
 	const struct sample *sample;
 	const struct tree *tree;   /* NULL when no subtree sums are wanted */
 	bool full_path;            /* the command with the path of its program */
+	const struct since *since; /* values are what has changed since that mark, and those that ended since are rows too; NULL: as they are */
 	const void *rows;          /* of schemas other than the tasks': the array that a row is an index of */
 };
 
@@ -40,6 +42,23 @@ struct column {
 	int argument;          /* for a getter that serves several columns */
 	struct value (*get)(const struct scene *s, size_t row, const struct column *c);
 };
+
+/* Rows of the tasks' schema: the sample's tasks, and behind them those that have ended since the mark. */
+static inline size_t scene_tasks(const struct scene *s)
+{
+	return s->sample->tasks.count + (s->since ? since_ended(s->since) : 0);
+}
+
+static inline const struct task *scene_task(const struct scene *s, size_t row)
+{
+	size_t n = s->sample->tasks.count;
+
+	return row < n ? &sample_tasks(s->sample)[row] : since_ended_at(s->since, row - n);
+}
+
+/* The value of a task's row; what has changed since the scene's mark, where there is one and values of that kind change. Of one that
+ * has ended, what it was last. */
+struct value column_value(const struct scene *s, size_t row, const struct column *c);
 
 struct schema {
 	const char *name;

@@ -20,7 +20,7 @@
 
 #define PART(of, name) .parent = BALANCE_##of, .id = name
 
-const struct balance_entry balance_entries[BALANCE_LINES] = {
+static const struct balance_entry entries[BALANCE_LINES] = {
 	[BALANCE_TOTAL] = { PART(TOTAL, "total"), .title = "Memory of this machine",
 	  .help = "MemTotal: all memory that the kernel manages." },
 	[BALANCE_PROCESSES] = { PART(TOTAL, "processes"), .title = "processes (PSS)", .list = LIST_PROCESSES, .sort = "pss",
@@ -33,7 +33,7 @@ const struct balance_entry balance_entries[BALANCE_LINES] = {
 	  .help = "Shared memory that they map: tmpfs, memfd, System V, shared anonymous." },
 	[BALANCE_SHARED] = { PART(TOTAL, "tmpfs"), .title = "tmpfs and memfd, mapped by nobody", .list = LIST_OBJECTS,
 	  .help = "Files of tmpfs, memfds, System V segments and buffers of the GPU that no process maps: no RSS shows them." },
-	[BALANCE_LEFT] = { PART(TOTAL, "left"), .title = "swap cache, left of huge pages",
+	[BALANCE_LEFT] = { PART(TOTAL, "left"), .is_seldom = true, .title = "swap cache, left of huge pages",
 	  .help = "Anonymous memory that no process maps: on its way to swap, or the rest of a huge page of which a part was given back." },
 	[BALANCE_CACHE] = { PART(TOTAL, "cache"), .title = "page cache", .list = LIST_CACHE,
 	  .help = "Files that were read or written and that no process maps." },
@@ -47,11 +47,11 @@ const struct balance_entry balance_entries[BALANCE_LINES] = {
 	  .help = "Small objects that the kernel can drop: mostly names and inodes of files." },
 	[BALANCE_SLAB_UNRECLAIMABLE] = { PART(KERNEL, "slab_unreclaimable"), .title = "slab, unreclaimable", .list = LIST_SLAB,
 	  .help = "Small objects that are in use." },
-	[BALANCE_OTHER_RECLAIMABLE] = { PART(KERNEL, "other_reclaimable"), .title = "reclaimable, no slab",
+	[BALANCE_OTHER_RECLAIMABLE] = { PART(KERNEL, "other_reclaimable"), .is_seldom = true, .title = "reclaimable, no slab",
 	  .help = "Other memory of the kernel that it can drop." },
 	[BALANCE_PAGE_TABLES] = { PART(KERNEL, "page_tables"), .title = "page tables", .list = LIST_PROCESSES, .sort = "pagetables",
 	  .help = "What translates the addresses of processes." },
-	[BALANCE_SEC_PAGE_TABLES] = { PART(KERNEL, "sec_page_tables"), .title = "secondary page tables",
+	[BALANCE_SEC_PAGE_TABLES] = { PART(KERNEL, "sec_page_tables"), .is_seldom = true, .title = "secondary page tables",
 	  .help = "What translates the addresses of virtual machines and devices." },
 	[BALANCE_STACKS] = { PART(KERNEL, "stacks"), .title = "kernel stacks", .list = LIST_PROCESSES, .sort = "threads",
 	  .help = "One for each thread." },
@@ -59,27 +59,27 @@ const struct balance_entry balance_entries[BALANCE_LINES] = {
 	  .help = "What the kernel keeps for each CPU apart." },
 	[BALANCE_VMALLOC] = { PART(KERNEL, "vmalloc"), .title = "vmalloc", .list = LIST_VMALLOC,
 	  .help = "Large areas of the kernel, kernel modules and BPF programs; without the stacks." },
-	[BALANCE_HUGETLB] = { PART(TOTAL, "hugetlb"), .title = "huge page pools", .list = LIST_HUGETLB,
+	[BALANCE_HUGETLB] = { PART(TOTAL, "hugetlb"), .is_seldom = true, .title = "huge page pools", .list = LIST_HUGETLB,
 	  .help = "Pages that are set apart for hugetlbfs: no RSS shows them." },
-	[BALANCE_HUGETLB_USED] = { PART(HUGETLB, "hugetlb_used"), .title = "used", .list = LIST_HUGETLB,
+	[BALANCE_HUGETLB_USED] = { PART(HUGETLB, "hugetlb_used"), .is_seldom = true, .title = "used", .list = LIST_HUGETLB,
 	  .help = "Huge pages that hold data." },
-	[BALANCE_HUGETLB_FREE] = { PART(HUGETLB, "hugetlb_free"), .title = "idle", .list = LIST_HUGETLB,
+	[BALANCE_HUGETLB_FREE] = { PART(HUGETLB, "hugetlb_free"), .is_seldom = true, .title = "idle", .list = LIST_HUGETLB,
 	  .help = "Huge pages that nobody uses, and nobody else can." },
-	[BALANCE_COMPRESSED] = { PART(TOTAL, "compressed"), .title = "compressed swap", .list = LIST_ZRAM,
+	[BALANCE_COMPRESSED] = { PART(TOTAL, "compressed"), .is_seldom = true, .title = "compressed swap", .list = LIST_ZRAM,
 	  .help = "Memory that holds what was swapped out, compressed." },
-	[BALANCE_ZRAM] = { PART(COMPRESSED, "zram"), .title = "zram", .list = LIST_ZRAM,
+	[BALANCE_ZRAM] = { PART(COMPRESSED, "zram"), .is_seldom = true, .title = "zram", .list = LIST_ZRAM,
 	  .help = "What zram devices take." },
-	[BALANCE_ZSWAP] = { PART(COMPRESSED, "zswap"), .title = "zswap",
+	[BALANCE_ZSWAP] = { PART(COMPRESSED, "zswap"), .is_seldom = true, .title = "zswap",
 	  .help = "What zswap takes." },
-	[BALANCE_GPU] = { PART(TOTAL, "gpu"), .title = "GPU",
+	[BALANCE_GPU] = { PART(TOTAL, "gpu"), .is_seldom = true, .title = "GPU",
 	  .help = "The machine's memory that GPU drivers have taken." },
-	[BALANCE_GPU_ACTIVE] = { PART(GPU, "gpu_active"), .title = "used",
+	[BALANCE_GPU_ACTIVE] = { PART(GPU, "gpu_active"), .is_seldom = true, .title = "used",
 	  .help = "In use." },
-	[BALANCE_GPU_POOL] = { PART(GPU, "gpu_pool"), .title = "pools",
+	[BALANCE_GPU_POOL] = { PART(GPU, "gpu_pool"), .is_seldom = true, .title = "pools",
 	  .help = "Kept by the drivers for later." },
-	[BALANCE_BALLOON] = { PART(TOTAL, "balloon"), .title = "balloon",
+	[BALANCE_BALLOON] = { PART(TOTAL, "balloon"), .is_seldom = true, .title = "balloon",
 	  .help = "Given back to the host that this machine runs on." },
-	[BALANCE_CORRUPTED] = { PART(TOTAL, "corrupted"), .title = "broken",
+	[BALANCE_CORRUPTED] = { PART(TOTAL, "corrupted"), .is_seldom = true, .title = "broken",
 	  .help = "Pages that the hardware has failed on, taken out of use." },
 	[BALANCE_FREE] = { PART(TOTAL, "free"), .title = "free", .list = LIST_ZONES,
 	  .help = "Used for nothing." },
@@ -96,11 +96,16 @@ const struct balance_entry balance_entries[BALANCE_LINES] = {
 /* No real machine has more; sums of such numbers never overflow. */
 #define MOST (UINT64_C(1) << 56)
 
+const struct balance_entry *balance_entry(enum balance_line line)
+{
+	return &entries[line];
+}
+
 enum balance_line balance_find(const char *id)
 {
 	int line = 0;
 
-	while (line < BALANCE_LINES && strcmp(balance_entries[line].id, id) != 0)
+	while (line < BALANCE_LINES && strcmp(entries[line].id, id) != 0)
 		line++;
 	return (enum balance_line)line;
 }
@@ -109,7 +114,7 @@ unsigned balance_depth(enum balance_line line)
 {
 	unsigned depth = 0;
 
-	for (; line != BALANCE_TOTAL; line = balance_entries[line].parent)
+	for (; line != BALANCE_TOTAL; line = entries[line].parent)
 		depth++;
 	return depth;
 }
@@ -241,7 +246,7 @@ static void split_pools(const struct facts *f, struct balance *b)
 static void sum_parts(struct balance *b)
 {
 	for (int line = BALANCE_LINES - 1; line > BALANCE_TOTAL; line--) {
-		enum balance_line parent = balance_entries[line].parent;
+		enum balance_line parent = entries[line].parent;
 		if (parent == BALANCE_TOTAL)
 			continue;
 		b->bytes[parent] += b->bytes[line];
@@ -257,7 +262,7 @@ static int64_t unexplained(const struct balance *b)
 	int64_t rest = b->bytes[BALANCE_TOTAL];
 
 	for (int line = BALANCE_TOTAL + 1; line < BALANCE_UNEXPLAINED; line++)
-		if (balance_entries[line].parent == BALANCE_TOTAL)
+		if (entries[line].parent == BALANCE_TOTAL)
 			rest -= b->bytes[line];
 	return rest;
 }

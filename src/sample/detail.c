@@ -1,4 +1,5 @@
 /* detail.c - what stat does not say of a task: read for those that are shown, or for all when all are asked for. */
+#include "oom_adjust.h"
 #include "scan.h"
 
 #define LATE_NS UINT64_C(100000000)
@@ -28,6 +29,18 @@ static bool read_status(const struct scan *s, struct task *t, struct arena *aren
 	kept = arena_take(arena, sizeof(*kept));
 	*kept = status;
 	t->status = kept;
+	return true;
+}
+
+static bool read_oom_adj(const struct scan *s, struct task *t)
+{
+	char text[16];
+	ssize_t n = procfs_read(s->proc, t->pid, 0, "oom_score_adj", text, sizeof(text));
+	int adj;
+
+	if (n <= 0 || !oom_adj_parse(text, (size_t)n, &adj))
+		return false;
+	t->oom_adj = (int16_t)adj;
 	return true;
 }
 
@@ -76,6 +89,8 @@ void detail_read(const struct scan *s, struct task *t, unsigned needs, struct ar
 		t->have |= NEED_STATM;
 	if ((needs & NEED_STATUS) && read_status(s, t, arena))
 		t->have |= NEED_STATUS;
+	if ((needs & NEED_OOM) && read_oom_adj(s, t))
+		t->have |= NEED_OOM;
 	if ((needs & NEED_ROLLUP) && read_rollup(s, t, arena))
 		t->have |= NEED_ROLLUP;
 	if ((needs & NEED_NUMA) && read_numa(s, t, arena))

@@ -101,6 +101,32 @@ struct identity *identity_again(const struct identity *who, const char *command,
 	return again;
 }
 
+/* The group too is one of its own: who counts references to the shared one is on another thread. */
+static const struct cgroup *cgroup_copy(const struct cgroup *g)
+{
+	struct cgroup *own = g ? memory_new(sizeof(*own) + g->length + 1) : NULL;
+
+	if (!own)
+		return NULL;
+	*own = (struct cgroup){ .refs = 1, .length = g->length };
+	memcpy(own->path, g->path, g->length + 1);
+	return own;
+}
+
+const struct identity *identity_copy(const struct identity *who)
+{
+	size_t bytes = sizeof(*who) + who->comm_length + 1 + who->command_length + 1;
+	struct identity *own = memory_new(bytes);
+
+	/* Both texts stand behind it. */
+	memcpy(own, who, bytes);
+	own->refs = 1;
+	own->comm = (const char *)(own + 1);
+	own->command = own->comm + who->comm_length + 1;
+	own->cgroup = cgroup_copy(who->cgroup);
+	return own;
+}
+
 void sample_init(struct sample *s)
 {
 	*s = (struct sample){ 0 };
@@ -119,6 +145,7 @@ void sample_clear(struct sample *s)
 		cgroup_drop(f[i].group);
 	s->tasks.count = s->cgroups.count = 0;
 	s->is_iterated = false;
+	s->kills = (struct kills_seen){ 0 };
 	s->origin = NULL;
 	s->history = NULL;
 	s->points = 0;
@@ -164,7 +191,8 @@ static const struct value *cold_copy(const struct value *from, struct arena *are
 	return to;
 }
 
-void sample_copy(struct sample *to, const struct sample *from)
+/* What tasks point to is copied; who they are, and their control groups, the caller sees to. */
+static void copy_tasks(struct sample *to, const struct sample *from)
 {
 	struct task *t;
 
@@ -172,7 +200,9 @@ void sample_copy(struct sample *to, const struct sample *from)
 	vec_reserve(&to->tasks, from->tasks.count);
 	if (from->tasks.count)
 		memcpy(to->tasks.data, from->tasks.data, from->tasks.count * sizeof(struct task));
-	copy_figures(to, from);
+	to->kills = from->kills;
+	if (from->kills.count)
+		to->kills.list = copy(from->kills.list, from->kills.count * sizeof(*from->kills.list), &to->arena);
 	to->machine = from->machine;
 	to->wall_ns = from->wall_ns;
 	to->boot_ns = from->boot_ns;
@@ -183,7 +213,6 @@ void sample_copy(struct sample *to, const struct sample *from)
 	to->history = from->points ? copy(from->history, from->points * sizeof(*from->history), &to->arena) : NULL;
 	t = to->tasks.data;
 	for (size_t i = 0; i < to->tasks.count; i++) {
-		identity_keep(t[i].who);
 		if (t[i].rollup)
 			t[i].rollup = copy(t[i].rollup, sizeof(*t[i].rollup), &to->arena);
 		if (t[i].status)
@@ -194,6 +223,29 @@ void sample_copy(struct sample *to, const struct sample *from)
 			t[i].growth = copy(t[i].growth, sizeof(*t[i].growth), &to->arena);
 		if (t[i].cold)
 			t[i].cold = cold_copy(t[i].cold, &to->arena);
+	}
+}
+
+void sample_copy(struct sample *to, const struct sample *from)
+{
+	const struct task *t;
+
+	copy_tasks(to, from);
+	copy_figures(to, from);
+	t = to->tasks.data;
+	for (size_t i = 0; i < to->tasks.count; i++)
+		identity_keep(t[i].who);
+}
+
+void sample_snapshot(struct sample *to, const struct sample *from)
+{
+	struct task *t;
+
+	copy_tasks(to, from);
+	t = to->tasks.data;
+	for (size_t i = 0; i < to->tasks.count; i++) {
+		t[i].who = identity_copy(t[i].who);
+		t[i].cgroup = 0;
 	}
 }
 

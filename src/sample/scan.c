@@ -79,7 +79,7 @@ static void read_rest(struct pass *p)
 {
 	struct task *t = p->out->tasks.data;
 
-	if (p->demand->all & (NEED_STATM | NEED_STATUS | NEED_ROLLUP | NEED_NUMA))
+	if (p->demand->all & (NEED_STATM | NEED_STATUS | NEED_ROLLUP | NEED_OOM | NEED_NUMA))
 		for (size_t i = 0; i < p->out->tasks.count; i++)
 			if (!t[i].is_thread)
 				detail_read(p->scan, &t[i], p->demand->all, &p->out->arena);
@@ -130,6 +130,7 @@ static void scan_next(struct source *source, const struct demand *d, const struc
 	pass_finish(&p);
 	cgroups_sweep(&s->cgroups);
 	measure_all(s, d, out);
+	kills_look(&s->kills, s->proc, out);
 	if (d->all & NEED_COLD) {
 		list_pids(out, &s->pids);
 		detail_read_cold(s, d, &s->pids, out);
@@ -158,6 +159,7 @@ static void scan_close(struct source *source)
 	commands_close(s->commands);
 	users_free(&s->users);
 	cgroups_free(&s->cgroups);
+	kills_free(&s->kills);
 	keep_free(&s->keep);
 	if (s->rollups)
 		rollups_close(s->rollups);
@@ -184,6 +186,7 @@ static struct scan *open_scan(struct procfs *p)
 	};
 	users_init(&s->users);
 	cgroups_init(&s->cgroups);
+	kills_init(&s->kills);
 	keep_init(&s->keep);
 	/* Files of a copy may be replaced by others of the same name. */
 	if (p->is_living)

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ledger_pane.h"
+
 #define MAX_KEYS 4
 
 struct action {
@@ -79,6 +81,12 @@ static const struct action actions[] = {
 	  .help = "invert the order" },
 	{ { K_F(9), 'k' },            .keys = "F9 k", .run = kill_open, .bar = "Kill", .changes = true,
 	  .help = "send a signal to the tagged processes, else to the selected one" },
+	{ { 'O' },                    .keys = "O", .run = oom_change, .changes = true,
+	  .help = "change oom_score_adj of the selected process: how soon the OOM killer takes it" },
+	{ { 'L' },                    .keys = "L", .run = ledger_open,
+	  .help = "the ledger: the machine's memory as one balance that adds up, each line of which opens" },
+	{ { K_ENTER },                .keys = "Enter", .run = inspect_open,
+	  .help = "one process in depth: what its memory is for, its threads, files and environment" },
 	{ { K_F(10), 'q' },           .keys = "F10 q", .run = do_quit, .bar = "Quit",
 	  .help = "quit; so does Ctrl-C" },
 	{ { K_UP, K_CTRL('P') },      .keys = "Up", .run = do_move_up,
@@ -115,6 +123,12 @@ static const struct action actions[] = {
 	  .help = "show programs with their paths" },
 	{ { 'F' },                    .keys = "F", .run = do_toggle_follow,
 	  .help = "follow: keep the selected process in sight" },
+	{ { 'o' },                    .keys = "o", .run = oom_open,
+	  .help = "who would be taken if memory ran out: of the machine, or of a control group; and the OOM kills so far" },
+	{ { 'g' },                    .keys = "g", .run = mark_set,
+	  .help = "mark: remembers what is there now" },
+	{ { 'd' },                    .keys = "d", .run = mark_toggle, .is_on = mark_is_shown,
+	  .help = "difference: shows what has changed since the mark, and who has ended" },
 	{ { 'G' },                    .keys = "G", .run = groups_open,
 	  .help = "groups and their sums, by container, control group, user, command, session; Enter shows the members of one" },
 	{ { K_ESCAPE },               .keys = "Esc", .run = groups_leave,

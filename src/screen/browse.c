@@ -4,7 +4,7 @@
 #include "cells.h"
 #include "terminal.h"
 
-#define LEAST_TEXT 14        /* cells for the column that takes what is left, before others are dropped */
+#define LEAST_TEXT 20        /* cells for the column that takes what is left, before others are dropped */
 #define FAR 1000000000L
 
 void browse_init(struct browse *b, const struct schema *schema)

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "ledger_pane.h"
 #include "ui.h"
 
 #define FRAME_MS 16          /* how long a frame waits for what has just come into sight */
@@ -74,25 +75,34 @@ static void want_all(struct ui *ui)
 {
 	view_demand(&ui->settings->view, &ui->settings->columns, &ui->demand);
 	alerts_want(&ui->settings->alerts, &ui->demand);
-	ui->demand.history_pid = 0;
 	if (ui->pane->want)
 		ui->pane->want(ui, &ui->demand);
 	/* The menus and the status line name users and commands. */
 	ui->demand.shown |= NEED_OWNER | NEED_COMMAND;
+	/* The status line tells of OOM kills. */
+	ui->demand.events = true;
 }
 
 /* Says to the sampler what must be read, for all and for the rows in sight. True when that is something new. */
 static bool ask(struct ui *ui)
 {
-	const struct task *tasks = ui->sample ? sample_tasks(ui->sample) : NULL;
 	struct vec *pids = &ui->demand.shown_pids;
 
 	want_all(ui);
 	pids->count = 0;
-	for (size_t i = ui->top; tasks && i < ui->view.rows.count && i < ui->top + (size_t)ui->layout.body_rows; i++)
-		if (!tasks[view_rows(&ui->view)[i].task].is_thread)
-			*(pid_t *)vec_push(pids) = tasks[view_rows(&ui->view)[i].task].pid;
+	for (size_t i = ui->top; ui->sample && i < ui->view.rows.count && i < ui->top + (size_t)ui->layout.body_rows; i++) {
+		const struct task *t = ui_task(ui, i);
+		if (!t->is_thread && !t->is_ended)
+			*(pid_t *)vec_push(pids) = t->pid;
+	}
 	pids_sort(pids);
+	ui->demand.history_pid = inspect_pid(ui);
+	if (ui->demand.history_pid && !pids_hold(pids, ui->demand.history_pid)) {
+		*(pid_t *)vec_push(pids) = ui->demand.history_pid;
+		pids_sort(pids);
+	}
+	if (ui->demand.history_pid)
+		ui->demand.shown |= NEED_GROWTH;
 	return sampler_ask(ui->sampler, &ui->demand);
 }
 
@@ -186,13 +196,14 @@ enum event { NOTHING, TERMINAL_GONE };
 /* Waits for a key, a sample, a signal, or the end of a process that was sent one. */
 static enum event wait_for_event(struct ui *ui, int timeout_ms, const sigset_t *mask)
 {
-	struct pollfd fds[2 + UI_WATCHES] = {
+	struct pollfd fds[3 + UI_WATCHES] = {
 		{ .fd = STDIN_FILENO, .events = POLLIN },
 		{ .fd = sampler_fd(ui->sampler), .events = POLLIN },
+		{ .fd = inspect_fd(ui), .events = POLLIN },
 	};
 	struct timespec timeout = { timeout_ms / 1000, timeout_ms % 1000 * 1000000L };
 	const struct victim *v = ui->victims.data;
-	nfds_t n = 2;
+	nfds_t n = 3;
 
 	for (size_t i = 0; i < ui->victims.count && n < ARRAY_LEN(fds); i++)
 		if (v[i].watch >= 0)
@@ -226,7 +237,7 @@ static void loop(struct ui *ui, const sigset_t *mask)
 		take_sample(ui);
 	for (;;) {
 		frame(ui);
-		if (wait_for_event(ui, -1, mask) == TERMINAL_GONE)
+		if (wait_for_event(ui, ui->wake_ms ? ui->wake_ms : -1, mask) == TERMINAL_GONE)
 			got_end = SIGHUP;
 		if (got_end)
 			return;
@@ -242,6 +253,7 @@ static void loop(struct ui *ui, const sigset_t *mask)
 		if (ui->settings->iterations && ui->last_serial >= ui->settings->iterations)
 			return;
 		kill_watch(ui);
+		inspect_look(ui);
 		if (take_keys(ui) == STOP)
 			return;
 	}
@@ -272,6 +284,7 @@ bool interactive_run(struct source *source, const struct procfs *proc, struct se
 	*is_stuck = !sampler_stop(ui.sampler);
 	*signal = got_end;
 	kill_forget(&ui);
+	ledger_forget(&ui);
 	ui_close(&ui);
 	return true;
 }

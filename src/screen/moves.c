@@ -17,11 +17,10 @@ enum flow do_scroll_start(struct ui *ui) { ui->across = 0; return GO_ON; }
 /* As far as the longest command in sight goes. */
 enum flow do_scroll_right(struct ui *ui)
 {
-	const struct task *tasks = sample_tasks(ui->sample);
 	int longest = 0;
 
 	for (size_t i = ui->top; i < ui->view.rows.count && i < ui->top + (size_t)ui->layout.body_rows; i++) {
-		struct value v = task_command(&ui->scene, &tasks[view_rows(&ui->view)[i].task]);
+		struct value v = task_command(&ui->scene, ui_task(ui, i));
 		int width = v.kind == VALUE_TEXT ? cell_width(v.text.bytes, v.text.length) : 0;
 		longest = width > longest ? width : longest;
 	}
@@ -55,14 +54,13 @@ enum flow do_click(struct ui *ui)
 
 enum flow type_pid(struct ui *ui, uint32_t key)
 {
-	const struct task *tasks = sample_tasks(ui->sample);
 
 	if (ui->typed_pid > 99999999)
 		ui->typed_pid = 0;
 	ui->typed_pid = ui->typed_pid * 10 + (key - '0');
 	ui_say(ui, "pid %u is not shown", ui->typed_pid);
 	for (size_t i = 0; i < ui->view.rows.count; i++)
-		if (tasks[view_rows(&ui->view)[i].task].pid == (pid_t)ui->typed_pid) {
+		if (ui_task(ui, i)->pid == (pid_t)ui->typed_pid) {
 			ui_say(ui, "pid %u", ui->typed_pid);
 			ui_select(ui, i);
 		}

@@ -54,7 +54,6 @@ enum flow do_fold_close(struct ui *ui) { return fold(ui, MARK); }
 enum flow do_fold_all(struct ui *ui)
 {
 	struct marks *folded = &ui->settings->view.folded;
-	const struct task *tasks = sample_tasks(ui->sample);
 	bool any = folded->set.count > 0;
 
 	if (!ui->settings->view.tree)
@@ -62,7 +61,7 @@ enum flow do_fold_all(struct ui *ui)
 	marks_clear(folded);
 	for (size_t i = 0; !any && i < ui->view.rows.count; i++)
 		if (view_rows(&ui->view)[i].has_children)
-			marks_change(folded, mark_of(&tasks[view_rows(&ui->view)[i].task]), MARK);
+			marks_change(folded, mark_of(ui_task(ui, i)), MARK);
 	ui_rebuild(ui);
 	return GO_ON;
 }

@@ -23,9 +23,24 @@ static const struct column *sorting_column(const struct ui *ui)
 /* The sum of one says nothing new. */
 static enum style style_of(const struct ui *ui, const struct paper *p, const struct column *c, size_t task, struct value v)
 {
-	const struct branch *b = ui->scene.tree ? &tree_branches(ui->scene.tree)[task] : NULL;
+	const struct branch *b = ui->scene.tree && task < ui->scene.tree->branches.count ? &tree_branches(ui->scene.tree)[task] : NULL;
 
 	return c->is_sum && b && b->sums.members == 1 ? STYLE_DIM : cells_style(p, c, v);
+}
+
+/* "python3 peak >=6.1G, ended 12:03:44" */
+static void ended_draw(struct ui *ui, int row, int col, int width, const struct task *t)
+{
+	const struct identity *who = t->who;
+	char when[32], peak[32], text[96];
+	struct value v = value_number(since_peak(t));
+	int used = canvas_text(&ui->canvas, row, col, width, STYLE_STRONG, who->command + who->name_at, who->name_length, 0);
+
+	v.at_least = true;
+	unit_format(when, sizeof(when), UNIT_INSTANT, value_number(since_end_ns(t)));
+	unit_format(peak, sizeof(peak), UNIT_BYTES, v);
+	snprintf(text, sizeof(text), " peak %s, ended %s", peak, strlen(when) > 11 ? when + 11 : when);
+	canvas_put(&ui->canvas, row, col + used, width - used, STYLE_WRONG, text);
 }
 
 /* The command: its path recedes, its name stands out. */
@@ -44,6 +59,10 @@ static void command_draw(struct ui *ui, int row, const struct place *at, const s
 	}
 	if (v.kind != VALUE_TEXT) {
 		canvas_put(&ui->canvas, row, col, end - col, STYLE_DIM, "?");
+		return;
+	}
+	if (t->is_ended) {
+		ended_draw(ui, row, col, end - col, t);
 		return;
 	}
 	if (r->hidden) {
@@ -77,7 +96,7 @@ static void command_draw(struct ui *ui, int row, const struct place *at, const s
 static void row_draw(struct ui *ui, const struct paper *p, int row, size_t i)
 {
 	const struct row *r = &view_rows(&ui->view)[i];
-	const struct task *t = &sample_tasks(ui->sample)[r->task];
+	const struct task *t = scene_task(&ui->scene, r->task);
 	const struct alert_case *alert;
 
 	for (int k = 0; k < p->count; k++) {
@@ -87,7 +106,7 @@ static void row_draw(struct ui *ui, const struct paper *p, int row, size_t i)
 			command_draw(ui, row, &p->places[k], r, t);
 			continue;
 		}
-		v = c->get(&ui->scene, r->task, c);
+		v = column_value(&ui->scene, r->task, c);
 		cells_draw(p, row, &p->places[k], v, style_of(ui, p, c, r->task, v));
 	}
 	alert = alerts_find(&ui->settings->alerts, mark_of(t));

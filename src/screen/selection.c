@@ -6,16 +6,16 @@ static size_t body_rows(const struct ui *ui)
 	return ui->layout.body_rows > 0 ? (size_t)ui->layout.body_rows : 1;
 }
 
-static const struct task *task_of(const struct ui *ui, size_t row)
+const struct task *ui_task(const struct ui *ui, size_t row)
 {
-	return &sample_tasks(ui->sample)[view_rows(&ui->view)[row].task];
+	return scene_task(&ui->scene, view_rows(&ui->view)[row].task);
 }
 
 const struct task *ui_selected(const struct ui *ui)
 {
-	if (!ui->sample || ui->cursor >= ui->view.rows.count || !mark_is(ui->selected, task_of(ui, ui->cursor)))
+	if (!ui->sample || ui->cursor >= ui->view.rows.count || !mark_is(ui->selected, ui_task(ui, ui->cursor)))
 		return NULL;
-	return task_of(ui, ui->cursor);
+	return ui_task(ui, ui->cursor);
 }
 
 static void bring_into_sight(struct ui *ui)
@@ -37,7 +37,7 @@ void ui_select(struct ui *ui, size_t row)
 
 	ui->cursor = row < count ? row : count ? count - 1 : 0;
 	if (count)
-		ui->selected = mark_of(task_of(ui, ui->cursor));
+		ui->selected = mark_of(ui_task(ui, ui->cursor));
 	bring_into_sight(ui);
 }
 

@@ -3,11 +3,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "oom_text.h"
 #include "ui.h"
 
 static void write_user(const struct ui *ui, char *out, size_t room)
 {
-	const struct task *t = ui->view.rows.count ? &sample_tasks(ui->sample)[view_rows(&ui->view)[0].task] : NULL;
+	const struct task *t = ui->view.rows.count ? ui_task(ui, 0) : NULL;
 
 	const char *name = t && t->who->user ? user_name(t->who->user) : NULL;
 
@@ -22,7 +23,7 @@ static void write_user(const struct ui *ui, char *out, size_t room)
 static void write_left(const struct ui *ui, char *out, size_t room)
 {
 	const struct settings *s = ui->settings;
-	char rss[32], filter[FILTER_TEXT + 16] = "", tagged[32] = "", user[64] = "";
+	char rss[32], filter[FILTER_TEXT + 16] = "", tagged[32] = "", user[64] = "", since[64];
 
 	unit_format(rss, sizeof(rss), UNIT_BYTES, ui->view.rss);
 	if (s->view.filter.fits.text[0])
@@ -31,7 +32,8 @@ static void write_left(const struct ui *ui, char *out, size_t room)
 		write_user(ui, user, sizeof(user));
 	if (ui->tagged.set.count)
 		snprintf(tagged, sizeof(tagged), "  %zu tagged", ui->tagged.set.count);
-	snprintf(out, room, "%zu shown, RSS %s%s%s%s%s%s", ui->view.rows.count, rss, tagged,
+	mark_write(ui, since, sizeof(since));
+	snprintf(out, room, "%zu shown, RSS %s%s%s%s%s%s%s", ui->view.rows.count, rss, since, tagged,
 	         ui->follow ? "  follows" : "", ui->group_name, user, filter);
 }
 
@@ -77,8 +79,8 @@ static bool write_alert(const struct ui *ui, char *out, size_t room)
 void status_draw(struct ui *ui)
 {
 	bool has_alert;
-	char left[UI_TEXT + FILTER_TEXT], right[96];
-	int cols = ui->layout.cols, row = ui->layout.status;
+	char left[2 * UI_TEXT + FILTER_TEXT], right[96], kills[OOM_TEXT];
+	int cols = ui->layout.cols, row = ui->layout.status, col;
 
 	if (row < 0)
 		return;
@@ -87,9 +89,11 @@ void status_draw(struct ui *ui)
 		write_left(ui, left, sizeof(left));
 	write_right(ui, right, sizeof(right));
 	canvas_put_right(&ui->canvas, row, 0, cols, STYLE_DIM, right);
-	canvas_put(&ui->canvas, row, 1, cols - 1,
-	           ui->message[0] ? STYLE_STRONG : has_alert ? STYLE_WRONG : ui->paused ? STYLE_LARGE : STYLE_DIM,
-	           ui->message[0] ? ui->message : left);
+	col = 1 + canvas_put(&ui->canvas, row, 1, cols - 1,
+	                     ui->message[0] ? STYLE_STRONG : has_alert ? STYLE_WRONG : ui->paused ? STYLE_LARGE : STYLE_DIM,
+	                     ui->message[0] ? ui->message : left);
+	if (!ui->message[0] && !has_alert && kills_write(kills, sizeof(kills), &ui->sample->kills, SINCE_START, ui->settings->set))
+		canvas_put(&ui->canvas, row, col + 2, cols - col - 2 - (int)strlen(right), STYLE_WRONG, kills);
 }
 
 int keys_draw_at(struct ui *ui, int row, const char *const *keys)

@@ -18,7 +18,7 @@ enum flow do_tag_children(struct ui *ui)
 	const struct branch *b;
 	uint32_t root;
 
-	if (!t)
+	if (!t || t->is_ended)
 		return GO_ON;
 	tree_build(&ui->tree, ui->sample);
 	b = tree_branches(&ui->tree);

@@ -252,6 +252,7 @@ uint32_t terminal_key(void)
 		{ KEY_UP, K_UP }, { KEY_DOWN, K_DOWN }, { KEY_LEFT, K_LEFT }, { KEY_RIGHT, K_RIGHT }, { KEY_PPAGE, K_PAGE_UP },
 		{ KEY_NPAGE, K_PAGE_DOWN }, { KEY_HOME, K_HOME }, { KEY_END, K_END }, { KEY_DC, K_DELETE },
 		{ KEY_BACKSPACE, K_BACKSPACE }, { KEY_ENTER, K_ENTER },
+		{ KEY_BTAB, K_BACKTAB },
 	};
 	wint_t key;
 	int kind;

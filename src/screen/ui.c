@@ -17,12 +17,16 @@ void ui_open(struct ui *ui, const struct procfs *proc, struct settings *settings
 	marks_init(&ui->tagged);
 	marks_init(&ui->living);
 	menu_init(&ui->menu);
+	since_init(&ui->since);
 	vec_init(&ui->victims, sizeof(struct victim));
 }
 
 void ui_close(struct ui *ui)
 {
 	groups_close(ui);
+	oom_close(ui);
+	since_free(&ui->since);
+	inspect_free(ui);
 	vec_free(&ui->victims);
 	menu_free(&ui->menu);
 	marks_free(&ui->tagged);
@@ -66,7 +70,8 @@ void ui_build(struct ui *ui)
 	settings_columns(ui->settings);
 	if (!ui->sample)
 		return;
-	ui->scene = (struct scene){ .sample = ui->sample, .full_path = ui->settings->full_path };
+	ui->scene = (struct scene){ .sample = ui->sample, .full_path = ui->settings->full_path,
+	                            .since = ui->differs ? &ui->since : NULL };
 	if (view_wants_tree(&ui->settings->view, &ui->settings->columns) || alerts_want_tree(&ui->settings->alerts)) {
 		tree_build(&ui->tree, ui->sample);
 		ui->scene.tree = &ui->tree;
@@ -99,6 +104,8 @@ void ui_take(struct ui *ui, const struct sample *sample)
 	}
 	if (ui->sample->serial != ui->last_serial && ++ui->message_age > UI_MESSAGE_AGE)
 		ui->message[0] = '\0';
+	if (ui->sample->serial != ui->last_serial)
+		since_add(&ui->since, ui->sample);
 	ui->last_serial = ui->sample->serial;
 	forget_ended(ui->sample, &ui->tagged, &ui->living);
 	forget_ended(ui->sample, &ui->settings->view.folded, &ui->living);

@@ -51,7 +51,7 @@ void filter_want(const struct filter *f, struct demand *d)
 
 static bool is_wanted(const struct filter *f, const struct scene *s, size_t i, size_t process)
 {
-	const struct task *t = &sample_tasks(s->sample)[i];
+	const struct task *t = scene_task(s, i);
 
 	if (t->is_kernel && !f->kernel)
 		return false;
@@ -66,11 +66,10 @@ static bool is_wanted(const struct filter *f, const struct scene *s, size_t i, s
 
 void filter_apply(const struct filter *f, const struct scene *s, bool *keep)
 {
-	const struct task *tasks = sample_tasks(s->sample);
 	size_t process = 0;
 
-	for (size_t i = 0; i < s->sample->tasks.count; i++) {
-		if (!tasks[i].is_thread)
+	for (size_t i = 0; i < scene_tasks(s); i++) {
+		if (!scene_task(s, i)->is_thread)
 			process = i;
 		keep[i] = i == process ? is_wanted(f, s, i, i) : f->threads && (keep[process] || is_wanted(f, s, i, process));
 	}

@@ -3,15 +3,16 @@
 #include <string.h>
 
 #include "column.h"
+#include "oom.h"
 
 static const struct task *task_at(const struct scene *s, size_t row)
 {
-	return &sample_tasks(s->sample)[row];
+	return scene_task(s, row);
 }
 
 static const struct sums *sums_at(const struct scene *s, size_t row)
 {
-	return s->tree ? &tree_branches(s->tree)[row].sums : NULL;
+	return s->tree && row < s->tree->branches.count ? &tree_branches(s->tree)[row].sums : NULL;
 }
 
 /* A value of any task that could be read. */
@@ -41,7 +42,7 @@ static struct value sum_of(const struct scene *s, size_t row, uint64_t n, uint32
 	const struct sums *sums = sums_at(s, row);
 	struct value v = value_number(n);
 
-	if (task_at(s, row)->is_thread)
+	if (task_at(s, row)->is_thread || task_at(s, row)->is_ended)
 		return value_blank();
 	if (!sums || unknown == sums->members)
 		return value_unknown();
@@ -82,13 +83,14 @@ GETTER(get_shr)      { TASK; return if_process(t, NEED_STATM, t->shr); }
 GETTER(get_pss)      { TASK; return of_rollup(t, t->rollup ? t->rollup->pss : 0); }
 GETTER(get_uss)      { TASK; return of_rollup(t, t->rollup ? t->rollup->uss : 0); }
 GETTER(get_swappss)  { TASK; return of_rollup(t, t->rollup ? t->rollup->swap_pss : 0); }
+GETTER(get_thp)      { TASK; return of_rollup(t, t->rollup ? t->rollup->thp : 0); }
 GETTER(get_time)     { TASK; return if_read(t, NEED_STAT, t->cpu_ns); }
 GETTER(get_nice)     { TASK; return if_read(t, NEED_STAT, (uint64_t)(int64_t)t->nice); }
 GETTER(get_prio)     { TASK; return if_read(t, NEED_STAT, (uint64_t)(int64_t)t->priority); }
 GETTER(get_last_cpu) { TASK; return if_read(t, NEED_STAT, (uint64_t)(int64_t)t->processor); }
 GETTER(get_minflt)   { TASK; return if_read(t, NEED_STAT, t->minflt); }
 GETTER(get_majflt)   { TASK; return if_read(t, NEED_STAT, t->majflt); }
-GETTER(get_cpu)      { TASK; return t->have & NEED_CPU ? value_real((double)t->cpu) : value_unknown(); }
+GETTER(get_cpu)      { TASK; return t->is_ended ? value_blank() : t->have & NEED_CPU ? value_real((double)t->cpu) : value_unknown(); }
 GETTER(get_minor)    { TASK; return t->have & NEED_CPU ? value_real((double)t->minor_rate) : value_unknown(); }
 GETTER(get_major)    { TASK; return t->have & NEED_CPU ? value_real((double)t->major_rate) : value_unknown(); }
 GETTER(get_comm)     { TASK; return t->have & NEED_STAT ? value_text(t->who->comm, t->who->comm_length) : value_unknown(); }
@@ -99,6 +101,15 @@ GETTER(tree_pss)     { SUMS; return sum_of_rollups(s, row, sums->pss, sums); }
 GETTER(tree_uss)     { SUMS; return sum_of_rollups(s, row, sums->uss, sums); }
 GETTER(tree_swap)    { SUMS; return sum_of(s, row, sums->swap, sums->no_status); }
 
+GETTER(get_numa)
+{
+	TASK;
+
+	if (t->is_thread)
+		return value_blank();
+	return t->numa ? value_text(t->numa, strlen(t->numa)) : value_unknown();
+}
+
 GETTER(get_user)
 {
 	TASK;
@@ -106,6 +117,8 @@ GETTER(get_user)
 
 	return name ? value_text(name, strlen(name)) : value_unknown();
 }
+
+GETTER(get_oomadj) { TASK; return if_process(t, NEED_OOM, (uint64_t)(int64_t)t->oom_adj); }
 
 GETTER(get_cgroup)
 {
@@ -115,6 +128,16 @@ GETTER(get_cgroup)
 	if (t->is_thread)
 		return value_blank();
 	return t->have & NEED_CGROUP && g ? value_text(g->path, g->length) : value_unknown();
+}
+
+GETTER(get_oom)
+{
+	TASK;
+	uint64_t score;
+
+	if (t->is_thread)
+		return value_blank();
+	return oom_score(s->sample, t, &score) ? value_number(score) : value_unknown();
 }
 
 GETTER(get_cglimit)
@@ -140,6 +163,19 @@ GETTER(get_status)
 	if (t->status)
 		memcpy(&n, (const char *)t->status + c->argument, sizeof(n));
 	return if_process(t, NEED_STATUS, n);
+}
+
+/* Of one that has ended it is what was seen; it may have had more. */
+GETTER(get_peak)
+{
+	TASK;
+	struct value v = get_status(s, row, c);
+
+	if (t->is_ended) {
+		v = value_number(since_peak(t));
+		v.at_least = true;
+	}
+	return v;
 }
 
 GETTER(tree_cpu)
@@ -280,7 +316,7 @@ static const struct column ours[] = {
 	  .help = "Memory that is the process's alone, and free once it ends." },
 	{ .id = "tree_uss", .title = "TREE USS", .width = 9, .unit = UNIT_BYTES, .needs = NEED_ROLLUP, .is_sum = true,
 	  .get = tree_uss, .help = "USS of the process and all its descendants." },
-	{ .id = "growth", .title = "GROWTH", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .argument = SPAN_MIDDLE, .get = get_growth,
+	{ .id = "growth", .title = "GROWTH", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .drop = 9, .argument = SPAN_MIDDLE, .get = get_growth,
 	  .help = "How fast the RSS has grown over the last minute; ~ where less of it was seen." },
 	{ .id = "growth10s", .title = "GROW10S", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .argument = SPAN_SHORT, .get = get_growth,
 	  .help = "How fast the RSS has grown over the last ten seconds." },
@@ -296,7 +332,7 @@ static const struct column ours[] = {
 	  .help = "Part of the RSS that is mapped from files: programs, libraries, data." },
 	{ .id = "shmem", .title = "SHMEM", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(shmem),
 	  .help = "Part of the RSS that is shared memory: tmpfs, memfd, System V segments, shared anonymous mappings." },
-	{ .id = "peak", .title = "PEAK", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(peak),
+	{ .id = "peak", .title = "PEAK", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, .argument = offsetof(struct status, peak), .get = get_peak,
 	  .help = "The largest RSS that the process has had." },
 	{ .id = "swap", .title = "SWAP", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, .sum = "tree_swap",
 	  STATUS(swap), .help = "Memory of the process that is swapped out; shared memory is not counted." },
@@ -314,6 +350,10 @@ static const struct column ours[] = {
 	  .help = "Memory that may not be swapped out: mlock(2)." },
 	{ .id = "hugetlb", .title = "HUGETL", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(hugetlb),
 	  .help = "Pages of hugetlbfs: memory that is in no RSS." },
+	{ .id = "thp", .title = "THP", .width = 6, .unit = UNIT_BYTES, .needs = NEED_ROLLUP, .get = get_thp,
+	  .help = "Part of the RSS that is in transparent huge pages." },
+	{ .id = "numa", .title = "NUMA", .width = 9, .unit = UNIT_TEXT, .needs = NEED_NUMA, .drop = 9, .get = get_numa,
+	  .help = "The node that the memory is on; where there are several, percents by node, the largest first: 0:80 1:20." },
 	{ .id = "mem", .title = "%MEM", .width = 5, .unit = UNIT_PERCENT, .needs = NEED_STAT, .sum = "tree_rss", .drop = 4,
 	  .get = get_mem, .help = "RSS as a share of the machine's memory." },
 	{ .id = "cglimit", .title = "%LIMIT", .width = 6, .unit = UNIT_PERCENT, .needs = NEED_STAT | NEED_CGROUP | NEED_LIMIT,
@@ -342,6 +382,10 @@ static const struct column ours[] = {
 	  .help = "Page faults a second that waited for storage: many of them are thrashing." },
 	{ .id = "comm", .title = "COMM", .width = 15, .unit = UNIT_TEXT, .needs = NEED_STAT, .get = get_comm,
 	  .help = "Name of the program or the thread, as the kernel keeps it." },
+	{ .id = "oom", .title = "OOM", .width = 4, .unit = UNIT_COUNT, .needs = NEED_STAT | NEED_STATUS | NEED_OOM, .get = get_oom,
+	  .help = "How soon the OOM killer would take it, from 0, never, to 1333: the highest goes first." },
+	{ .id = "oomadj", .title = "OOMADJ", .width = 6, .unit = UNIT_SIGNED, .needs = NEED_OOM, .get = get_oomadj,
+	  .help = "What is added to its OOM score, in thousandths of all memory: from -1000, never taken, to 1000." },
 	{ .id = "cgroup", .title = "CGROUP", .width = 32, .unit = UNIT_TEXT, .needs = NEED_CGROUP, .get = get_cgroup,
 	  .help = "Control group that its memory counts for." },
 	{ .id = "command", .title = "COMMAND", .unit = UNIT_TEXT, .needs = NEED_COMMAND, .look = LOOK_COMMAND, .get = get_command,
@@ -361,7 +405,7 @@ const struct schema *task_schema(void)
 	static struct column all[ARRAY_LEN(ours) + COLD_WORDS * 64];
 	static struct schema schema = {
 		.name = "tasks", .columns = all, .sort = "rss",
-		.standard = "pid,user,state,threads,rss,vsz,shr,mem,cpu,time,command",
+		.standard = "pid,user,state,threads,rss,vsz,shr,growth,mem,cpu,time,command",
 	};
 
 	if (schema.count == 0) {

@@ -92,9 +92,8 @@ bool view_wants_tree(const struct view_settings *s, const struct vec *columns)
 static const struct key *sorted_keys(struct view *v, const struct scene *s, const struct view_settings *settings)
 {
 	const struct column *by = view_key(settings);
-	size_t n = s->sample->tasks.count;
+	size_t n = scene_tasks(s);
 	struct value process = value_blank();
-	const struct task *t = sample_tasks(s->sample);
 	const bool *keep;
 	struct key *key;
 
@@ -105,13 +104,14 @@ static const struct key *sorted_keys(struct view *v, const struct scene *s, cons
 	keep = v->keep.data;
 	key = v->keys.data;
 	for (size_t i = 0; i < n; i++) {
-		if (!keep[i] && t[i].is_thread)
+		const struct task *t = scene_task(s, i);
+		if (!keep[i] && t->is_thread)
 			continue;
-		struct value value = by->get(s, i, by);
-		if (!t[i].is_thread) {
+		struct value value = column_value(s, i, by);
+		if (!t->is_thread) {
 			process = value;
-			v->rss.number += keep[i] ? t[i].rss : 0;
-			v->rss.at_least = v->rss.at_least || (keep[i] && !(t[i].have & NEED_STAT));
+			v->rss.number += keep[i] && !t->is_ended ? t->rss : 0;
+			v->rss.at_least = v->rss.at_least || (keep[i] && !(t->have & NEED_STAT));
 		}
 		/* What a thread leaves blank is its process's: in a list it stands behind that. */
 		if (keep[i])
@@ -136,6 +136,9 @@ static uint32_t kept_parent(const struct view *v, const struct tree *tree, uint3
 	const struct branch *b = tree_branches(tree);
 	const bool *keep = v->keep.data;
 
+	/* One that has ended is in no tree any more. */
+	if (i >= tree->branches.count)
+		return TREE_NONE;
 	do
 		i = b[i].parent;
 	while (i != TREE_NONE && !keep[i]);
@@ -170,8 +173,7 @@ static void hang(struct view *v, const struct tree *tree, const struct key *keys
 
 static void build_tree(struct view *v, const struct scene *s, const struct view_settings *settings, const struct key *keys)
 {
-	const struct task *tasks = sample_tasks(s->sample);
-	uint32_t root = (uint32_t)s->sample->tasks.count, depth = 0, i;
+	uint32_t root = (uint32_t)scene_tasks(s), depth = 0, i;
 	const struct node *node;
 	uint64_t lines = 0;
 
@@ -180,7 +182,7 @@ static void build_tree(struct view *v, const struct scene *s, const struct view_
 	vec_reserve(&v->rows, v->keys.count);
 	v->rows.count = 0;
 	for (i = node[root].first_child; i != TREE_NONE && i != root;) {
-		bool last = node[i].next == TREE_NONE, folded = node[i].below && marks_hold(&settings->folded, mark_of(&tasks[i]));
+		bool last = node[i].next == TREE_NONE, folded = node[i].below && marks_hold(&settings->folded, mark_of(scene_task(s, i)));
 		((struct row *)v->rows.data)[v->rows.count++] = (struct row){
 			.task = i, .depth = (uint16_t)depth, .has_children = node[i].below > 0, .is_last = last,
 			.lines = lines, .hidden = folded ? node[i].below : 0,
@@ -218,29 +220,27 @@ void view_groups(struct view *v, const struct scene *s, const struct view_settin
 	struct filter any = settings->filter;
 
 	any.by = GROUP_NONE;
-	vec_reserve(&v->keep, s->sample->tasks.count);
+	vec_reserve(&v->keep, scene_tasks(s));
 	filter_apply(&any, s, v->keep.data);
 	groups_build(g, s->sample, by, v->keep.data);
 }
 
 size_t view_find(const struct view *v, const struct scene *s, struct mark mark)
 {
-	const struct task *tasks = sample_tasks(s->sample);
 	size_t i = 0;
 
-	while (i < v->rows.count && !mark_is(mark, &tasks[view_rows(v)[i].task]))
+	while (i < v->rows.count && !mark_is(mark, scene_task(s, view_rows(v)[i].task)))
 		i++;
 	return i;
 }
 
 size_t view_search(const struct view *v, const struct scene *s, const char *text, size_t from, enum direction way)
 {
-	const struct task *tasks = sample_tasks(s->sample);
 	size_t n = v->rows.count;
 
 	for (size_t i = 0; i < n; i++) {
 		size_t at = way == FORWARD ? (from + i) % n : (from + n - i) % n;
-		struct value command = task_command(s, &tasks[view_rows(v)[at].task]);
+		struct value command = task_command(s, scene_task(s, view_rows(v)[at].task));
 		if (command.kind == VALUE_TEXT && text_holds(command.text.bytes, command.text.length, text))
 			return at;
 	}

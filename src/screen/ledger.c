@@ -1,0 +1,272 @@
+/* ledger.c - the ledger over the table: it is read in the background, its lines open into lists. Draws no line itself. */
+#include "ledger_pane.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "browse.h"
+#include "ledger_lines.h"
+#include "thread.h"
+
+#define SECOND UINT64_C(1000000000)
+#define REST_NS (10 * SECOND)     /* between two readings at least */
+#define REST_TIMES 99             /* and so many times the CPU time of one: it is a hundredth of a CPU */
+#define WAKE_MS 100               /* how often it is shown how far a reading has come */
+#define NAMES_PATIENCE (SECOND / 20)
+
+struct ledger_pane {
+	struct ledger_reader *reader;
+	struct ledger_progress progress;
+	struct ledger *ledger;            /* until the first is read one that knows only meminfo */
+	bool is_read;
+	struct ledger_lines lines;
+	struct users users;
+	uint64_t serial;                  /* of the sample that the balance was made with */
+	struct vec scratch;
+	bool is_browsing;                 /* the list, not the lines, is shown */
+	enum balance_list list;
+	struct browse browse;
+};
+
+static void start_reading(struct ui *ui)
+{
+	if (ledger_reader_is_busy(ui->ledger->reader))
+		return;
+	ledger_reader_start(ui->ledger->reader);
+	ui->wake_ms = WAKE_MS;
+}
+
+/* The rows of the list that is shown, out of a new ledger; the cursor stays at its place. */
+static void fill_list(struct ledger_pane *p)
+{
+	struct ledger_list list;
+
+	if (!p->is_browsing || !ledger_list(p->ledger, p->list, &list))
+		return;
+	grid_fill(&p->browse.grid, list.rows, list.count);
+	p->browse.empty = list.why ? list.why : p->is_read ? "nothing" : "reading ...";
+}
+
+static void take_reading(struct ui *ui)
+{
+	struct ledger_pane *p = ui->ledger;
+	struct ledger *fresh = ledger_reader_poll(p->reader, &p->progress);
+
+	if (!fresh)
+		return;
+	ledger_free(p->ledger);
+	p->ledger = fresh;
+	p->is_read = true;
+	p->serial = ui->sample->serial;
+	ui->wake_ms = 0;
+	ledger_name_users(fresh, &p->users);
+	ledger_lines_take(&p->lines, fresh, ui->settings->set);
+	fill_list(p);
+}
+
+/* What the kernel counts is as new as the sample; what was read of processes is as old as it says. */
+static void take_sample(struct ui *ui)
+{
+	struct ledger_pane *p = ui->ledger;
+
+	if (p->serial == ui->sample->serial || !ui->sample->machine.has_memory)
+		return;
+	p->serial = ui->sample->serial;
+	stores_refresh_zones(ui->proc, &p->ledger->facts, &p->scratch);
+	ledger_refresh(p->ledger, &ui->sample->machine.memory);
+	ledger_lines_take(&p->lines, p->ledger, ui->settings->set);
+	if (p->list == LIST_CACHE)
+		fill_list(p);
+}
+
+static void keep_up(struct ui *ui)
+{
+	struct ledger_pane *p = ui->ledger;
+	uint64_t rest = p->ledger->used_ns * REST_TIMES;
+
+	take_reading(ui);
+	if (p->is_read && !ui->paused && thread_now_ns() > p->ledger->read_ns + (rest > REST_NS ? rest : REST_NS))
+		start_reading(ui);
+	if (!ui->paused)
+		take_sample(ui);
+}
+
+static void title_draw(struct ui *ui, int row)
+{
+	struct ledger_pane *p = ui->ledger;
+	struct ledger_list list;
+	char text[128], bytes[32], age[8];
+	int cols = ui->layout.cols;
+
+	canvas_fill(&ui->canvas, row, 0, cols, STYLE_TITLE, ' ');
+	unit_format(bytes, sizeof(bytes), UNIT_BYTES, value_number((uint64_t)p->ledger->balance.bytes[BALANCE_TOTAL]));
+	if (p->is_browsing && ledger_list(p->ledger, p->list, &list))
+		snprintf(text, sizeof(text), "%s", list.title);
+	else
+		snprintf(text, sizeof(text), "%s: %s", balance_entry(BALANCE_TOTAL)->title, bytes);
+	canvas_put(&ui->canvas, row, 1, cols - 2, STYLE_TITLE, text);
+	if (ledger_reader_is_busy(p->reader))
+		snprintf(text, sizeof(text), p->progress.all ? "reading %zu of %zu" : "reading", p->progress.done, p->progress.all);
+	else {
+		unit_format_age(age, sizeof(age), (unsigned)((thread_now_ns() - p->ledger->read_ns) / SECOND));
+		snprintf(text, sizeof(text), age[0] ? "processes as of %s ago" : "processes as of now", age);
+	}
+	canvas_put_right(&ui->canvas, row, cols / 2, cols - cols / 2 - 1, STYLE_TITLE, text);
+}
+
+/* What the chosen line, or the column that sorts, means; and the line's note where there is no room beside it. */
+static void help_draw(struct ui *ui, int row)
+{
+	const struct ledger_pane *p = ui->ledger;
+	const struct column *sort = p->browse.grid.sort;
+	const char *help = !p->is_browsing ? balance_entry(p->lines.chosen)->help : sort ? sort->help : "";
+	const char *note = p->is_browsing || ledger_lines_have_notes(ui->layout.cols) ? "" : ledger_lines_note(&p->lines);
+	int col = 1, cols = ui->layout.cols;
+
+	canvas_fill(&ui->canvas, row, 0, cols, STYLE_TEXT, ' ');
+	if (note[0])
+		col += canvas_put(&ui->canvas, row, col, cols - col - 1, STYLE_TEXT, note) + 2;
+	if (col < cols - 1)
+		canvas_put(&ui->canvas, row, col, cols - col - 1, STYLE_DIM, help);
+}
+
+static void pane_draw(struct ui *ui)
+{
+	struct ledger_pane *p = ui->ledger;
+	int rows = ui->layout.keys >= 0 ? ui->layout.keys : ui->layout.rows, row = 0;
+
+	keep_up(ui);
+	if (rows >= 3) {
+		title_draw(ui, row++);
+		rows--;
+	}
+	if (rows >= 4)
+		help_draw(ui, row + --rows);
+	if (p->is_browsing)
+		browse_draw(&p->browse, &ui->canvas, row, rows, ui->settings->set);
+	else
+		ledger_lines_draw(&p->lines, &ui->canvas, row, rows, ui->settings->set);
+}
+
+static void open_list(struct ui *ui, enum balance_list which, const char *sort)
+{
+	struct ledger_pane *p = ui->ledger;
+	const struct column *by;
+	struct ledger_list list;
+
+	if (!ledger_list(p->ledger, which, &list)) {
+		return;
+	}
+	if (p->is_browsing)
+		browse_free(&p->browse);
+	browse_init(&p->browse, list.schema);
+	p->browse.whole = (uint64_t)p->ledger->balance.bytes[BALANCE_TOTAL];
+	p->is_browsing = true;
+	p->list = which;
+	by = sort ? schema_find(list.schema, sort) : NULL;
+	if (by)
+		grid_sort(&p->browse.grid, by, unit_is_descending(by->unit));
+	/* The page cache has an order of its own. */
+	if (which == LIST_CACHE)
+		p->browse.grid.sort = NULL;
+	fill_list(p);
+}
+
+static void leave_list(struct ledger_pane *p)
+{
+	browse_free(&p->browse);
+	p->is_browsing = false;
+	p->list = LIST_NONE;
+}
+
+static enum flow leave(struct ui *ui)
+{
+	ledger_reader_stop(ui->ledger->reader);
+	ui->pane = ui->home;
+	ui->wake_ms = 0;
+	return GO_ON;
+}
+
+static bool move_key(struct ledger_pane *p, uint32_t key)
+{
+	const long page = p->lines.in_sight > 1 ? (long)p->lines.in_sight - 1 : 1;
+	const struct { uint32_t key; long by; } moves[] = {
+		{ K_UP, -1 }, { K_DOWN, 1 }, { K_CTRL('P'), -1 }, { K_CTRL('N'), 1 }, { K_PAGE_UP, -page }, { K_PAGE_DOWN, page },
+		{ K_HOME, -BALANCE_LINES }, { K_END, BALANCE_LINES }, { K_WHEEL_UP, -3 }, { K_WHEEL_DOWN, 3 },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(moves); i++)
+		if (moves[i].key == key) {
+			ledger_lines_move(&p->lines, moves[i].by);
+			return true;
+		}
+	return false;
+}
+
+static enum flow pane_key(struct ui *ui, uint32_t key)
+{
+	struct ledger_pane *p = ui->ledger;
+	const struct balance_entry *e = balance_entry(p->lines.chosen);
+
+	if (key == 'r' || key == K_CTRL('L')) {
+		ui->wants_redraw = key == K_CTRL('L');
+		start_reading(ui);
+	} else if (key == 'q' || key == 'L' || key == K_F(10))
+		return leave(ui);
+	else if (p->is_browsing) {
+		if (key == K_ESCAPE || key == K_BACKSPACE || key == K_LEFT)
+			leave_list(p);
+		else
+			browse_key(&p->browse, key);
+	} else if (key == K_ESCAPE)
+		return leave(ui);
+	else if (key == 'm')
+		open_list(ui, LIST_MOUNTS, NULL);
+	else if (key == K_ENTER || key == K_RIGHT)
+		open_list(ui, e->list, e->sort);
+	else
+		move_key(p, key);
+	return GO_ON;
+}
+
+static void pane_keys(struct ui *ui)
+{
+	static const char *const lines[] = { "Enter", "Open", "m", "Mounts", "r", "Read again", "Esc", "Back", NULL, NULL };
+	static const char *const list[] = { "< >", "Sort", "I", "Invert", "r", "Read again", "Esc", "Lines", "q", "Back", NULL, NULL };
+
+	keys_draw(ui, ui->ledger->is_browsing ? list : lines);
+}
+
+enum flow ledger_open(struct ui *ui)
+{
+	static const struct pane pane = { .draw = pane_draw, .key = pane_key, .keys = pane_keys };
+	struct ledger_pane *p = ui->ledger;
+
+	if (!p) {
+		p = ui->ledger = memory_new(sizeof(*p));
+		*p = (struct ledger_pane){ .reader = ledger_reader_open(ui->proc, "/sys"), .ledger = ledger_new() };
+		vec_init(&p->scratch, 1);
+		users_init(&p->users);
+		p->users.patience_ns = NAMES_PATIENCE;
+	}
+	ui->pane = &pane;
+	start_reading(ui);
+	return GO_ON;
+}
+
+void ledger_forget(struct ui *ui)
+{
+	struct ledger_pane *p = ui->ledger;
+
+	if (!p)
+		return;
+	if (p->is_browsing)
+		leave_list(p);
+	ledger_reader_close(p->reader);
+	ledger_free(p->ledger);
+	users_free(&p->users);
+	vec_free(&p->scratch);
+	free(p);
+	ui->ledger = NULL;
+}
