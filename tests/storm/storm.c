@@ -51,7 +51,7 @@ static void start(struct watch *w, const char *program, bool locked)
 	if (w->pid == 0) {
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		setenv("TERM", "xterm-256color", 1);
-		execl(program, program, "-d", "0.5", "-f", "storm", "-o", "pid,user,state,rss,cpu,time,command", locked ? "--mlock" : NULL,
+		execlp(program, program, "-d", "0.5", "-f", "storm", "-o", "pid,user,state,rss,cpu,time,command", locked ? "--mlock" : NULL,
 		      (char *)NULL);
 		_exit(127);
 	}
