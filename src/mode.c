@@ -129,8 +129,7 @@ static int list(struct options *o)
 
 static int help(struct options *o)
 {
-	(void)o;
-	options_help(stdout);
+	options_help(o, stdout);
 	return EXIT_FINE;
 }
 
@@ -152,39 +151,29 @@ static int version(struct options *o)
 }
 
 static const struct mode modes[] = {
-	{ .name = "watch",   .run = watch },
-	{ .name = "batch",   .run = batch },
-	{ .name = "list",    .run = list },
-	{ .name = "help",    .run = help },
-	{ .name = "version", .run = version },
-	{ .name = "oom",     .run = oom_mode,
-	  .help = "who would be taken if memory ran out; with -p, in the control group of that process" },
-	{ .name = "ledger",  .run = ledger_run, .operand = "[LINE]", .help = "the machine's memory as one balance that adds up; or what one of its lines is made of" },
-	{ .name = "show",    .run = show_run, .operand = "PID", .help = "print all of one process: regions, threads, files" },
+	{ .is = { .name = "watch" },   .run = watch },
+	{ .is = { .name = "batch" },   .run = batch },
+	{ .is = { .name = "list" },    .run = list },
+	{ .is = { .name = "help" },    .run = help },
+	{ .is = { .name = "version" }, .run = version },
+	{ .is = { "show", "PID", "print all of one process: regions, threads, files" }, .run = show_run },
+	{ .is = { "ledger", "[LINE]", "the machine's memory as one balance that adds up; or what one of its lines is made of" },
+	  .run = ledger_run },
+	{ .is = { "oom", NULL, "who would be taken if memory ran out; with -p, in the control group of that process" }, .run = oom_run },
 };
 
 const struct mode *mode_find(const char *name)
 {
 	for (size_t i = 0; i < ARRAY_LEN(modes); i++)
-		if (strcmp(modes[i].name, name) == 0)
+		if (strcmp(modes[i].is.name, name) == 0)
 			return &modes[i];
 	die("bug: no mode is called '%s'", name);
 }
 
-const struct mode *mode_command_at(size_t i)
+const struct command *mode_command_at(size_t i)
 {
 	for (size_t k = 0; k < ARRAY_LEN(modes); k++)
-		if (modes[k].help && i-- == 0)
-			return &modes[k];
-	return NULL;
-}
-
-const struct mode *mode_command(const char *name)
-{
-	const struct mode *m;
-
-	for (size_t i = 0; (m = mode_command_at(i)); i++)
-		if (strcmp(m->name, name) == 0)
-			return m;
+		if (modes[k].is.help && i-- == 0)
+			return &modes[k].is;
 	return NULL;
 }
