@@ -103,18 +103,41 @@ static void list_options(void)
 	options_list(stdout);
 }
 
-static void list_columns(void)
+static void list_schema(const struct schema *s)
 {
-	const struct schema *s = task_schema();
-
 	for (size_t i = 0; i < s->count; i++)
 		printf("%-16s  %s\n", s->columns[i].id, s->columns[i].help);
+}
+
+static void list_columns(void)
+{
+	list_schema(task_schema());
+}
+
+static void list_commands(void)
+{
+	const struct command *c;
+	char name[64];
+
+	for (size_t i = 0; (c = mode_command_at(i)); i++) {
+		snprintf(name, sizeof(name), "%s%s%s", c->name, c->operand ? " " : "", c->operand ? c->operand : "");
+		printf("%-16s  %s\n", name, c->help);
+	}
+}
+
+static void list_groups(void)
+{
+	for (size_t i = 1; i < GROUP_KINDS; i++)
+		printf("%-16s  %s\n", group_kinds[i].name, group_kinds[i].help);
+	putchar('\n');
+	list_schema(group_schema());
 }
 
 static int list(struct options *o)
 {
 	static const struct { const char *name; void (*print)(void); } tables[] = {
-		{ "columns", list_columns }, { "keys", interactive_list_keys }, { "options", list_options },
+		{ "columns", list_columns }, { "commands", list_commands }, { "groups", list_groups }, { "keys", interactive_list_keys },
+		{ "options", list_options },
 	};
 	struct err e;
 
@@ -123,7 +146,7 @@ static int list(struct options *o)
 			tables[i].print();
 			return EXIT_FINE;
 		}
-	err_set(&e, "no table is called '%s': columns, keys and options are", o->list);
+	err_set(&e, "no table is called '%s': columns, commands, groups, keys and options are", o->list);
 	return mode_fail(EXIT_USAGE, &e);
 }
 
