@@ -104,10 +104,11 @@ GETTER(tree_swap)    { SUMS; return sum_of(s, row, sums->swap, sums->no_status);
 GETTER(get_numa)
 {
 	TASK;
+	struct value v = of_rollup(t, 0);
 
 	if (t->is_thread)
 		return value_blank();
-	return t->numa ? value_text(t->numa, strlen(t->numa)) : value_unknown();
+	return t->numa ? (struct value){ .kind = VALUE_TEXT, .age_s = v.age_s, .text = { t->numa, strlen(t->numa) } } : value_unknown();
 }
 
 GETTER(get_user)
