@@ -31,6 +31,8 @@ struct pane {
 struct prompt {
 	const char *label, *escape;        /* what is asked for; what Esc does */
 	char text[FILTER_TEXT], before[FILTER_TEXT];
+	bool has_fault;                    /* in the text: */
+	size_t fault;                      /* where, in bytes */
 	void (*changed)(struct ui *ui, const char *text);     /* at each key */
 	void (*done)(struct ui *ui, const char *text, bool ok);
 	enum flow (*other)(struct ui *ui, uint32_t key);      /* keys that edit nothing; NULL: they do nothing */

@@ -217,6 +217,8 @@ static void copy_tasks(struct sample *to, const struct sample *from)
 			t[i].rollup = copy(t[i].rollup, sizeof(*t[i].rollup), &to->arena);
 		if (t[i].status)
 			t[i].status = copy(t[i].status, sizeof(*t[i].status), &to->arena);
+		if (t[i].numa)
+			t[i].numa = copy(t[i].numa, strlen(t[i].numa) + 1, &to->arena);
 		if (t[i].growth)
 			t[i].growth = copy(t[i].growth, sizeof(*t[i].growth), &to->arena);
 		if (t[i].cold)

@@ -83,6 +83,7 @@ GETTER(get_shr)      { TASK; return if_process(t, NEED_STATM, t->shr); }
 GETTER(get_pss)      { TASK; return of_rollup(t, t->rollup ? t->rollup->pss : 0); }
 GETTER(get_uss)      { TASK; return of_rollup(t, t->rollup ? t->rollup->uss : 0); }
 GETTER(get_swappss)  { TASK; return of_rollup(t, t->rollup ? t->rollup->swap_pss : 0); }
+GETTER(get_thp)      { TASK; return of_rollup(t, t->rollup ? t->rollup->thp : 0); }
 GETTER(get_time)     { TASK; return if_read(t, NEED_STAT, t->cpu_ns); }
 GETTER(get_nice)     { TASK; return if_read(t, NEED_STAT, (uint64_t)(int64_t)t->nice); }
 GETTER(get_prio)     { TASK; return if_read(t, NEED_STAT, (uint64_t)(int64_t)t->priority); }
@@ -99,6 +100,16 @@ GETTER(tree_rss)     { SUMS; return sum_of(s, row, sums->rss, sums->no_stat); }
 GETTER(tree_pss)     { SUMS; return sum_of_rollups(s, row, sums->pss, sums); }
 GETTER(tree_uss)     { SUMS; return sum_of_rollups(s, row, sums->uss, sums); }
 GETTER(tree_swap)    { SUMS; return sum_of(s, row, sums->swap, sums->no_status); }
+
+GETTER(get_numa)
+{
+	TASK;
+	struct value v = of_rollup(t, 0);
+
+	if (t->is_thread)
+		return value_blank();
+	return t->numa ? (struct value){ .kind = VALUE_TEXT, .age_s = v.age_s, .text = { t->numa, strlen(t->numa) } } : value_unknown();
+}
 
 GETTER(get_user)
 {
@@ -340,6 +351,10 @@ static const struct column ours[] = {
 	  .help = "Memory that may not be swapped out: mlock(2)." },
 	{ .id = "hugetlb", .title = "HUGETL", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(hugetlb),
 	  .help = "Pages of hugetlbfs: memory that is in no RSS." },
+	{ .id = "thp", .title = "THP", .width = 6, .unit = UNIT_BYTES, .needs = NEED_ROLLUP, .get = get_thp,
+	  .help = "Part of the RSS that is in transparent huge pages." },
+	{ .id = "numa", .title = "NUMA", .width = 9, .unit = UNIT_TEXT, .needs = NEED_NUMA, .drop = 9, .get = get_numa,
+	  .help = "The node that the memory is on; where there are several, percents by node, the largest first: 0:80 1:20." },
 	{ .id = "mem", .title = "%MEM", .width = 5, .unit = UNIT_PERCENT, .needs = NEED_STAT, .sum = "tree_rss", .drop = 4,
 	  .get = get_mem, .help = "RSS as a share of the machine's memory." },
 	{ .id = "cglimit", .title = "%LIMIT", .width = 6, .unit = UNIT_PERCENT, .needs = NEED_STAT | NEED_CGROUP | NEED_LIMIT,

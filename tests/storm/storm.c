@@ -51,7 +51,7 @@ static void start(struct watch *w, const char *program, bool locked)
 	if (w->pid == 0) {
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		setenv("TERM", "xterm-256color", 1);
-		execl(program, program, "-d", "0.5", "-f", "storm", "-o", "pid,user,state,rss,cpu,time,command", locked ? "--mlock" : NULL,
+		execlp(program, program, "-d", "0.5", "-f", "storm", "-o", "pid,user,state,rss,cpu,time,command", locked ? "--mlock" : NULL,
 		      (char *)NULL);
 		_exit(127);
 	}
@@ -161,7 +161,7 @@ static bool storm(const char *program, const char *file, bool locked, size_t pre
 		return false;
 	for (int i = 0; i < READERS; i++)
 		weather_reader(&weather, "storm-reader");
-	weather_holder(&weather, LIMIT * 3 / 4);
+	weather_holder(&weather, LIMIT * 5 / 8);
 	if (press)
 		weather_press(&weather, press, READERS);
 	start(&w, program, locked);
@@ -218,7 +218,7 @@ int main(int argc, char **argv)
 			return 2;
 		}
 	}
-	printf("storm: %d readers of a file and a holder of %zu MB in a control group of %zu MB\n", READERS, LIMIT * 3 / 4 / MB, LIMIT / MB);
+	printf("storm: %d readers of a file and a holder of %zu MB in a control group of %zu MB\n", READERS, LIMIT * 5 / 8 / MB, LIMIT / MB);
 	ok = storm(program, file, false, press);
 	ok = storm(program, file, true, press) && ok;
 	if (made[0])
