@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "grid_print.h"
-#include "mode.h"
+#include "modes.h"
 #include "oom_columns.h"
 #include "oom_text.h"
 
@@ -122,7 +122,7 @@ static void rank(struct said *d, const struct options *o)
 	grid_fill(&d->grid, d->rank.candidates.data, o->settings.limit && o->settings.limit < count ? o->settings.limit : count);
 }
 
-int oom_mode(struct options *o)
+int oom_run(struct options *o)
 {
 	struct demand demand;
 	struct said d;

@@ -6,5 +6,6 @@
 
 int show_run(struct options *o);        /* one process in depth */
 int ledger_run(struct options *o);      /* the machine's memory as one balance */
+int oom_run(struct options *o);         /* who would be taken if memory ran out */
 
 #endif

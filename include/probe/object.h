@@ -8,6 +8,7 @@
 #include <sys/types.h>
 
 #include "arena.h"
+#include "bufinfo.h"
 #include "holder.h"
 #include "sysvipc.h"
 #include "tmpfs.h"
@@ -30,9 +31,17 @@ struct object {
 
 const char *object_kind_name(enum object_kind kind);
 
-/* Puts together what was found: files (of struct tmpfs_file), segments (of struct shm_segment), mounts (of struct tmpfs), and
- * what holders (of struct holder) have of them, into a vec of struct object, the largest first. The holders stay where they are. */
-void objects_join(const struct vec *files, const struct vec *segments, const struct vec *mounts, const struct vec *holders,
-                  const struct devices *shared, struct arena *arena, struct vec *objects);
+/* What was found, each in a vec. */
+struct object_sources {
+	const struct vec *files;      /* of struct tmpfs_file */
+	const struct vec *segments;   /* of struct shm_segment */
+	const struct vec *buffers;    /* of struct dma_buffer, its texts ended by zeros */
+	const struct vec *mounts;     /* of struct tmpfs */
+	const struct vec *holders;    /* of struct holder: they stay where they are */
+	const struct devices *shared;
+};
+
+/* Puts it together into a vec of struct object, the largest first; texts are taken from the arena, or borrowed. */
+void objects_join(const struct object_sources *s, struct arena *arena, struct vec *objects);
 
 #endif

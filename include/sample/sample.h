@@ -8,7 +8,7 @@
 #include <sys/types.h>
 
 #include "arena.h"
-#include "cgroups.h"
+#include "control_group.h"
 #include "growth.h"
 #include "kills.h"
 #include "libproc.h"
@@ -66,6 +66,7 @@ struct task {
 	const struct rollup *rollup;   /* NULL: not read; else as it was so long before the sample: */
 	const struct value *cold;      /* NULL: not read; else one for each of libproc_cold_count() */
 	const struct growth *growth;   /* NULL: not known */
+	const char *numa;           /* NULL: not read; else as numa_write writes it, and as old as the rollup */
 	uint32_t rollup_age_ms;
 	uint32_t cgroup;            /* the figures of its group, from 1 on; 0: not read. See sample_cgroup */
 	float cpu;                  /* percent of one CPU since the sample before; see NEED_CPU */

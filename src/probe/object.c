@@ -12,6 +12,7 @@ struct sight {
 	bool is_segment;
 	const struct tmpfs_file *file;
 	const struct shm_segment *segment;
+	const struct dma_buffer *buffer;
 	const struct find *find;
 	const struct holder *holder;
 };
@@ -108,6 +109,11 @@ static void take_sight(const struct sight *s, const struct devices *shared, stru
 		                      .uid = s->segment->uid, .name = name_of_segment(s->segment, arena) };
 		return;
 	}
+	if (s->buffer) {
+		*o = (struct object){ .kind = OBJECT_BUFFER, .has_bytes = true, .bytes = s->buffer->bytes,
+		                      .name = strcmp(s->buffer->name, "<none>") == 0 ? s->buffer->exporter : s->buffer->name };
+		return;
+	}
 	if (!o->name) {
 		o->kind = kind_of(s->find, shared);
 		o->name = name_of(s->find, o->kind, arena);
@@ -132,29 +138,39 @@ static struct sight *see(struct vec *sights, dev_t device, uint64_t inode)
 	return s;
 }
 
-static void see_all(const struct vec *files, const struct vec *segments, const struct vec *holders, const struct devices *shared,
-                    struct vec *sights)
+/* The device that all of them are on is known from whoever has one of them. */
+static void see_held(const struct object_sources *from, dev_t *buffers, struct vec *sights)
 {
-	const struct tmpfs_file *file = files->data;
-	const struct shm_segment *segment = segments->data;
-	const struct holder *holder = holders->data;
-	struct sight *s;
+	const struct holder *holder = from->holders->data;
 
-	for (size_t i = 0; i < files->count; i++)
+	for (size_t i = 0; i < from->holders->count; i++)
+		for (size_t k = 0; k < holder[i].find_count; k++) {
+			const struct find *f = &holder[i].finds[k];
+			struct sight *s = see(sights, f->device, f->inode);
+			s->find = f;
+			s->holder = &holder[i];
+			s->is_segment = kind_of(f, from->shared) == OBJECT_SYSV;
+			*buffers = f->is_buffer ? f->device : *buffers;
+		}
+}
+
+static void see_all(const struct object_sources *from, struct vec *sights)
+{
+	const struct tmpfs_file *file = from->files->data;
+	const struct shm_segment *segment = from->segments->data;
+	const struct dma_buffer *buffer = from->buffers->data;
+	dev_t buffers = 0;
+
+	see_held(from, &buffers, sights);
+	for (size_t i = 0; i < from->files->count; i++)
 		see(sights, file[i].device, file[i].inode)->file = &file[i];
-	for (size_t i = 0; i < segments->count; i++) {
-		s = see(sights, shared->own, segment[i].id);
+	for (size_t i = 0; i < from->segments->count; i++) {
+		struct sight *s = see(sights, from->shared->own, segment[i].id);
 		s->segment = &segment[i];
 		s->is_segment = true;
 	}
-	for (size_t i = 0; i < holders->count; i++)
-		for (size_t k = 0; k < holder[i].find_count; k++) {
-			const struct find *f = &holder[i].finds[k];
-			s = see(sights, f->device, f->inode);
-			s->find = f;
-			s->holder = &holder[i];
-			s->is_segment = kind_of(f, shared) == OBJECT_SYSV;
-		}
+	for (size_t i = 0; i < from->buffers->count; i++)
+		see(sights, buffers, buffer[i].inode)->buffer = &buffer[i];
 }
 
 /* The many small files of a mount, as one row. */
@@ -179,8 +195,7 @@ static int by_size(const void *a, const void *b)
 	return (x->bytes < y->bytes) - (x->bytes > y->bytes);
 }
 
-void objects_join(const struct vec *files, const struct vec *segments, const struct vec *mounts, const struct vec *holders,
-                  const struct devices *shared, struct arena *arena, struct vec *objects)
+void objects_join(const struct object_sources *from, struct arena *arena, struct vec *objects)
 {
 	struct object *o = NULL;
 	const struct sight *s;
@@ -188,16 +203,16 @@ void objects_join(const struct vec *files, const struct vec *segments, const str
 
 	objects->count = 0;
 	vec_init(&sights, sizeof(struct sight));
-	see_all(files, segments, holders, shared, &sights);
+	see_all(from, &sights);
 	s = sights.data;
 	if (sights.count)
 		qsort(sights.data, sights.count, sizeof(*s), by_thing);
 	for (size_t i = 0; i < sights.count; i++) {
 		if (i == 0 || !is_same(&s[i - 1], &s[i]))
 			o = vec_push(objects);
-		take_sight(&s[i], shared, arena, o);
+		take_sight(&s[i], from->shared, arena, o);
 	}
-	add_others(mounts, arena, objects);
+	add_others(from->mounts, arena, objects);
 	if (objects->count)
 		qsort(objects->data, objects->count, sizeof(*o), by_size);
 	vec_free(&sights);

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ledger_pane.h"
 
 #define MAX_KEYS 4
 
@@ -56,7 +55,7 @@ static const struct action actions[] = {
 	{ { K_F(15) },                .keys = "Shift-F3", .run = do_search_previous,
 	  .help = "search back" },
 	{ { K_F(4), '\\' },           .keys = "F4 \\", .run = do_filter, .bar = "Filter", .is_on = is_filtered, .bar_on = "FILTER",
-	  .help = "filter: shows only the rows with the text, or that fit: rss>1g and not user=root" },
+	  .help = "filter: rows with the text, or that fit: rss>1g and not user=root" },
 	{ { K_F(5), 't' },            .keys = "F5 t", .run = do_toggle_tree, .bar = "Tree", .is_on = is_tree, .bar_on = "List",
 	  .help = "tree: children below their parents, with the sums of their subtrees" },
 	{ { '+', '=' },               .keys = "+ =", .run = do_fold_toggle,

@@ -15,8 +15,8 @@ static const struct section {
 	int label;                   /* cells */
 } sections[] = {
 	{ "memory",  "Memory",                  LABEL },
-	{ "process", "Process",                 LABEL },
 	{ "oom",     "OOM killer",              LABEL },
+	{ "process", "Process",                 LABEL },
 	{ "cgroup",  "Control groups",          LABEL },
 	{ "limits",  "Limits: soft, hard",      22 },
 	{ "io",      "Storage",                 22 },

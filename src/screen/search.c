@@ -58,7 +58,8 @@ static bool filter_take(struct ui *ui, const char *text)
 {
 	struct err e;
 
-	if (!filter_set_text(&ui->settings->view.filter, text, &e)) {
+	ui->prompt.has_fault = !expr_set(&ui->settings->view.filter.fits, task_schema(), text, &ui->prompt.fault, &e);
+	if (ui->prompt.has_fault) {
 		ui_say(ui, "%s", e.text);
 		return false;
 	}
@@ -85,8 +86,10 @@ static void filter_done(struct ui *ui, const char *text, bool ok)
 	char wrong[FILTER_TEXT];
 
 	snprintf(wrong, sizeof(wrong), "%s", text);
-	if (!filter_take(ui, ok ? text : ""))
-		filter_open(ui, wrong);
+	if (filter_take(ui, ok ? text : ""))
+		return;
+	filter_open(ui, wrong);
+	ui->prompt.has_fault = true;
 }
 
 enum flow do_filter(struct ui *ui)

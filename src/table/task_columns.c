@@ -83,6 +83,7 @@ GETTER(get_shr)      { TASK; return if_process(t, NEED_STATM, t->shr); }
 GETTER(get_pss)      { TASK; return of_rollup(t, t->rollup ? t->rollup->pss : 0); }
 GETTER(get_uss)      { TASK; return of_rollup(t, t->rollup ? t->rollup->uss : 0); }
 GETTER(get_swappss)  { TASK; return of_rollup(t, t->rollup ? t->rollup->swap_pss : 0); }
+GETTER(get_thp)      { TASK; return of_rollup(t, t->rollup ? t->rollup->thp : 0); }
 GETTER(get_time)     { TASK; return if_read(t, NEED_STAT, t->cpu_ns); }
 GETTER(get_nice)     { TASK; return if_read(t, NEED_STAT, (uint64_t)(int64_t)t->nice); }
 GETTER(get_prio)     { TASK; return if_read(t, NEED_STAT, (uint64_t)(int64_t)t->priority); }
@@ -99,6 +100,16 @@ GETTER(tree_rss)     { SUMS; return sum_of(s, row, sums->rss, sums->no_stat); }
 GETTER(tree_pss)     { SUMS; return sum_of_rollups(s, row, sums->pss, sums); }
 GETTER(tree_uss)     { SUMS; return sum_of_rollups(s, row, sums->uss, sums); }
 GETTER(tree_swap)    { SUMS; return sum_of(s, row, sums->swap, sums->no_status); }
+
+GETTER(get_numa)
+{
+	TASK;
+	struct value v = of_rollup(t, 0);
+
+	if (t->is_thread)
+		return value_blank();
+	return t->numa ? (struct value){ .kind = VALUE_TEXT, .age_s = v.age_s, .text = { t->numa, strlen(t->numa) } } : value_unknown();
+}
 
 GETTER(get_user)
 {
@@ -306,7 +317,7 @@ static const struct column ours[] = {
 	  .help = "Memory that is the process's alone, and free once it ends." },
 	{ .id = "tree_uss", .title = "TREE USS", .width = 9, .unit = UNIT_BYTES, .needs = NEED_ROLLUP, .is_sum = true,
 	  .get = tree_uss, .help = "USS of the process and all its descendants." },
-	{ .id = "growth", .title = "GROWTH", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .argument = SPAN_MIDDLE, .get = get_growth,
+	{ .id = "growth", .title = "GROWTH", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .drop = 9, .argument = SPAN_MIDDLE, .get = get_growth,
 	  .help = "How fast the RSS has grown over the last minute; ~ where less of it was seen." },
 	{ .id = "growth10s", .title = "GROW10S", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .argument = SPAN_SHORT, .get = get_growth,
 	  .help = "How fast the RSS has grown over the last ten seconds." },
@@ -340,6 +351,10 @@ static const struct column ours[] = {
 	  .help = "Memory that may not be swapped out: mlock(2)." },
 	{ .id = "hugetlb", .title = "HUGETL", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(hugetlb),
 	  .help = "Pages of hugetlbfs: memory that is in no RSS." },
+	{ .id = "thp", .title = "THP", .width = 6, .unit = UNIT_BYTES, .needs = NEED_ROLLUP, .get = get_thp,
+	  .help = "Part of the RSS that is in transparent huge pages." },
+	{ .id = "numa", .title = "NUMA", .width = 9, .unit = UNIT_TEXT, .needs = NEED_NUMA, .drop = 9, .get = get_numa,
+	  .help = "The node that the memory is on; where there are several, percents by node, the largest first: 0:80 1:20." },
 	{ .id = "mem", .title = "%MEM", .width = 5, .unit = UNIT_PERCENT, .needs = NEED_STAT, .sum = "tree_rss", .drop = 4,
 	  .get = get_mem, .help = "RSS as a share of the machine's memory." },
 	{ .id = "cglimit", .title = "%LIMIT", .width = 6, .unit = UNIT_PERCENT, .needs = NEED_STAT | NEED_CGROUP | NEED_LIMIT,
@@ -391,7 +406,7 @@ const struct schema *task_schema(void)
 	static struct column all[ARRAY_LEN(ours) + COLD_WORDS * 64];
 	static struct schema schema = {
 		.name = "tasks", .columns = all, .sort = "rss",
-		.standard = "pid,user,state,threads,rss,vsz,shr,mem,cpu,time,command",
+		.standard = "pid,user,state,threads,rss,vsz,shr,growth,mem,cpu,time,command",
 	};
 
 	if (schema.count == 0) {

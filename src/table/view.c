@@ -88,7 +88,20 @@ bool view_wants_tree(const struct view_settings *s, const struct vec *columns)
 	return s->tree || s->sort->is_sum || expr_wants_tree(&s->filter.fits);
 }
 
-/* The kept tasks, sorted; and their sum. */
+static void add_sum(struct value *sum, bool known, uint64_t n)
+{
+	sum->number += known ? n : 0;
+	sum->at_least = sum->at_least || !known;
+}
+
+static void add_sums(struct view *v, const struct task *t)
+{
+	add_sum(&v->rss, t->have & NEED_STAT, t->rss);
+	add_sum(&v->pss, t->have & NEED_ROLLUP, t->rollup ? t->rollup->pss : 0);
+	v->cpu += t->have & NEED_CPU ? (double)t->cpu : 0;
+}
+
+/* The kept tasks, sorted; and their sums. */
 static const struct key *sorted_keys(struct view *v, const struct scene *s, const struct view_settings *settings)
 {
 	const struct column *by = view_key(settings);
@@ -97,7 +110,8 @@ static const struct key *sorted_keys(struct view *v, const struct scene *s, cons
 	const bool *keep;
 	struct key *key;
 
-	v->rss = value_number(0);
+	v->rss = v->pss = value_number(0);
+	v->cpu = 0;
 	vec_reserve(&v->keep, n);
 	vec_reserve(&v->keys, n);
 	filter_apply(&settings->filter, s, v->keep.data);
@@ -110,8 +124,8 @@ static const struct key *sorted_keys(struct view *v, const struct scene *s, cons
 		struct value value = column_value(s, i, by);
 		if (!t->is_thread) {
 			process = value;
-			v->rss.number += keep[i] && !t->is_ended ? t->rss : 0;
-			v->rss.at_least = v->rss.at_least || (keep[i] && !(t->have & NEED_STAT));
+			if (keep[i] && !t->is_ended)
+				add_sums(v, t);
 		}
 		/* What a thread leaves blank is its process's: in a list it stands behind that. */
 		if (keep[i])

@@ -128,6 +128,7 @@ START_TEST(a_condition_filters_and_half_of_one_leaves_the_list_as_it_was)
 {
 	struct world w;
 	struct pty *p = visit(&w);
+	int row, col;
 
 	pty_type(p, "\\rss>35m");
 	expect_gone(p, "cookbook");
@@ -145,6 +146,14 @@ START_TEST(a_condition_filters_and_half_of_one_leaves_the_list_as_it_was)
 	expect_row(p, -2, "filter: rss>35m (not ~^b)");
 	pty_type(p, "\\ nope=1");
 	expect_row(p, -2, "no column is called 'nope'");
+	/* The word that is wrong stands out, and no other. */
+	pty_type(p, " x");
+	expect_row(p, -1, "nope=1 x");
+	ck_assert(pty_find(p, "nope=1 x", &row, &col));
+	ck_assert_int_eq(row, 23);
+	ck_assert_int_ne(pty_style(p, row, col).bg, pty_style(p, row, col - 1).bg);
+	ck_assert_int_eq(pty_style(p, row, col).bg, pty_style(p, row, col + 5).bg);
+	ck_assert_int_eq(pty_style(p, row, col + 6).bg, pty_style(p, row, col - 1).bg);
 	pty_type(p, KEY_ESC);
 	expect_gone(p, "nope");
 	expect_order(p, "atlas", "bible", "comic", "cookbook", "diary");
