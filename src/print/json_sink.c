@@ -24,8 +24,30 @@ static void put_real(struct json *j, const char *key, bool known, double r)
 		json_null(j);
 }
 
-static void put_machine(struct json *j, const struct machine *m)
+/* The last OOM kill since the start, as far as it is known. */
+static void put_kill(struct json *j, const struct kills_seen *k)
 {
+	const struct kill *last = k->since_start && k->count ? &k->list[k->count - 1] : NULL;
+
+	json_key(j, "oom_last");
+	if (!last || last->is_before) {
+		json_null(j);
+		return;
+	}
+	json_open(j, '{');
+	json_key(j, "time");
+	json_instant(j, last->wall_ns);
+	put_number(j, "pid", last->pid > 0, (uint64_t)last->pid);
+	json_key(j, "comm");
+	last->pid ? json_text(j, last->comm, strlen(last->comm)) : json_null(j);
+	json_key(j, "cgroup");
+	last->group[0] ? json_text(j, last->group, strlen(last->group)) : json_null(j);
+	json_close(j, '}');
+}
+
+static void put_machine(struct json *j, const struct sample *s)
+{
+	const struct machine *m = &s->machine;
 	const uint64_t *b = m->memory.bytes;
 	const bool *known = m->memory.known;
 	const struct machine_figures *f = &m->figures;
@@ -62,6 +84,8 @@ static void put_machine(struct json *j, const struct machine *m)
 	put_number(j, "swapped_in", m->has_events, m->events.swapped_in);
 	put_number(j, "swapped_out", m->has_events, m->events.swapped_out);
 	put_number(j, "oom_kills", m->has_events, m->events.oom_kills);
+	put_number(j, "oom_kills_since_start", s->kills.is_known, s->kills.since_start);
+	put_kill(j, &s->kills);
 	json_close(j, '}');
 }
 
@@ -124,7 +148,7 @@ void json_print(FILE *out, const struct sheet *sheet)
 	json_key(&j, "time");
 	json_instant(&j, sheet->scene->sample->wall_ns);
 	json_key(&j, "machine");
-	put_machine(&j, &sheet->scene->sample->machine);
+	put_machine(&j, sheet->scene->sample);
 	if (sheet->groups)
 		put_groups(&j, sheet);
 	else
