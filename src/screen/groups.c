@@ -69,12 +69,23 @@ static void open_group(struct ui *ui, const struct group *g)
 	ui_rebuild(ui);
 }
 
+static void show_columns(struct ui *ui)
+{
+	struct grid *g = &ui->groups->list.grid;
+
+	if (ui->settings->group_columns.count)
+		grid_choose(g, &ui->settings->group_columns);
+	else
+		grid_show(g, group_standard(ui->groups->by));
+}
+
 static void change_kind(struct ui *ui, int by)
 {
 	int n = GROUP_KINDS - 1;
 
 	ui->groups->by = (enum group_by)(1 + ((int)ui->groups->by - 1 + by + n) % n);
 	ui->groups->selected = 0;
+	show_columns(ui);
 	groups_take(ui);
 	ui->groups->list.cursor = 0;
 }
@@ -148,7 +159,7 @@ enum flow groups_open(struct ui *ui)
 		groups_init(&ui->groups->groups);
 		view_init(&ui->groups->view);
 		browse_init(&ui->groups->list, group_schema());
-		grid_choose(&ui->groups->list.grid, &s->group_columns);
+		show_columns(ui);
 		if (s->group_sort)
 			grid_sort(&ui->groups->list.grid, s->group_sort, s->group_descending);
 	}

@@ -130,3 +130,9 @@ const struct schema *group_schema(void)
 
 	return &schema;
 }
+
+const char *group_standard(enum group_by by)
+{
+	/* Nothing is charged to a user or a program. */
+	return by == GROUP_CONTAINER || by == GROUP_CGROUP ? group_schema()->standard : "members,rss,pss,uss,swap,growth,cpu,group";
+}
