@@ -30,10 +30,10 @@ enum value_kind {
 };
 
 struct value {
-	enum value_kind kind;
-	bool at_least;          /* a sum of which some members are unknown: ">=" */
-	bool is_about;          /* an estimate, or a sum of which some members were read earlier: "~" */
-	bool is_change;         /* what has come or gone: a number is an int64_t then, and has its sign before it */
+	enum value_kind kind : 8;
+	bool at_least : 1;          /* a sum of which some members are unknown: ">=" */
+	bool is_about : 1;      /* an estimate, or a sum of which some members were read earlier: "~" */
+	bool is_change : 1;     /* what has come or gone: a number is an int64_t then, and has its sign before it */
 	uint16_t age_s;         /* seconds since it was read: see unit_format_age */
 	union {
 		uint64_t number;    /* UNIT_SIGNED, UNIT_RATE, a change: an int64_t stored in it */

@@ -82,6 +82,7 @@ struct task {
 	int8_t nice;
 	char state;
 	bool is_thread : 1, is_kernel : 1;
+	bool is_exact : 1;          /* the rss is: each CPU may keep some pages to itself that stat does not tell of */
 	bool is_ended : 1;          /* it is no more: see since.h */
 	bool is_carried : 1;        /* it has not run since the sample before, and stat was not read again */
 	bool is_checked : 1;        /* since it ran last, its owner and its command line were found to be those of "who" */

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "err.h"
+#include "group.h"
 #include "sample.h"
 #include "since.h"
 #include "tree.h"
@@ -86,6 +87,9 @@ const struct schema *task_schema(void);
 
 /* Of groups: see group.h. */
 const struct schema *group_schema(void);
+
+/* The columns that say something of groups of this kind, as ids with commas. */
+const char *group_standard(enum group_by by);
 
 /* What the command column shows of a task; borrowed from the sample. */
 struct value task_command(const struct scene *s, const struct task *t);

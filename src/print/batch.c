@@ -190,7 +190,10 @@ bool batch_run(struct source *source, struct settings *settings, const struct si
 	view_init(&b.view);
 	groups_init(&b.groups);
 	grid_init(&b.grid, group_schema());
-	grid_choose(&b.grid, &settings->group_columns);
+	if (settings->group_columns.count)
+		grid_choose(&b.grid, &settings->group_columns);
+	else
+		grid_show(&b.grid, group_standard(settings->group));
 	if (settings->group_sort)
 		grid_sort(&b.grid, settings->group_sort, settings->group_descending);
 	settings_columns(settings);

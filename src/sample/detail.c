@@ -15,6 +15,7 @@ static bool read_statm(const struct scan *s, struct task *t)
 	t->vsz = statm.vsz;
 	t->rss = statm.rss;
 	t->shr = statm.shr;
+	t->is_exact = true;
 	return true;
 }
 

@@ -7,6 +7,7 @@
 #define NO_TRACK UINT32_MAX
 #define RING 16                       /* points of a span */
 #define PAGE_BITS 12
+#define MANY 1024
 #define MS UINT64_C(1000000)
 
 struct record {
@@ -14,7 +15,7 @@ struct record {
 	uint32_t track;               /* NO_TRACK: its RSS has been the same since "since" */
 	uint64_t start_ns;
 	uint64_t since_ns;            /* seen first, or constant since */
-	uint64_t rss;
+	uint64_t rss : 63, is_exact : 1;
 };
 
 /* Small, because there are many. */
@@ -124,10 +125,27 @@ static void go_on(struct history *h, struct record *r, uint64_t now_ns)
 	}
 }
 
+/* What was counted another way before is moved to where it would have been by the way it is counted now. */
+static void rebase(struct history *h, struct record *r, const struct task *t)
+{
+	struct track *track = r->track == NO_TRACK ? NULL : (struct track *)h->tracks.data + r->track;
+	int64_t by = (int64_t)(t->rss >> PAGE_BITS) - (int64_t)(r->rss >> PAGE_BITS);
+
+	for (size_t span = 0; track && span < SPANS; span++)
+		for (size_t i = 0; i < RING; i++) {
+			struct spot *spot = &track->rings[span].spots[i];
+			spot->pages = (int64_t)spot->pages + by > 0 ? (uint32_t)(spot->pages + by) : 0;
+		}
+	r->rss = t->rss;
+	r->is_exact = t->is_exact;
+}
+
 static void update(struct history *h, struct record *r, const struct task *t, uint64_t now_ns)
 {
 	if (!(t->have & NEED_STAT))
 		return;
+	if (t->is_exact != r->is_exact)
+		rebase(h, r, t);
 	if (t->rss != r->rss && r->track == NO_TRACK)
 		start_track(h, r);
 	r->rss = t->rss;
@@ -158,6 +176,13 @@ static void merge_born(struct history *h)
 			r[--at] = born[--n];
 }
 
+static void add_born(struct history *h, const struct task *t, uint64_t now_ns)
+{
+	*(struct record *)vec_push(&h->born) = (struct record){
+		.pid = t->pid, .track = NO_TRACK, .start_ns = t->start_ns, .since_ns = now_ns, .rss = t->rss, .is_exact = t->is_exact,
+	};
+}
+
 void history_add(struct history *h, const struct sample *s)
 {
 	const struct task *t = sample_tasks(s), *end = t + s->tasks.count;
@@ -168,7 +193,7 @@ void history_add(struct history *h, const struct sample *s)
 	t = next_process(t, end);
 	for (size_t i = 0; i < h->records.count; i++) {
 		for (; t < end && t->pid < r[i].pid; t = next_process(t + 1, end))
-			*(struct record *)vec_push(&h->born) = (struct record){ t->pid, NO_TRACK, t->start_ns, s->boot_ns, t->rss };
+			add_born(h, t, s->boot_ns);
 		if (t == end || t->pid != r[i].pid || t->start_ns != r[i].start_ns) {
 			end_track(h, &r[i]);
 			continue;
@@ -180,10 +205,13 @@ void history_add(struct history *h, const struct sample *s)
 		t = next_process(t + 1, end);
 	}
 	for (; t < end; t = next_process(t + 1, end))
-		*(struct record *)vec_push(&h->born) = (struct record){ t->pid, NO_TRACK, t->start_ns, s->boot_ns, t->rss };
+		add_born(h, t, s->boot_ns);
 	h->records.count = kept;
 	if (h->born.count)
 		merge_born(h);
+	/* At first all are new, later few. */
+	if (h->born.count > MANY)
+		vec_free(&h->born);
 	h->last_ns = s->boot_ns;
 }
 

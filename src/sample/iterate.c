@@ -81,6 +81,7 @@ static void take_memory(const struct pass *p, struct task *t, const struct taski
 	if (!taskiter_is_exact(p->scan->iterator))
 		return;
 	t->shr = bytes(r->file + r->shmem);
+	t->is_exact = true;
 	t->have |= NEED_STATM;
 	if (p->scan->wish.details)
 		take_details(t, r, &p->out->arena);

@@ -183,6 +183,7 @@ static void take_line(struct task *t, const struct stat_line *line)
 	t->start_ns = line->start_ns;
 	t->vsz = line->vsz;
 	t->rss = line->rss;
+	t->is_exact = false;
 	t->cpu_ns = line->user_ns > UINT64_MAX - line->system_ns ? UINT64_MAX : line->user_ns + line->system_ns;
 	t->minflt = line->minflt;
 	t->majflt = line->majflt;
@@ -208,6 +209,7 @@ void pass_look_again(struct task *t, const struct stat_line *line)
 	if (was.have & NEED_STATM) {
 		t->vsz = was.vsz;
 		t->rss = was.rss;
+		t->is_exact = was.is_exact;
 	}
 	t->is_carried = false;
 }
@@ -285,6 +287,7 @@ void pass_take_again(struct pass *p, struct task *t, const struct task *old)
 
 	pass_take(p, t, &line, who->have & NEED_OWNER ? &who->uid : NULL);
 	t->shr = old->shr;
+	t->is_exact = old->is_exact;
 }
 
 static void count(struct machine *m, const struct task *t)

@@ -73,8 +73,8 @@ static void scan(struct sampler *s, struct demand *mine)
 	pthread_mutex_unlock(&s->lock);
 	sample_clear(fresh);
 	s->source->next(s->source, mine, before, fresh);
-	history_add(&s->history, fresh);
 	s->source->refine(s->source, mine, fresh);
+	history_add(&s->history, fresh);
 	history_tell(&s->history, mine, fresh);
 	pthread_mutex_lock(&s->lock);
 	/* A single dear one, as after many births, is not yet a reason. */

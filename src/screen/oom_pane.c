@@ -49,7 +49,7 @@ void oom_pane_take(struct ui *ui)
 	if (p->of_group && !group && ui->sample->cgroups.count)
 		p->of_group = false;
 	oom_rank(&p->rank, ui->sample, group);
-	p->list.grid.scene = (struct scene){ .sample = ui->sample, .full_path = ui->settings->full_path };
+	p->list.grid.scene = (struct scene){ .sample = ui->sample };
 	grid_fill(&p->list.grid, p->rank.candidates.data, p->rank.candidates.count);
 	p->list.whole = p->rank.total;
 	c = oom_candidates(&p->rank);

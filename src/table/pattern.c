@@ -14,11 +14,11 @@ struct pattern {
 };
 
 /* A group that is open: how large the library's copy of it gets, before its last part, and that part. */
-struct group {
+struct task_group {
 	unsigned long before, last;
 };
 
-static bool is_modest(const struct group *g, struct err *e)
+static bool is_modest(const struct task_group *g, struct err *e)
 {
 	return g->before + g->last <= PATTERN_SIZE || err_set(e, "too many repetitions");
 }
@@ -50,7 +50,7 @@ static void skip_set(const char **at)
 /* The library unfolds repetitions, each + and each number in braces; those of repetitions multiply. */
 static bool can_be_unfolded(const char *text, struct err *e)
 {
-	struct group groups[PATTERN_DEPTH + 1] = { 0 }, *g = groups;
+	struct task_group groups[PATTERN_DEPTH + 1] = { 0 }, *g = groups;
 
 	for (const char *at = text; *at; at++) {
 		if (*at == '\\' && isdigit((unsigned char)at[1]))
@@ -58,17 +58,17 @@ static bool can_be_unfolded(const char *text, struct err *e)
 		if (*at == '(') {
 			if (++g == groups + ARRAY_LEN(groups))
 				return err_set(e, "too many parentheses");
-			*g = (struct group){ 0 };
+			*g = (struct task_group){ 0 };
 		} else if (*at == ')' && g > groups) {
 			unsigned long size = g->before + g->last;
 			g--;
-			*g = (struct group){ g->before + g->last, size };
+			*g = (struct task_group){ g->before + g->last, size };
 		} else if (*at == '+' || *at == '*' || *at == '?')
 			g->last = 2 * g->last + 1;
 		else if (*at == '{')
 			g->last = (g->last + 1) * most_times(&at);
 		else {
-			*g = (struct group){ g->before + g->last, 1 };
+			*g = (struct task_group){ g->before + g->last, 1 };
 			if (*at == '[')
 				skip_set(&at);
 			at += *at == '\\' && at[1];
