@@ -2,7 +2,7 @@
 #
 #   make          builds build/ramtop              make run      installs what is missing, builds, starts it
 #   make check    the same for the tests, runs them   make bench    measures it against htop, top, btop, atop
-#   make soak     shows it a million births and deaths
+#   make soak     shows it a million births and deaths    make storm    lets it refresh and kill where memory is short
 #   make install  PREFIX, DESTDIR; make uninstall    make fuzz     fuzzes the parsers (clang)
 #   V=1           shows the commands
 
@@ -64,7 +64,7 @@ objects = $(sources:src/%.c=build/%.o)
 checked = $(sources:src/%.c=build/check/%.o)
 sanitize = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
-.PHONY: all run check check-house check-fuzz bench soak fuzz clean install uninstall build-packages check-packages
+.PHONY: all run check check-house check-fuzz bench soak storm fuzz clean install uninstall build-packages check-packages
 .DELETE_ON_ERROR:
 
 all: build/ramtop build/ramtop.1
@@ -143,7 +143,12 @@ build/check/tests/%.o: tests/%.c | build/check/suites.h check-packages
 	@echo '  CC     $<'
 	$(quiet)$(CC) $(test_flags) -c $< -o $@
 
-build/check/run: $(test_objects) $(parts)
+# Its malloc must be the C library's: no sanitizer has a part in it.
+build/check/hoard: tests/probe/hoard.c | build-packages
+	@mkdir -p $(@D)
+	$(quiet)$(CC) -O1 $(filter-out -MMD -MP,$(flags)) -o $@ $<
+
+build/check/run: $(test_objects) $(parts) | build/check/hoard
 	@echo '  LINK   $@'
 	$(quiet)$(CC) $(sanitize) -o $@ $^ $(linking) $$(pkg-config --libs $(test_libraries))
 
@@ -156,11 +161,11 @@ build/check/fuzz/%: tests/fuzz/%_fuzz.c tests/fuzz/replay.c $(parts)
 check-fuzz: $(fuzzers)
 	@for f in $(fuzzers); do $$f tests/fuzz/corpus/$${f##*/} || exit 1; done
 
-fuzz: | check-packages
+fuzz: $(embedded) | check-packages
 	@mkdir -p build/fuzz
 	@for f in $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c)); do \
-		clang $(filter-out -MMD -MP,$(flags)) -O1 -g -fsanitize=fuzzer,address,undefined $(addprefix -iquote include/,$(kernel)) \
-			-o build/fuzz/$$f tests/fuzz/$${f}_fuzz.c $(wildcard src/base/*.c src/kernel/*.c) -lproc2 && \
+		clang $(filter-out -MMD -MP,$(flags)) -O1 -g -fsanitize=fuzzer,address,undefined $(addprefix -iquote include/,$(table)) \
+			-o build/fuzz/$$f tests/fuzz/$${f}_fuzz.c $(foreach l,$(table),$(call sources_of,$l)) $(embedded) -lproc2 && \
 		mkdir -p build/fuzz/corpus-$$f && \
 		build/fuzz/$$f -max_total_time=$(or $(SECONDS),30) build/fuzz/corpus-$$f tests/fuzz/corpus/$$f || exit 1; done
 
@@ -191,6 +196,14 @@ build/soak: tests/soak/soak.c tests/soak/births.c tests/soak/births.h | build-pa
 
 soak: build/ramtop build/soak
 	@build/soak build/ramtop $(or $(BIRTHS),1000000)
+
+# ---- memory is short, in a control group and, with MACHINE=MB, until so little is available on the machine: not on one that is
+# ---- needed ----------------------------------------------------------------------------------------------------------------
+build/storm: tests/storm/storm.c tests/storm/weather.c tests/storm/weather.h | build-packages
+	$(quiet)$(CC) $(CFLAGS) $(filter-out -MMD -MP,$(flags)) -o $@ $(filter %.c,$^) -lutil
+
+storm: build/ramtop build/storm
+	@build/storm $(if $(MACHINE),--machine $(MACHINE)) build/ramtop
 
 clean:
 	rm -rf build

@@ -1,5 +1,5 @@
 /* ledger_mode.c - reads the ledger once and prints it, or one of its lists. Shows no screen. */
-#include "ledger_mode.h"
+#include "modes.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -50,7 +50,7 @@ static void print(const struct options *o, struct ledger *l, const struct ledger
 	users_free(&users);
 }
 
-int ledger_mode(struct options *o)
+int ledger_run(struct options *o)
 {
 	struct ledger_wish wish = { .limit = o->settings.limit, .set = o->settings.set };
 	struct procfs proc;

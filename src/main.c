@@ -3,6 +3,7 @@
 #include <malloc.h>
 #include <stdio.h>
 
+#include "arguments.h"
 #include "mode.h"
 
 int main(int argc, char **argv)
@@ -15,7 +16,7 @@ int main(int argc, char **argv)
 	mallopt(M_ARENA_MAX, 1);
 	/* Characters are the user's; numbers stay those that scripts expect. */
 	setlocale(LC_CTYPE, "");
-	if (options_parse(&options, argc, argv, &e))
+	if (arguments_parse(&options, mode_command_at, argc, argv, &e))
 		status = mode_find(options.mode)->run(&options);
 	else {
 		fprintf(stderr, "ramtop: %s\n", e.text);

@@ -7,7 +7,8 @@
 
 #include "batch.h"
 #include "interactive.h"
-#include "ledger_mode.h"
+#include "modes.h"
+#include "resident.h"
 #include "taskiter.h"
 
 #ifndef VERSION
@@ -40,6 +41,9 @@ static int end_by(int signal)
 
 bool mode_open(const struct options *o, enum scan_patience patience, struct procfs *proc, struct source **source, struct err *e)
 {
+	/* Before there are threads, and before the screen: who asks for it wants to know that it is not so. */
+	if (o->mlock && !resident_lock(e))
+		return false;
 	if (!procfs_open(proc, o->proc, e))
 		return false;
 	if (o->origin == ORIGIN_PROC)
@@ -89,7 +93,9 @@ static int batch(struct options *o)
 	ok = batch_run(source, &o->settings, o->sink, &e);
 	source->close(source);
 	procfs_close(&proc);
-	return ok ? EXIT_FINE : mode_fail(EXIT_UNREAD, &e);
+	if (!ok)
+		mode_fail(EXIT_UNREAD, &e);
+	return o->settings.alerts.has_fired ? EXIT_ALERT : ok ? EXIT_FINE : EXIT_UNREAD;
 }
 
 static void list_options(void)
@@ -97,18 +103,41 @@ static void list_options(void)
 	options_list(stdout);
 }
 
-static void list_columns(void)
+static void list_schema(const struct schema *s)
 {
-	const struct schema *s = task_schema();
-
 	for (size_t i = 0; i < s->count; i++)
 		printf("%-16s  %s\n", s->columns[i].id, s->columns[i].help);
+}
+
+static void list_columns(void)
+{
+	list_schema(task_schema());
+}
+
+static void list_commands(void)
+{
+	const struct command *c;
+	char name[64];
+
+	for (size_t i = 0; (c = mode_command_at(i)); i++) {
+		snprintf(name, sizeof(name), "%s%s%s", c->name, c->operand ? " " : "", c->operand ? c->operand : "");
+		printf("%-16s  %s\n", name, c->help);
+	}
+}
+
+static void list_groups(void)
+{
+	for (size_t i = 1; i < GROUP_KINDS; i++)
+		printf("%-16s  %s\n", group_kinds[i].name, group_kinds[i].help);
+	putchar('\n');
+	list_schema(group_schema());
 }
 
 static int list(struct options *o)
 {
 	static const struct { const char *name; void (*print)(void); } tables[] = {
-		{ "columns", list_columns }, { "keys", interactive_list_keys }, { "options", list_options },
+		{ "columns", list_columns }, { "commands", list_commands }, { "groups", list_groups }, { "keys", interactive_list_keys },
+		{ "options", list_options },
 	};
 	struct err e;
 
@@ -117,14 +146,13 @@ static int list(struct options *o)
 			tables[i].print();
 			return EXIT_FINE;
 		}
-	err_set(&e, "no table is called '%s': columns, keys and options are", o->list);
+	err_set(&e, "no table is called '%s': columns, commands, groups, keys and options are", o->list);
 	return mode_fail(EXIT_USAGE, &e);
 }
 
 static int help(struct options *o)
 {
-	(void)o;
-	options_help(stdout);
+	options_help(o, stdout);
 	return EXIT_FINE;
 }
 
@@ -146,36 +174,29 @@ static int version(struct options *o)
 }
 
 static const struct mode modes[] = {
-	{ .name = "watch",   .run = watch },
-	{ .name = "batch",   .run = batch },
-	{ .name = "list",    .run = list },
-	{ .name = "help",    .run = help },
-	{ .name = "version", .run = version },
-	{ .name = "ledger",  .run = ledger_mode, .operand = "[LINE]", .help = "the machine's memory as one balance that adds up; or what one of its lines is made of" },
+	{ .is = { .name = "watch" },   .run = watch },
+	{ .is = { .name = "batch" },   .run = batch },
+	{ .is = { .name = "list" },    .run = list },
+	{ .is = { .name = "help" },    .run = help },
+	{ .is = { .name = "version" }, .run = version },
+	{ .is = { "show", "PID", "print all of one process: regions, threads, files" }, .run = show_run },
+	{ .is = { "ledger", "[LINE]", "the machine's memory as one balance that adds up; or what one of its lines is made of" },
+	  .run = ledger_run },
+	{ .is = { "oom", NULL, "who would be taken if memory ran out; with -p, in the control group of that process" }, .run = oom_run },
 };
 
 const struct mode *mode_find(const char *name)
 {
 	for (size_t i = 0; i < ARRAY_LEN(modes); i++)
-		if (strcmp(modes[i].name, name) == 0)
+		if (strcmp(modes[i].is.name, name) == 0)
 			return &modes[i];
 	die("bug: no mode is called '%s'", name);
 }
 
-const struct mode *mode_command_at(size_t i)
+const struct command *mode_command_at(size_t i)
 {
 	for (size_t k = 0; k < ARRAY_LEN(modes); k++)
-		if (modes[k].help && i-- == 0)
-			return &modes[k];
-	return NULL;
-}
-
-const struct mode *mode_command(const char *name)
-{
-	const struct mode *m;
-
-	for (size_t i = 0; (m = mode_command_at(i)); i++)
-		if (strcmp(m->name, name) == 0)
-			return m;
+		if (modes[k].is.help && i-- == 0)
+			return &modes[k].is;
 	return NULL;
 }

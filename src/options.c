@@ -3,21 +3,11 @@
 #include "options.h"
 
 #include <errno.h>
-#include <getopt.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "mode.h"
 #include "users.h"
-
-struct option_entry {
-	char letter;              /* 0: none */
-	const char *name;
-	const char *argument;     /* what it is called in the help; NULL: takes none */
-	const char *help;
-	bool (*take)(struct options *o, const char *argument, struct err *e);
-};
 
 #define TAKE(name) static bool name(struct options *o, const char *argument, struct err *e)
 #define UNUSED (void)o; (void)argument; (void)e
@@ -81,7 +71,7 @@ TAKE(take_sort)
 }
 
 /* "-ID" is the other way round. */
-static bool choose_sort(const struct schema *schema, const char *id, const struct column **sort, bool *descending, struct err *e)
+static bool take_order(const struct schema *schema, const char *id, const struct column **sort, bool *descending, struct err *e)
 {
 	bool invert = id[0] == '-';
 
@@ -103,17 +93,28 @@ static bool choose(struct options *o, struct err *e)
 	if (!o->sort)
 		return true;
 	if (s->group)
-		return choose_sort(group_schema(), o->sort, &s->group_sort, &s->group_descending, e);
-	return choose_sort(s->schema, o->sort, &s->view.sort, &s->view.descending, e);
+		return take_order(group_schema(), o->sort, &s->group_sort, &s->group_descending, e);
+	return take_order(s->schema, o->sort, &s->view.sort, &s->view.descending, e);
 }
 
 TAKE(take_filter)
 {
-	struct filter *f = &o->settings.view.filter;
+	struct err why;
 
-	if (strlen(argument) >= sizeof(f->text))
-		return err_set(e, "the filter is too long: at most %zu bytes", sizeof(f->text) - 1);
-	strcpy(f->text, argument);
+	return filter_set_text(&o->settings.view.filter, argument, &why) || err_set(e, "--filter: %.*s", 480, why.text);
+}
+
+TAKE(take_alert)
+{
+	struct err why;
+
+	return alerts_add(&o->settings.alerts, argument, &why) || err_set(e, "--alert: %.*s", 480, why.text);
+}
+
+TAKE(take_alert_run)
+{
+	(void)e;
+	o->settings.alert_command = argument;
 	return true;
 }
 
@@ -187,7 +188,10 @@ TAKE(take_tree)     { UNUSED; return o->settings.view.tree = true; }
 TAKE(take_threads)  { UNUSED; return o->settings.view.filter.threads = true; }
 TAKE(take_kernel)   { UNUSED; return o->settings.view.filter.kernel = true; }
 TAKE(take_no_color) { UNUSED; o->settings.color = false; return true; }
+TAKE(take_diff)     { UNUSED; return o->settings.differs = true; }
 TAKE(take_readonly) { UNUSED; return o->settings.readonly = true; }
+TAKE(take_alert_exit) { UNUSED; return o->settings.alert_exit = true; }
+TAKE(take_mlock)    { UNUSED; return o->mlock = true; }
 TAKE(take_help)     { UNUSED; o->mode = "help"; return true; }
 TAKE(take_version)  { UNUSED; o->mode = "version"; return true; }
 
@@ -199,101 +203,48 @@ static const struct option_entry entries[] = {
 	{ 0,   "json",       NULL,    "the same as --format json", take_json },
 	{ 'o', "columns",    "LIST",  "the columns to show: ids with commas between them", take_columns },
 	{ 's', "sort",       "[-]ID", "the column to sort by; with a minus the other way round", take_sort },
-	{ 'f', "filter",     "TEXT",  "only processes with this text in their command", take_filter },
+	{ 'f', "filter",     "TEXT",  "only processes with this text in their command, or that fit: 'rss>1g and not user=root'", take_filter },
 	{ 'u', "user",       "NAME",  "only processes of this user", take_user },
 	{ 'p', "pid",        "LIST",  "only processes with these pids", take_pids },
 	{ 't', "tree",       NULL,    "children below their parents, with the sums of their subtrees", take_tree },
 	{ 'g', "group",      "BY",    "groups of processes and their sums: by container, cgroup, user, command or session", take_group },
 	{ 'H', "threads",    NULL,    "threads too", take_threads },
 	{ 'K', "kernel",     NULL,    "threads of the kernel too", take_kernel },
+	{ 'D', "diff",       NULL,    "what has changed since the first sample, and who has ended", take_diff },
 	{ 'L', "limit",      "N",     "print at most N rows", take_limit },
 	{ 0,   "proc",       "DIR",   "the procfs to read (/proc)", take_proc },
 	{ 0,   "cgroup",     "DIR",   "the control groups to read (where they are mounted; /sys/fs/cgroup)", take_cgroup },
 	{ 0,   "source",     "NAME",  "read tasks by the kernel's task iterator (bpf), by files (proc), or what can be (auto)", take_source },
 	{ 0,   "pss-budget", "PERCENT", "of one CPU, that reading PSS may take on the screen (1)", take_pss_budget },
-	{ 0,   "readonly",   NULL,    "change nothing: no signals", take_readonly },
+	{ 0,   "alert",      "COND",  "tell when a process fits: 'rss>4g for 30s'; may be given several times", take_alert },
+	{ 0,   "alert-run",  "COMMAND", "run it when an alert begins: its environment says which (RAMTOP_PID, RAMTOP_RSS, ...)", take_alert_run },
+	{ 0,   "alert-exit", NULL,    "in a batch, end when an alert begins", take_alert_exit },
+	{ 0,   "mlock",      NULL,    "keep ramtop itself in RAM where memory is short: takes some 3M more, and the right to lock it", take_mlock },
+	{ 0,   "readonly",   NULL,    "change nothing: no signals, no commands", take_readonly },
 	{ 0,   "no-color",   NULL,    "no colours; so does the variable NO_COLOR", take_no_color },
-	{ 0,   "list",       "TABLE", "print a table of ramtop's own: columns, keys or options", take_list },
+	{ 0,   "list",       "TABLE", "print a table of ramtop's own: columns, commands, groups, keys or options", take_list },
 	{ 'h', "help",       NULL,    "print this help", take_help },
 	{ 'V', "version",    NULL,    "print the version", take_version },
 };
 
-/* getopt's own tables, from ours. A long option's value is its place, behind all letters. */
-#define FIRST_LONG 256
-
-static void fill(char *letters, struct option *longs)
+const struct option_entry *options_all(size_t *count)
 {
-	*letters++ = ':';
-	for (size_t i = 0; i < ARRAY_LEN(entries); i++) {
-		longs[i] = (struct option){ entries[i].name, entries[i].argument ? required_argument : no_argument, NULL,
-		                            FIRST_LONG + (int)i };
-		if (!entries[i].letter)
-			continue;
-		*letters++ = entries[i].letter;
-		if (entries[i].argument)
-			*letters++ = ':';
-	}
-	*letters = '\0';
-	longs[ARRAY_LEN(entries)] = (struct option){ 0 };
+	*count = ARRAY_LEN(entries);
+	return entries;
 }
 
-static const struct option_entry *find(int value)
+bool options_settle(struct options *o, struct err *e)
 {
-	if (value >= FIRST_LONG)
-		return &entries[value - FIRST_LONG];
-	for (size_t i = 0; i < ARRAY_LEN(entries); i++)
-		if (entries[i].letter == value)
-			return &entries[i];
-	return NULL;
+	if (o->settings.alert_command && o->settings.alerts.list.count == 0)
+		return err_set(e, "--alert-run needs an --alert");
+	if (o->settings.alert_command && o->settings.readonly)
+		return err_set(e, "--alert-run may change anything: not with --readonly");
+	if (o->settings.differs && o->settings.group)
+		return err_set(e, "--diff is for processes: not with --group");
+	return choose(o, e);
 }
 
-/* A word that getopt refused, as it was written. */
-static bool refuse(struct err *e, const char *word, int letter, const char *why)
-{
-	if (letter > 0 && letter < FIRST_LONG)
-		return err_set(e, "option -%c %s", letter, why);
-	return err_set(e, "option %s %s", word, why);
-}
-
-/* The words that are no options: a command and what follows it. --help and its like go before it. */
-static bool take_words(struct options *o, char **words, size_t count, struct err *e)
-{
-	const struct mode *command = count ? mode_command(words[0]) : NULL;
-
-	if (count == 0)
-		return true;
-	if (!command)
-		return err_set(e, "'%s' is not understood: see --help", words[0]);
-	if (command->operand && command->operand[0] != '[' && count < 2)
-		return err_set(e, "ramtop %s needs a %s", command->name, command->operand);
-	if (count > (command->operand ? 2 : 1))
-		return err_set(e, "'%s' is not understood: see --help", words[command->operand ? 2 : 1]);
-	o->operand = count > 1 ? words[1] : NULL;
-	if (strcmp(o->mode, "watch") == 0 || strcmp(o->mode, "batch") == 0)
-		o->mode = command->name;
-	return true;
-}
-
-static bool parse(struct options *o, int argc, char **argv, struct err *e)
-{
-	char letters[2 * ARRAY_LEN(entries) + 2];
-	struct option longs[ARRAY_LEN(entries) + 1];
-	int value;
-
-	fill(letters, longs);
-	opterr = 0;
-	while ((value = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
-		if (value == ':')
-			return refuse(e, argv[optind - 1], optopt, "needs an argument");
-		if (value == '?')
-			return refuse(e, argv[optind - 1], optopt, optopt >= FIRST_LONG ? "takes no argument" : "is unknown: see --help");
-		if (!find(value)->take(o, optarg, e))
-			return false;
-	}
-	return take_words(o, argv + optind, (size_t)(argc - optind), e) && choose(o, e);
-}
-
-bool options_parse(struct options *o, int argc, char **argv, struct err *e)
+void options_start(struct options *o)
 {
 	const char *no_color = getenv("NO_COLOR");
 
@@ -301,7 +252,6 @@ bool options_parse(struct options *o, int argc, char **argv, struct err *e)
 	settings_init(&o->settings, task_schema());
 	o->settings.color = !(no_color && no_color[0]);
 	o->settings.set = text_locale();
-	return parse(o, argc, argv, e);
 }
 
 void options_free(struct options *o)
@@ -330,16 +280,17 @@ void options_list(FILE *out)
 	}
 }
 
-void options_help(FILE *out)
+void options_help(const struct options *o, FILE *out)
 {
-	const struct mode *m;
+	const struct command *c;
 
 	fputs("Usage: ramtop [OPTION]...\n", out);
-	for (size_t i = 0; (m = mode_command_at(i)); i++)
-		fprintf(out, "       ramtop %s [OPTION]...%s%s\n", m->name, m->operand ? " " : "", m->operand ? m->operand : "");
+	for (size_t i = 0; (c = o->command_at(i)); i++)
+		fprintf(out, "       ramtop %s [OPTION]...%s%s\n", c->name, c->operand ? " " : "", c->operand ? c->operand : "");
 	fputs("Shows where the memory of this machine went: who holds it, and what may be ended.\n\n", out);
-	for (size_t i = 0; (m = mode_command_at(i)); i++)
-		fprintf(out, "%-24s  %s\n", m->name, m->help);
+	for (size_t i = 0; (c = o->command_at(i)); i++)
+		fprintf(out, "%-24s  %s\n", c->name, c->help);
 	options_list(out);
-	fputs("\nOn the screen, h shows the keys. Exit status: 0 fine, 1 something could not be read, 2 wrong usage.\n", out);
+	fputs("\nOn the screen, h shows the keys. Exit status: 0 fine, 1 something could not be read, 2 wrong usage,\n"
+	      "4 an alert has begun in a batch.\n", out);
 }

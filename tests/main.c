@@ -23,8 +23,8 @@ static void by_iterator(void)
 /* Those whose tests watch living processes with the rights that the iterator needs. */
 static bool is_for_both(const char *name)
 {
-	static const char *const names[] = { "system_memory", "system_threads", "system_names", "system_rows", "system_oracle",
-	                                     "quiet", "churn", "cgroups" };
+	static const char *const names[] = { "system_memory", "system_threads", "system_names", "system_rows", "system_oracle", "system_swap",
+	                                     "quiet", "churn", "cgroups", "oom" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(names[i], name) == 0)

@@ -26,6 +26,9 @@ struct aside *aside_open(const char *name, size_t item_size, void (*work)(void *
 /* Work for the thread, in place of what it has not yet begun. The item that it is at comes to its end. */
 void aside_give(struct aside *a, const void *items, size_t count);
 
+/* From now on this eventfd(2) is written to whenever an item has come to its end. It must outlive the aside. */
+void aside_tell(struct aside *a, int eventfd);
+
 /* Waits until all is done. Else for so long nothing was, beside what it was expected to take: then the item that hangs is in *stuck, and another thread is at
  * the next; or there are too many that hang, and *stuck is left alone. */
 enum aside_end { ASIDE_DONE, ASIDE_STUCK, ASIDE_FULL };

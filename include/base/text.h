@@ -33,9 +33,6 @@ size_t text_printable(char *out, size_t room, const char *bytes, size_t length, 
 /* Whether the text holds the word, upper and lower case alike (ASCII). An empty word is held by all. */
 bool text_holds(const char *text, size_t length, const char *word);
 
-/* The same for one or more words with | between them: whether it holds any. */
-bool text_holds_any(const char *text, size_t length, const char *words);
-
 /* What the locale can show. Call after setlocale(3). */
 enum text_set text_locale(void);
 

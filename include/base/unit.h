@@ -8,6 +8,7 @@
 
 enum unit {
 	UNIT_ID,       /* a pid, a uid: a number that is a name */
+	UNIT_ADDRESS,  /* in hexadecimal */
 	UNIT_COUNT,    /* how many */
 	UNIT_SIGNED,   /* a number that may be below zero: nice, priority */
 	UNIT_BYTES,

@@ -16,6 +16,9 @@ enum delivery {
 	DELIVERY_FAILED,     /* another error: in errno */
 };
 
+/* Whether the process with this pid is now the one that was started then: DELIVERED, or why it is not. */
+enum delivery deliver_check(const struct procfs *p, pid_t pid, uint64_t start_ns);
+
 /* Sends the signal to the process with this pid that was started at start_ns after boot (as in stat), by way of a pidfd.
  * When it was delivered and watch is not NULL, *watch is that pidfd: it turns readable when the process ends; the caller
  * closes it. */

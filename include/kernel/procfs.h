@@ -38,6 +38,20 @@ ssize_t procfs_read(const struct procfs *p, pid_t pid, pid_t tid, const char *fi
 /* Opens such a file of a process, close-on-exec. The caller closes it. -1 with errno. */
 int procfs_open_file(const struct procfs *p, pid_t pid, const char *file);
 
+/* All of such a file, as much as most bytes, into a vec of char; a zero stands behind them. False with errno. */
+bool procfs_read_all(const struct procfs *p, pid_t pid, const char *file, size_t most, struct vec *bytes);
+
+/* What a link of a process leads to ("exe", "fd/3"), as much as fits. Returns the bytes, or -1 with errno. */
+ssize_t procfs_link(const struct procfs *p, pid_t pid, const char *file, char *out, size_t room);
+
+/* Of what such a link leads to, or of a path below it ("root/etc/passwd"). False with errno. */
+struct stat;
+bool procfs_stat(const struct procfs *p, pid_t pid, const char *file, struct stat *out);
+
+/* The numbers that a directory of a process lists ("fd"), ascending, into a vec of pid_t, without the scratch of others. False
+ * with errno. */
+bool procfs_numbers(const struct procfs *p, pid_t pid, const char *dir, struct vec *numbers);
+
 /* The same for a file of the machine: "meminfo", "pressure/memory". */
 ssize_t procfs_read_machine(const struct procfs *p, const char *file, char *out, size_t room);
 

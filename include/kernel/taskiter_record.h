@@ -12,7 +12,8 @@ struct taskiter_record {
 	__u32 pid, tgid, ppid, pgrp, session;
 	__u32 threads, uid, flags, state, exit_state;
 	__s32 prio, static_prio, cpu;
-	__u32 exact, spare;    /* exact: statm would know no better than file, anon, swap and shmem */
+	__u32 exact;           /* statm would know no better than file, anon, swap and shmem */
+	__s32 oom_adj;         /* oom_score_adj */
 	__u64 start_ns;        /* since boot */
 	__u64 cpu_ns;          /* of a process: of its first thread, and of those that have ended */
 	__u64 minflt, majflt;  /* likewise */

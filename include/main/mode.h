@@ -5,22 +5,18 @@
 #include "options.h"
 
 struct mode {
-	const char *name;
+	struct command is;               /* without a help it is no command: options lead to it */
 	int (*run)(struct options *o);   /* returns the exit status */
-	const char *operand;             /* of a command: what must follow it, or in brackets may; NULL: nothing may */
-	const char *help;                /* of a command, "ramtop NAME": what it does; NULL: it is none, options lead to it */
 };
 
-enum { EXIT_FINE, EXIT_UNREAD, EXIT_USAGE };
+enum { EXIT_FINE, EXIT_UNREAD, EXIT_USAGE, EXIT_ALERT = 4 };   /* 3 is left for what may come */
 
 /* The mode of this name; a bug of ours if there is none. */
 const struct mode *mode_find(const char *name);
 
-/* The command of this name, or NULL. */
-const struct mode *mode_command(const char *name);
-
 /* The i-th command, or NULL behind the last. */
-const struct mode *mode_command_at(size_t i);
+const struct command *mode_command_at(size_t i);
+
 
 /* Says it on stderr and returns the status. */
 int mode_fail(int status, const struct err *e);

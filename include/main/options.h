@@ -5,6 +5,13 @@
 #include "settings.h"
 #include "sink.h"
 
+/* "ramtop NAME [OPERAND]": what else ramtop can do. */
+struct command {
+	const char *name;
+	const char *operand;      /* what must follow it, or in brackets what may; NULL: nothing */
+	const char *help;
+};
+
 struct options {
 	struct settings settings;
 	const char *mode;         /* the name of one: see mode.h */
@@ -12,19 +19,34 @@ struct options {
 	const char *proc;         /* the procfs to read */
 	const char *cgroup;       /* the directory with the control groups; NULL: where they are mounted */
 	double pss_percent;       /* of one CPU, that reading PSS may take on the screen */
+	bool mlock;               /* our own memory is kept in RAM */
 	const char *list;         /* the table to print */
 	const char *columns, *sort;   /* as they were asked for; NULL: they were not */
-	const char *operand;      /* what follows a command: see mode.h */
+	const struct command *(*command_at)(size_t i);   /* NULL behind the last */
+	const char *operand;      /* what follows a command; NULL: nothing does */
 	enum origin { ORIGIN_AUTO, ORIGIN_BPF, ORIGIN_PROC } origin;   /* where tasks are to come from */
 };
 
-/* Reads the command line; false with one line that names the wrong word. Borrows argv's strings. */
-bool options_parse(struct options *o, int argc, char **argv, struct err *e);
+/* The defaults. */
+void options_start(struct options *o);
+
+struct option_entry {
+	char letter;              /* 0: none */
+	const char *name;
+	const char *argument;     /* what it is called in the help; NULL: takes none */
+	const char *help;
+	bool (*take)(struct options *o, const char *argument, struct err *e);
+};
+
+const struct option_entry *options_all(size_t *count);
+
+/* When all have been taken: what only then is known to fit together. */
+bool options_settle(struct options *o, struct err *e);
 
 void options_free(struct options *o);
 
-/* Prints each option and what it does. */
-void options_help(FILE *out);
+/* Prints each command, each option and what it does. */
+void options_help(const struct options *o, FILE *out);
 
 /* One option a line: how it is written, two or more spaces, what it does. */
 void options_list(FILE *out);

@@ -17,7 +17,7 @@ extern const struct group_kind group_kinds[GROUP_KINDS];
 /* GROUP_NONE for a name that is none. */
 enum group_by group_kind_find(const char *name);
 
-struct group {
+struct task_group {
 	uint64_t key;              /* tells it from others of its kind; see group_key */
 	const char *name;          /* foreign bytes; borrowed until the groups are built again */
 	uint32_t length;
@@ -31,7 +31,7 @@ struct group {
 
 struct groups {
 	enum group_by by;
-	struct vec list;           /* of struct group: in the order of their first members; the last is what is outside */
+	struct vec list;           /* of struct task_group: in the order of their first members; the last is what is outside */
 	struct vec places;         /* of uint32_t: scratch, a hash table */
 	struct arena arena;
 };
@@ -45,7 +45,7 @@ void groups_build(struct groups *g, const struct sample *s, enum group_by by, co
 
 /* Bytes that count for a control group and are neither in a process of it or below it nor in the cache of files: tmpfs and
  * shared memory that nobody maps, the kernel's. False: not known. */
-bool group_outside(const struct group *g, uint64_t *bytes);
+bool group_outside(const struct task_group *g, uint64_t *bytes);
 
 /* Names the group of a process, in 64 bits. */
 uint64_t group_key(const struct sample *s, const struct task *t, enum group_by by);

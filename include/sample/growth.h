@@ -30,7 +30,7 @@ enum trend {
 
 struct slope {
 	int64_t per_s;    /* bytes: the median of the slopes between all pairs of points, so single jumps do not count */
-	bool is_known;    /* three points at least, over a third of the span */
+	bool is_known;    /* three points at least, over some seconds: see growth_is_known */
 	bool is_young;    /* they do not cover half of it yet */
 };
 
@@ -43,6 +43,9 @@ struct growth {
 
 /* Points ascend in time, the last is now. */
 struct slope growth_slope(const struct point *points, size_t count, enum span span);
+
+/* Whether so much of a span is enough to say something of it. */
+bool growth_is_known(uint64_t covered_ns, enum span span);
 
 /* What these points do together. */
 enum trend growth_trend(const struct point *points, size_t count);

@@ -1,5 +1,6 @@
-/* rollups.h - smaps_rollup of many processes, read in the background within a budget: it costs some 11 ms of CPU for each GB,
- * and holds the process's mmap lock meanwhile. One is read at a time, those that are seen and have changed before others. */
+/* rollups.h - smaps_rollup of many processes, and numa_maps, read in the background within a budget: each costs some 11 ms of CPU
+ * for each GB, and holds the process's mmap lock meanwhile. One is read at a time, those that are seen and have changed before
+ * others. */
 #ifndef ROLLUPS_H
 #define ROLLUPS_H
 
@@ -11,9 +12,9 @@ struct rollups;
 /* The share is that of one CPU; the procfs is borrowed. */
 struct rollups *rollups_open(const struct procfs *p, double share);
 
-/* Gives the sample's processes what was last read of them, and its age. Asks for those that it wants anew: all if "all", else
- * those whose pids, ascending, are shown. */
-void rollups_take(struct rollups *r, struct sample *out, bool all, const struct vec *shown_pids);
+/* Gives the sample's processes what was last read of them, and its age. Asks for those that it wants anew: "all" is what is wanted
+ * of each process, "shown" of those whose pids, ascending, are shown; either is NEED_ROLLUP, NEED_NUMA, both or nothing. */
+void rollups_take(struct rollups *r, struct sample *out, unsigned all, unsigned shown, const struct vec *shown_pids);
 
 /* Reads nothing until it is asked again. */
 void rollups_rest(struct rollups *r);

@@ -8,8 +8,9 @@
 #include <sys/types.h>
 
 #include "arena.h"
-#include "cgroups.h"
+#include "control_group.h"
 #include "growth.h"
+#include "kills.h"
 #include "libproc.h"
 #include "meminfo.h"
 #include "smaps.h"
@@ -65,6 +66,7 @@ struct task {
 	const struct rollup *rollup;   /* NULL: not read; else as it was so long before the sample: */
 	const struct value *cold;      /* NULL: not read; else one for each of libproc_cold_count() */
 	const struct growth *growth;   /* NULL: not known */
+	const char *numa;           /* NULL: not read; else as numa_write writes it, and as old as the rollup */
 	uint32_t rollup_age_ms;
 	uint32_t cgroup;            /* the figures of its group, from 1 on; 0: not read. See sample_cgroup */
 	float cpu;                  /* percent of one CPU since the sample before; see NEED_CPU */
@@ -97,12 +99,15 @@ struct machine {
 	size_t kernel_threads;
 	size_t threads;             /* of all those processes */
 	size_t unreadable;          /* processes that are listed and may not be read */
+	bool is_nested;             /* we are in a pid namespace below the machine's: pid 1 is not its init */
+	int8_t panics, takes_caller;   /* vm.panic_on_oom, vm.oom_kill_allocating_task; -1: not asked for (NEED_OOM), or unknown */
 	bool others_hidden;         /* /proc is mounted with hidepid: only our own processes are listed */
 };
 
 struct sample {
 	struct vec tasks;           /* of struct task: processes by pid, behind each its threads by tid */
 	struct vec cgroups;         /* of struct cgroup_figures: those groups that were wanted, each behind its parent */
+	struct kills_seen kills;
 	struct machine machine;
 	struct arena arena;         /* what tasks point to, but identities */
 	const struct point *history;   /* what the RSS of the process that the demand names has been; the last is now */

@@ -9,6 +9,8 @@
 #include "commands.h"
 #include "cpu_clock.h"
 #include "keep.h"
+#include "kills.h"
+#include "numa.h"
 #include "rollups.h"
 #include "source.h"
 #include "stat.h"
@@ -30,8 +32,10 @@ struct scan {
 	struct users users;
 	struct commands *commands;
 	struct cgroups cgroups;
+	struct kills kills;
 	struct keep keep;
 	struct rollups *rollups;    /* NULL: each is read when it is wanted, whatever that costs */
+	char only_node[8];          /* the number of the machine's only NUMA node; "": there are more, or who knows */
 	bool has_clocks;            /* the CPU clocks tell who has run: see quiet.c */
 	bool is_told;               /* the last pid that was given: see listing.c */
 	uint64_t reclaimed;         /* bytes, since boot, by the last pass that carried nobody over */

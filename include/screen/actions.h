@@ -42,6 +42,9 @@ enum flow do_tag(struct ui *ui);
 enum flow do_tag_children(struct ui *ui);
 enum flow do_untag_all(struct ui *ui);
 
+/* alarm.c */
+enum flow do_silence(struct ui *ui);
+
 /* search.c */
 enum flow do_search(struct ui *ui);
 enum flow do_search_next(struct ui *ui);

@@ -20,6 +20,7 @@ enum style {
 	STYLE_TITLE_SORT,   /* of the one that sorts */
 	STYLE_SELECTED,
 	STYLE_TAGGED,
+	STYLE_ALERT,        /* a process that an alert is for */
 	STYLE_KEY,          /* a key, in the line of keys */
 	STYLE_KEY_LABEL,    /* what it does */
 	STYLE_USED,         /* segments of the memory bar */

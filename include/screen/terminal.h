@@ -16,6 +16,7 @@ enum key {
 	K_F12 = K_F0 + 24,
 	K_CLICK, K_WHEEL_UP, K_WHEEL_DOWN,   /* where: terminal_click */
 	K_OTHER,
+	K_BACKTAB,                           /* Shift-Tab */
 };
 #define K_F(n) (K_F0 + (n))
 #define K_CTRL(letter) ((letter) & 31)
@@ -42,6 +43,9 @@ void terminal_resized(void);
 /* Shows the canvas, sending only what has changed. With redraw all of it is sent again. */
 enum showing { CHANGES, EVERYTHING };
 void terminal_show(const struct canvas *c, enum showing what);
+
+/* Rings the bell. */
+void terminal_ring(void);
 
 /* The next key, or K_NONE when there is none yet. */
 uint32_t terminal_key(void);

@@ -12,6 +12,7 @@
 enum flow { GO_ON, STOP };
 
 struct ui;
+struct inspect;
 
 /* Who has the keyboard and the line at the bottom: the table, a menu, a prompt, the help. */
 struct pane {
@@ -20,6 +21,12 @@ struct pane {
 	void (*keys)(struct ui *ui);                      /* draws the line of keys */
 	void (*want)(struct ui *ui, struct demand *d);    /* adds what it needs of samples; NULL: nothing */
 	void (*take)(struct ui *ui);                      /* there is a newer sample, or the size has changed; NULL: that is nothing to it */
+	void (*look)(struct ui *ui);                      /* after each wait: what it reads in the background may have come; NULL: nothing may */
+};
+
+/* What a pane keeps from one time to the next it gives back when the screen closes. */
+struct closer {
+	void (*close)(struct ui *ui);
 };
 
 #define UI_TEXT 256
@@ -30,6 +37,8 @@ struct pane {
 struct prompt {
 	const char *label, *escape;        /* what is asked for; what Esc does */
 	char text[FILTER_TEXT], before[FILTER_TEXT];
+	bool has_fault;                    /* in the text: */
+	size_t fault;                      /* where, in bytes */
 	void (*changed)(struct ui *ui, const char *text);     /* at each key */
 	void (*done)(struct ui *ui, const char *text, bool ok);
 	enum flow (*other)(struct ui *ui, uint32_t key);      /* keys that edit nothing; NULL: they do nothing */
@@ -68,12 +77,12 @@ struct ui {
 	int across;                         /* cells of the command that are scrolled out at its left */
 	bool follow, paused, header;
 	struct since since;                 /* the mark, once there is one */
-	bool differs;                       /* what has changed since it is shown */
 	bool wants_redraw;
 	struct marks tagged, living;        /* living: scratch */
 	char message[UI_TEXT];              /* for the status line, until the next key, or for some samples */
 	unsigned message_age;               /* samples since it was said */
 
+	struct runner *runner;              /* for the command of --alert-run; NULL: there is none */
 	struct menu menu;
 	void (*menu_chosen)(struct ui *ui, int value);
 	struct prompt prompt;
@@ -85,8 +94,12 @@ struct ui {
 	size_t help_top;
 	struct ledger_pane *ledger;         /* NULL: it was never opened */
 	int wake_ms;                        /* what a pane reads in the background is looked at so often; 0: nothing is */
+	int wake_fd;                        /* polls as readable when some of it has come; -1: nothing does */
+	struct vec closers;                 /* of struct closer */
 	char group_name[80];                /* "  user: postgres": of the group whose members are shown; "": none is */
+	struct oom_pane *oom;               /* oom.c's; NULL: never opened */
 	struct group_pane *groups;          /* groups.c's; NULL: never opened */
+	struct inspect *inspect;            /* one process in depth; NULL: was never opened */
 };
 
 /* ui.c */
@@ -95,6 +108,7 @@ void ui_close(struct ui *ui);
 void ui_take(struct ui *ui, const struct sample *sample);   /* a newer sample; borrowed */
 void ui_build(struct ui *ui);                          /* the rows, after the size has changed */
 void ui_rebuild(struct ui *ui);                        /* the rows, after the user has changed the settings */
+void ui_at_close(struct ui *ui, void (*close)(struct ui *ui));
 void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* selection.c: which row is chosen, and which rows are seen */
@@ -127,6 +141,11 @@ enum flow mark_toggle(struct ui *ui);                  /* shows what has changed
 bool mark_is_shown(const struct ui *ui);
 void mark_write(const struct ui *ui, char *out, size_t room);   /* "since 12:03:44, 3 ended", for the status line; "" */
 
+/* alarm.c: around the loop, and when a newer sample has been taken */
+void alarm_open(struct ui *ui);
+void alarm_look(struct ui *ui);
+void alarm_close(struct ui *ui);
+
 /* prompt.c, choices.c, kill.c, help.c */
 void prompt_open(struct ui *ui, const char *label, const char *escape, const char *text, void (*changed)(struct ui *, const char *),
                  void (*done)(struct ui *, const char *, bool), enum flow (*other)(struct ui *, uint32_t));
@@ -137,8 +156,12 @@ enum flow kill_open(struct ui *ui);
 void kill_watch(struct ui *ui);                        /* takes note of those that have ended */
 void kill_forget(struct ui *ui);
 enum flow help_open(struct ui *ui);
+enum flow inspect_open(struct ui *ui);                 /* one process in depth */
+enum flow ledger_open(struct ui *ui);                  /* the machine's memory as a balance */
 enum flow groups_open(struct ui *ui);                  /* as they were last, or by the settings */
-void groups_close(struct ui *ui);
+enum flow oom_open(struct ui *ui);                     /* who would be taken */
+enum flow oom_change(struct ui *ui);                   /* of the selected process */
 enum flow groups_leave(struct ui *ui);                 /* the table shows all groups again; or follows no more */
+
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "err.h"
+#include "group.h"
 #include "sample.h"
 #include "since.h"
 #include "tree.h"
@@ -60,6 +61,9 @@ static inline const struct task *scene_task(const struct scene *s, size_t row)
  * has ended, what it was last. */
 struct value column_value(const struct scene *s, size_t row, const struct column *c);
 
+/* "peak >=6.1G, ended 12:03:44", of one that has ended. Returns the bytes written. */
+size_t column_ended(char *out, size_t room, const struct task *ended);
+
 struct schema {
 	const char *name;
 	const struct column *columns;
@@ -71,6 +75,10 @@ struct schema {
 /* A column by its id, or NULL. */
 const struct column *schema_find(const struct schema *s, const char *id);
 
+/* Adds what must be read for a column to *needs, and to the demand what it needs of every task. */
+struct demand;
+void column_want(const struct column *c, struct demand *d, unsigned *needs);
+
 /* Ids with commas into a vec of const struct column *. False for an id that is none. */
 bool schema_choose(const struct schema *s, const char *ids, struct vec *columns, struct err *e);
 
@@ -79,6 +87,9 @@ const struct schema *task_schema(void);
 
 /* Of groups: see group.h. */
 const struct schema *group_schema(void);
+
+/* The columns that say something of groups of this kind, as ids with commas. */
+const char *group_standard(enum group_by by);
 
 /* What the command column shows of a task; borrowed from the sample. */
 struct value task_command(const struct scene *s, const struct task *t);

@@ -2,13 +2,13 @@
 #ifndef FILTER_H
 #define FILTER_H
 
-#include "column.h"
+#include "expr.h"
 #include "group.h"
 
-#define FILTER_TEXT 128
+#define FILTER_TEXT EXPR_TEXT
 
 struct filter {
-	char text[FILTER_TEXT];   /* a part of the command, upper and lower case alike, or several with | between; "": any */
+	struct expr fits;         /* a condition, or just a part of the command; "": any */
 	bool has_user;
 	uid_t user;
 	struct vec pids;          /* of pid_t, ascending; none: any */
@@ -23,10 +23,13 @@ void filter_free(struct filter *f);
 /* Numbers with commas into pids. */
 bool filter_set_pids(struct filter *f, const char *list, struct err *e);
 
-/* What must be read of every task to tell: NEED_…. */
-unsigned filter_needs(const struct filter *f);
+/* What the text says, a condition on tasks: see expr.h. False, and the filter is as it was, when it is none. */
+bool filter_set_text(struct filter *f, const char *text, struct err *e);
 
-/* Sets keep[i] for every task of the sample that is wanted. A thread is wanted if its process is, or by its own name. */
+/* Adds what must be read of every task to tell. */
+void filter_want(const struct filter *f, struct demand *d);
+
+/* Sets keep[i] for every task of the sample that is wanted. A thread is wanted if its process is, or by what is its own. */
 void filter_apply(const struct filter *f, const struct scene *s, bool *keep);
 
 #endif

@@ -24,8 +24,11 @@ void grid_fill(struct grid *g, const void *rows, size_t count);
 /* Sorts by this column. */
 void grid_sort(struct grid *g, const struct column *by, bool descending);
 
-/* Shows these columns (of const struct column *) instead of others; none: no change. */
+/* Shows these columns (of const struct column *) instead of others. */
 void grid_choose(struct grid *g, const struct vec *columns);
+
+/* The same by ids with commas, which must be those of columns. */
+void grid_show(struct grid *g, const char *ids);
 
 static inline size_t grid_row(const struct grid *g, size_t place) { return ((const uint32_t *)g->order.data)[place]; }
 

@@ -2,12 +2,16 @@
 #ifndef SETTINGS_H
 #define SETTINGS_H
 
+#include "alert.h"
 #include "text.h"
 #include "view.h"
 
 struct settings {
 	const struct schema *schema;
 	struct view_settings view;
+	struct alerts alerts;
+	const char *alert_command;   /* run when one begins; NULL: none is */
+	bool alert_exit;          /* a batch ends when one begins */
 	struct vec chosen;        /* of const struct column *: the columns asked for, or the schema's own */
 	bool is_chosen;           /* they were asked for */
 	bool full_path;
@@ -18,6 +22,7 @@ struct settings {
 	const struct column *group_sort;   /* NULL: the schema's own */
 	bool group_descending;
 	size_t limit;             /* rows printed; 0: all */
+	bool differs;             /* what has changed since the first sample is shown */
 	bool readonly;            /* changes nothing: no signals */
 	bool color;
 	enum text_set set;        /* what the locale can show */

@@ -26,7 +26,8 @@ struct row {
 
 struct view {
 	struct vec rows;          /* of struct row */
-	struct value rss;         /* the processes' of all rows, and those folded into them */
+	struct value rss, pss;    /* the processes' of all rows, and those folded into them */
+	double cpu;               /* likewise, of those of which it is known */
 	struct vec keep, keys, scratch, nodes;
 };
 

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "thread.h"
 
@@ -25,6 +26,7 @@ struct aside {
 	uint64_t since_ns;            /* when that was begun; 0: none is */
 	unsigned turn;                /* of the thread that works: one that was given up has an earlier one */
 	bool has_thread;
+	int told;                     /* see aside_tell; -1: nobody is */
 	unsigned threads, lost;       /* all that have not ended; those of them that were given up */
 };
 
@@ -32,7 +34,7 @@ struct aside *aside_open(const char *name, size_t item_size, void (*work)(void *
 {
 	struct aside *a = memory_new(sizeof(*a));
 
-	*a = (struct aside){ .name = name, .size = item_size, .work = work, .has_budget = budget != NULL, .current = memory_new(item_size) };
+	*a = (struct aside){ .name = name, .size = item_size, .work = work, .has_budget = budget != NULL, .current = memory_new(item_size), .told = -1 };
 	if (budget)
 		a->budget = *budget;
 	vec_init(&a->queue, item_size);
@@ -95,6 +97,13 @@ static bool has_next(struct aside *a, struct aside_item *item)
 	return false;
 }
 
+/* A counter that is full wakes as well as one more. */
+static void tell(const struct aside *a)
+{
+	if (a->told >= 0 && write(a->told, &(uint64_t){ 1 }, sizeof(uint64_t)) < 0)
+		return;
+}
+
 /* Called with the lock held, which is let go while working. */
 static void do_item(struct aside *a, struct aside_item *item, unsigned turn)
 {
@@ -108,10 +117,18 @@ static void do_item(struct aside *a, struct aside_item *item, unsigned turn)
 	if (a->has_budget)
 		budget_spend(&a->budget, item->cost_ns);
 	memcpy(vec_push(&a->done), item, a->size);
+	tell(a);
 	if (turn == a->turn)
 		a->since_ns = 0;
 	else
 		a->lost--;
+}
+
+void aside_tell(struct aside *a, int eventfd)
+{
+	pthread_mutex_lock(&a->lock);
+	a->told = eventfd;
+	pthread_mutex_unlock(&a->lock);
 }
 
 static void *run(void *argument)

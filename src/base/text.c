@@ -111,30 +111,14 @@ size_t text_printable(char *out, size_t room, const char *bytes, size_t length, 
 	return used;
 }
 
-static bool holds(const char *text, size_t length, const char *word, size_t n)
+bool text_holds(const char *text, size_t length, const char *word)
 {
+	size_t n = strlen(word);
+
 	for (size_t i = 0; i + n <= length; i++)
 		if (strncasecmp(text + i, word, n) == 0)
 			return true;
 	return false;
-}
-
-bool text_holds(const char *text, size_t length, const char *word)
-{
-	return holds(text, length, word, strlen(word));
-}
-
-bool text_holds_any(const char *text, size_t length, const char *words)
-{
-	for (const char *word = words;; word++) {
-		size_t n = strcspn(word, "|");
-		/* Nothing behind a | is nothing yet: the user is still typing. */
-		if ((n > 0 || words[0] == '\0') && holds(text, length, word, n))
-			return true;
-		word += n;
-		if (*word == '\0')
-			return false;
-	}
 }
 
 enum text_set text_locale(void)

@@ -15,6 +15,11 @@ static int format_number(char *out, size_t room, struct value v)
 	return snprintf(out, room, "%" PRIu64, v.number);
 }
 
+static int format_address(char *out, size_t room, struct value v)
+{
+	return snprintf(out, room, "%012" PRIx64, v.number);
+}
+
 static int format_signed(char *out, size_t room, struct value v)
 {
 	return snprintf(out, room, "%" PRId64, (int64_t)v.number);
@@ -128,6 +133,7 @@ static const struct {
 	int (*compare)(struct value, struct value);
 } units[] = {
 	[UNIT_ID]      = { true,  false, format_number,  compare_number },
+	[UNIT_ADDRESS] = { true,  false, format_address, compare_number },
 	[UNIT_COUNT]   = { true,  true,  format_number,  compare_number },
 	[UNIT_SIGNED]  = { true,  false, format_signed,  compare_signed },
 	[UNIT_BYTES]   = { true,  true,  format_bytes,   compare_number },

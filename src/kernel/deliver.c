@@ -18,8 +18,7 @@ static enum delivery outcome(int error)
 	}
 }
 
-/* The pidfd is opened first, the start time read second: if they belong to the same process, it is the one meant. */
-static enum delivery check_start(const struct procfs *p, pid_t pid, uint64_t start_ns)
+enum delivery deliver_check(const struct procfs *p, pid_t pid, uint64_t start_ns)
 {
 	char text[STAT_ROOM];
 	struct stat_line line;
@@ -44,7 +43,8 @@ enum delivery deliver(const struct procfs *p, pid_t pid, uint64_t start_ns, int 
 	fd = (int)syscall(SYS_pidfd_open, pid, 0);
 	if (fd < 0)
 		return outcome(errno);
-	result = check_start(p, pid, start_ns);
+	/* The pidfd is opened first, the start time read second: if they belong to the same process, it is the one meant. */
+	result = deliver_check(p, pid, start_ns);
 	if (result == DELIVERED && syscall(SYS_pidfd_send_signal, fd, signal, NULL, 0) != 0)
 		result = outcome(errno);
 	if (result == DELIVERED && watch) {

@@ -153,8 +153,6 @@ static const struct cold {
 	OWN("ns_time",          "NSTIME",    11, UNIT_ID,      PIDS_NS_TIME,          LONG,    "Time namespace."),
 	OWN("ns_user",          "NSUSER",    11, UNIT_ID,      PIDS_NS_USER,          LONG,    "User namespace."),
 	OWN("ns_uts",           "NSUTS",     11, UNIT_ID,      PIDS_NS_UTS,           LONG,    "Host name namespace."),
-	ALL("oom_adj",          "OOMADJ",     6, UNIT_SIGNED,  PIDS_OOM_ADJ,          INT,     "What was added to its OOM score, from -1000 to 1000."),
-	ALL("oom_score",        "OOM",        5, UNIT_COUNT,   PIDS_OOM_SCORE,        INT,     "How soon the OOM killer would take it: the highest goes first."),
 	ALL("priority_rt",      "RTPRI",      5, UNIT_SIGNED,  PIDS_PRIORITY_RT,      INT,     "Real-time priority."),
 	ALL("processor_node",   "NODE",       4, UNIT_SIGNED,  PIDS_PROCESSOR_NODE,   INT,     "NUMA node that it ran on last."),
 	ALL("rss_rlim",         "RSSLIM",     7, UNIT_BYTES,   PIDS_RSS_RLIM,         LONG,    "Limit of its RSS, which the kernel does not enforce."),

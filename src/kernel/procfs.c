@@ -5,7 +5,10 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/magic.h>
+#include <stdalign.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -99,15 +102,15 @@ bool pids_hold(const struct vec *pids, pid_t pid)
 }
 
 /* The numeric names of an open directory. The kernel lists them in ascending order; a copy on disk may not. */
-static void list_numbers(struct procfs *p, int dir, struct vec *numbers)
+static void list_numbers(int dir, void *scratch, size_t room, struct vec *numbers)
 {
 	pid_t last = 0;
 	bool sorted = true;
 	ssize_t n;
 
-	while ((n = getdents64(dir, p->list.data, p->list.count)) > 0) {
+	while ((n = getdents64(dir, scratch, room)) > 0) {
 		for (ssize_t at = 0; at < n;) {
-			const struct dirent64 *d = (const void *)((const char *)p->list.data + at);
+			const struct dirent64 *d = (const void *)((const char *)scratch + at);
 			at += d->d_reclen;
 			if (!is_pid(d->d_name))
 				continue;
@@ -125,7 +128,7 @@ void procfs_pids(struct procfs *p, struct vec *pids)
 {
 	vec_resize(pids, 0);
 	lseek(p->root, 0, SEEK_SET);
-	list_numbers(p, p->root, pids);
+	list_numbers(p->root, p->list.data, p->list.count, pids);
 }
 
 void procfs_threads(struct procfs *p, pid_t pid, struct vec *tids)
@@ -138,7 +141,7 @@ void procfs_threads(struct procfs *p, pid_t pid, struct vec *tids)
 	dir = openat(p->root, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (dir < 0)
 		return;
-	list_numbers(p, dir, tids);
+	list_numbers(dir, p->list.data, p->list.count, tids);
 	close(dir);
 }
 
@@ -169,12 +172,73 @@ ssize_t procfs_read(const struct procfs *p, pid_t pid, pid_t tid, const char *fi
 	return read_at(p->root, path, out, room);
 }
 
+#define PATH_ROOM 64
+
+/* "123/fd/4" */
+static char *path_of(char path[PATH_ROOM], pid_t pid, const char *file)
+{
+	put_text(put_text(put_number(path, (unsigned)pid), "/"), file);
+	return path;
+}
+
 int procfs_open_file(const struct procfs *p, pid_t pid, const char *file)
 {
-	char path[64];
+	char path[PATH_ROOM];
 
-	put_text(put_text(put_number(path, (unsigned)pid), "/"), file);
-	return openat(p->root, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	return openat(p->root, path_of(path, pid, file), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+}
+
+bool procfs_read_all(const struct procfs *p, pid_t pid, const char *file, size_t most, struct vec *bytes)
+{
+	int fd = procfs_open_file(p, pid, file), error;
+	ssize_t n;
+
+	bytes->count = 0;
+	if (fd < 0)
+		return false;
+	do {
+		size_t had = bytes->count, more = had + LIST_BYTES < most ? LIST_BYTES : most - had;
+		vec_reserve(bytes, had + more + 1);
+		n = read(fd, (char *)bytes->data + had, more);
+		bytes->count = n > 0 ? had + (size_t)n : had;
+	} while (n > 0 || (n < 0 && errno == EINTR));
+	error = errno;
+	close(fd);
+	((char *)bytes->data)[bytes->count] = '\0';
+	errno = error;
+	return n == 0;
+}
+
+ssize_t procfs_link(const struct procfs *p, pid_t pid, const char *file, char *out, size_t room)
+{
+	char path[PATH_ROOM];
+
+	return readlinkat(p->root, path_of(path, pid, file), out, room);
+}
+
+bool procfs_stat(const struct procfs *p, pid_t pid, const char *file, struct stat *out)
+{
+	char path[PATH_MAX];
+	int n = snprintf(path, sizeof(path), "%u/%s", (unsigned)pid, file);
+
+	if (n < 0 || (size_t)n >= sizeof(path)) {
+		errno = ENAMETOOLONG;
+		return false;
+	}
+	return fstatat(p->root, path, out, 0) == 0;
+}
+
+bool procfs_numbers(const struct procfs *p, pid_t pid, const char *dir, struct vec *numbers)
+{
+	alignas(struct dirent64) char scratch[4096];
+	int fd = procfs_open_file(p, pid, dir);
+
+	vec_resize(numbers, 0);
+	if (fd < 0)
+		return false;
+	list_numbers(fd, scratch, sizeof(scratch), numbers);
+	close(fd);
+	return true;
 }
 
 ssize_t procfs_read_machine(const struct procfs *p, const char *file, char *out, size_t room)

@@ -38,6 +38,7 @@ struct signal_struct {
 	struct list_head thread_head;
 	unsigned long min_flt, maj_flt;
 	unsigned long long sum_sched_runtime;
+	short oom_score_adj;
 	struct pid *pids[PIDTYPES];
 } KERNEL;
 struct task_struct {
@@ -200,6 +201,7 @@ static void write_record(struct seq_file *seq, struct task_struct *t)
 	r.session = number_of(s->pids[PIDTYPE_SID]);
 	r.threads = s->nr_threads;
 	r.uid = t->real_cred->euid.val;
+	r.oom_adj = s->oom_score_adj;
 	r.flags = t->flags;
 	r.exit_state = t->exit_state;
 	r.state = state_of(t);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "alert_run.h"
 #include "history.h"
 
 #define SECOND 1000000000u
@@ -18,11 +19,13 @@ struct batch {
 	struct sample samples[2], *now, *before;
 	struct demand demand;
 	struct history history;
+	struct since since;
 	struct tree tree;
 	struct view view;
 	struct groups groups;
 	struct grid grid;         /* of groups */
 	struct timespec due;
+	struct runner *runner;    /* NULL: no command is to be run */
 };
 
 static void wait_for(struct batch *b, uint64_t ns)
@@ -59,7 +62,8 @@ static bool refine(struct batch *b, size_t rows)
 		return false;
 	pids->count = 0;
 	for (size_t i = 0; i < rows; i++)
-		if (!tasks[view_rows(&b->view)[i].task].is_thread)
+		/* Those that have ended stand behind the sample's. */
+		if (view_rows(&b->view)[i].task < b->now->tasks.count && !tasks[view_rows(&b->view)[i].task].is_thread)
 			*(pid_t *)vec_push(pids) = tasks[view_rows(&b->view)[i].task].pid;
 	pids_sort(pids);
 	b->source->refine(b->source, &b->demand, b->now);
@@ -67,11 +71,33 @@ static bool refine(struct batch *b, size_t rows)
 	return true;
 }
 
+/* Says which alerts have begun, on stderr, and runs the command. */
+static void alert(struct batch *b, const struct scene *scene)
+{
+	const struct settings *s = b->settings;
+	const struct alert_case *c;
+	char text[2 * EXPR_TEXT];
+	size_t failed;
+
+	if (alerts_look(&b->settings->alerts, scene) == 0)
+		return;
+	c = alerts_cases(&s->alerts);
+	for (size_t i = 0; i < s->alerts.cases.count; i++)
+		if (c[i].is_new) {
+			alerts_say(&s->alerts, &c[i], scene->sample, text, sizeof(text), s->set);
+			fprintf(stderr, "ramtop: alert: %s\n", text);
+		}
+	failed = b->runner ? alert_run(b->runner, s->alert_command, &s->alerts, scene) : 0;
+	if (failed)
+		fprintf(stderr, "ramtop: --alert-run: %d commands are running: %zu more could not be started\n", RUNNER_MOST, failed);
+}
+
 static bool print_tasks(struct batch *b, const struct sink *sink)
 {
 	struct settings *s = b->settings;
-	bool has_sums = view_wants_tree(&s->view, &s->columns);
-	struct scene scene = { .sample = b->now, .tree = has_sums ? &b->tree : NULL, .full_path = s->full_path };
+	bool has_sums = view_wants_tree(&s->view, &s->columns) || alerts_want_tree(&s->alerts);
+	struct scene scene = { .sample = b->now, .tree = has_sums ? &b->tree : NULL, .full_path = s->full_path,
+	                       .since = s->differs ? &b->since : NULL };
 	struct sheet sheet = { .settings = s, .scene = &scene, .view = &b->view };
 
 	if (has_sums)
@@ -81,6 +107,7 @@ static bool print_tasks(struct batch *b, const struct sink *sink)
 	/* What is read now may be more exact than what was summed. */
 	if (refine(b, sheet.rows) && has_sums)
 		tree_build(&b->tree, b->now);
+	alert(b, &scene);
 	sink->print(stdout, &sheet);
 	return fflush(stdout) == 0;
 }
@@ -88,9 +115,13 @@ static bool print_tasks(struct batch *b, const struct sink *sink)
 static bool print_groups(struct batch *b, const struct sink *sink)
 {
 	struct settings *s = b->settings;
-	struct scene scene = { .sample = b->now, .full_path = s->full_path };
+	bool has_sums = alerts_want_tree(&s->alerts) || expr_wants_tree(&s->view.filter.fits);
+	struct scene scene = { .sample = b->now, .tree = has_sums ? &b->tree : NULL, .full_path = s->full_path };
 	struct sheet sheet = { .settings = s, .scene = &scene, .groups = &b->grid };
 
+	if (has_sums)
+		tree_build(&b->tree, b->now);
+	alert(b, &scene);
 	view_groups(&b->view, &scene, &s->view, s->group, &b->groups);
 	grid_fill(&b->grid, b->groups.list.data, b->groups.list.count);
 	if (s->limit && s->limit < b->grid.count)
@@ -129,10 +160,15 @@ static bool run(struct batch *b, const struct sink *sink, struct err *e)
 		look(b);
 		wait_for(b, s->delay_ns < FIRST_LOOK ? s->delay_ns : FIRST_LOOK);
 	}
-	for (uint64_t i = 0; s->iterations == 0 || i < s->iterations; i++) {
-		if (i > 0)
+	if (s->differs) {
+		look(b);
+		since_mark(&b->since, b->now);
+	}
+	for (uint64_t i = 0; (s->iterations == 0 || i < s->iterations) && !(s->alert_exit && s->alerts.has_fired); i++) {
+		if (i > 0 || s->differs)
 			wait_for(b, s->delay_ns);
 		look(b);
+		since_add(&b->since, b->now);
 		if (!print(b, sink))
 			return err_set(e, "cannot write to stdout: %s", strerror(errno));
 		all_seen = saw_all(b, e) && all_seen;
@@ -149,11 +185,15 @@ bool batch_run(struct source *source, struct settings *settings, const struct si
 	sample_init(&b.samples[1]);
 	demand_init(&b.demand);
 	history_init(&b.history);
+	since_init(&b.since);
 	tree_init(&b.tree);
 	view_init(&b.view);
 	groups_init(&b.groups);
 	grid_init(&b.grid, group_schema());
-	grid_choose(&b.grid, &settings->group_columns);
+	if (settings->group_columns.count)
+		grid_choose(&b.grid, &settings->group_columns);
+	else
+		grid_show(&b.grid, group_standard(settings->group));
 	if (settings->group_sort)
 		grid_sort(&b.grid, settings->group_sort, settings->group_descending);
 	settings_columns(settings);
@@ -161,15 +201,24 @@ bool batch_run(struct source *source, struct settings *settings, const struct si
 		view_demand_groups(&settings->view, settings->group, &b.demand);
 	else
 		view_demand(&settings->view, &settings->columns, &b.demand);
+	/* Then too what is shown must be known of all: who knows which rows will be. */
+	if (settings->differs)
+		b.demand.all |= b.demand.shown;
+	alerts_want(&settings->alerts, &b.demand);
+	if (settings->alert_command)
+		b.runner = runner_open(RUNNER_KEEPS_ERRORS);
 	b.demand.events = sink->events;
 	b.demand.fresh = true;
 	ok = run(&b, sink, e);
+	if (b.runner)
+		runner_close(b.runner);
 	view_free(&b.view);
 	grid_free(&b.grid);
 	groups_free(&b.groups);
 	tree_free(&b.tree);
 	demand_free(&b.demand);
 	history_free(&b.history);
+	since_free(&b.since);
 	sample_free(&b.samples[0]);
 	sample_free(&b.samples[1]);
 	return ok;

@@ -25,6 +25,8 @@ void json_instant(struct json *j, uint64_t ns)
 
 void json_value(struct json *j, const struct column *c, struct value v)
 {
+	char text[32];
+
 	if (v.kind == VALUE_UNKNOWN || v.kind == VALUE_BLANK)
 		json_null(j);
 	else if (v.kind == VALUE_TEXT)
@@ -33,6 +35,8 @@ void json_value(struct json *j, const struct column *c, struct value v)
 		json_real(j, v.real);
 	else if (c->unit == UNIT_SIGNED || c->unit == UNIT_RATE || v.is_change)
 		json_signed(j, (int64_t)v.number);
+	else if (c->unit == UNIT_ADDRESS)
+		json_text(j, text, unit_format(text, sizeof(text), c->unit, v));
 	else if (c->unit == UNIT_SPAN)
 		json_real(j, (double)v.number / SECOND);
 	else if (c->unit == UNIT_INSTANT)

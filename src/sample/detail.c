@@ -1,4 +1,5 @@
 /* detail.c - what stat does not say of a task: read for those that are shown, or for all when all are asked for. */
+#include "oom_adjust.h"
 #include "scan.h"
 
 #define LATE_NS UINT64_C(100000000)
@@ -31,6 +32,18 @@ static bool read_status(const struct scan *s, struct task *t, struct arena *aren
 	return true;
 }
 
+static bool read_oom_adj(const struct scan *s, struct task *t)
+{
+	char text[16];
+	ssize_t n = procfs_read(s->proc, t->pid, 0, "oom_score_adj", text, sizeof(text));
+	int adj;
+
+	if (n <= 0 || !oom_adj_parse(text, (size_t)n, &adj))
+		return false;
+	t->oom_adj = (int16_t)adj;
+	return true;
+}
+
 static bool read_rollup(const struct scan *s, struct task *t, struct arena *arena)
 {
 	char text[ROLLUP_ROOM];
@@ -46,15 +59,42 @@ static bool read_rollup(const struct scan *s, struct task *t, struct arena *aren
 	return true;
 }
 
+/* Where there is one node, all is there; and nothing of what has no memory is anywhere. */
+static bool read_numa(const struct scan *s, struct task *t, struct arena *arena)
+{
+	struct numa numa;
+	char *text;
+
+	t->numa = t->is_kernel || t->state == 'Z' ? "" : s->only_node;
+	if (t->is_kernel || t->state == 'Z' || s->only_node[0])
+		return true;
+	if (!numa_read(s->proc, t->pid, &numa))
+		return false;
+	text = arena_take(arena, NUMA_TEXT);
+	numa_write(&numa, text);
+	t->numa = text;
+	return true;
+}
+
+/* What takes the mmap lock of a process for long is read in the background, where there is one. */
+static unsigned background(const struct scan *s)
+{
+	return s->rollups ? NEED_ROLLUP | (s->only_node[0] ? 0u : NEED_NUMA) : 0u;
+}
+
 void detail_read(const struct scan *s, struct task *t, unsigned needs, struct arena *arena)
 {
-	needs &= ~((unsigned)t->have | (s->rollups ? NEED_ROLLUP : 0u));
+	needs &= ~((unsigned)t->have | background(s));
 	if ((needs & NEED_STATM) && read_statm(s, t))
 		t->have |= NEED_STATM;
 	if ((needs & NEED_STATUS) && read_status(s, t, arena))
 		t->have |= NEED_STATUS;
+	if ((needs & NEED_OOM) && read_oom_adj(s, t))
+		t->have |= NEED_OOM;
 	if ((needs & NEED_ROLLUP) && read_rollup(s, t, arena))
 		t->have |= NEED_ROLLUP;
+	if ((needs & NEED_NUMA) && read_numa(s, t, arena))
+		t->have |= NEED_NUMA;
 }
 
 /* Libproc2's columns for these processes, as many at a time as it takes. */
@@ -141,8 +181,8 @@ void detail_refine(struct source *source, const struct demand *d, struct sample 
 			refine_task(s, t, d, out);
 	}
 	commands_answer(s->commands, out);
-	if (s->rollups && ((d->all | d->shown) & NEED_ROLLUP))
-		rollups_take(s->rollups, out, d->all & NEED_ROLLUP, &d->shown_pids);
+	if ((d->all | d->shown) & background(s))
+		rollups_take(s->rollups, out, d->all & background(s), d->shown & background(s), &d->shown_pids);
 	if ((d->shown & ~d->all) & NEED_COLD)
 		detail_read_cold(s, d, &d->shown_pids, out);
 }

@@ -143,7 +143,7 @@ static struct words name_of(struct groups *g, const struct sample *s, const stru
 void groups_init(struct groups *g)
 {
 	*g = (struct groups){ 0 };
-	vec_init(&g->list, sizeof(struct group));
+	vec_init(&g->list, sizeof(struct task_group));
 	vec_init(&g->places, sizeof(uint32_t));
 }
 
@@ -172,26 +172,26 @@ static const struct cgroup_figures *figures_of(const struct sample *s, const str
 #define FREE 0               /* a place that nobody has; others hold the number of their group and 1 */
 
 /* The group of this key, which is new if need be. There is always a free place: groups are no more than processes. */
-static struct group *group_of(struct groups *g, const struct sample *s, const struct task *t)
+static struct task_group *group_of(struct groups *g, const struct sample *s, const struct task *t)
 {
 	uint32_t *places = g->places.data;
 	uint64_t key = group_key(s, t, g->by), at = (key ^ key >> 32) * UINT64_C(0x9e3779b97f4a7c15) >> 32;
-	struct group *group;
+	struct task_group *group;
 	struct words name;
 
 	for (at %= g->places.count; places[at] != FREE; at = (at + 1) % g->places.count) {
-		group = (struct group *)g->list.data + places[at] - 1;
+		group = (struct task_group *)g->list.data + places[at] - 1;
 		if (group->key == key)
 			return group;
 	}
 	name = name_of(g, s, t);
 	group = vec_push(&g->list);
-	*group = (struct group){ .key = key, .name = name.bytes, .length = (uint32_t)name.length, .cgroup = figures_of(s, t, g->by) };
+	*group = (struct task_group){ .key = key, .name = name.bytes, .length = (uint32_t)name.length, .cgroup = figures_of(s, t, g->by) };
 	places[at] = (uint32_t)g->list.count;
 	return group;
 }
 
-static void add(struct group *group, const struct task *t)
+static void add(struct task_group *group, const struct task *t)
 {
 	struct sums sums = sums_of(t);
 
@@ -207,9 +207,9 @@ static void add_outside(struct groups *g, const struct sample *s, const struct s
 {
 	const struct memory_parts *p = &s->machine.parts;
 	uint64_t used = p->used + p->shared + p->kernel, held = all->pss - all->pss_file;
-	struct group *group = vec_push(&g->list);
+	struct task_group *group = vec_push(&g->list);
 
-	*group = (struct group){ .name = OUTSIDE, .length = sizeof(OUTSIDE) - 1, .is_outside = true };
+	*group = (struct task_group){ .name = OUTSIDE, .length = sizeof(OUTSIDE) - 1, .is_outside = true };
 	group->sums.pss = used > held ? used - held : 0;
 	group->sums.no_rollup = !s->machine.has_memory || all->no_rollup || s->machine.others_hidden;
 	group->sums.oldest_ms = all->oldest_ms;
@@ -218,7 +218,7 @@ static void add_outside(struct groups *g, const struct sample *s, const struct s
 /* What each group and those below it hold together: a control group's charge is of all of them. */
 static void add_below(struct groups *g, const struct sample *s)
 {
-	struct group *group = g->list.data, **of_figures;
+	struct task_group *group = g->list.data, **of_figures;
 
 	if (s->cgroups.count == 0)
 		return;
@@ -228,13 +228,13 @@ static void add_below(struct groups *g, const struct sample *s)
 			of_figures[group[i].cgroup - (const struct cgroup_figures *)s->cgroups.data] = &group[i];
 	for (size_t i = 0; i < g->list.count; i++)
 		for (const struct cgroup_figures *f = group[i].cgroup; f; f = sample_cgroup_above(s, f)) {
-			struct group *above = of_figures[f - (const struct cgroup_figures *)s->cgroups.data];
+			struct task_group *above = of_figures[f - (const struct cgroup_figures *)s->cgroups.data];
 			if (above)
 				sums_add(&above->below, &group[i].sums);
 		}
 }
 
-bool group_outside(const struct group *g, uint64_t *bytes)
+bool group_outside(const struct task_group *g, uint64_t *bytes)
 {
 	const struct cgroup_figures *f = g->cgroup;
 	uint64_t held = g->below.pss - g->below.pss_file;

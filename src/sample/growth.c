@@ -5,6 +5,9 @@
 #define NOISE_BYTES (256u << 10)      /* what moves by less stays where it is */
 #define NOISE_PART 200                /* or by less than one part in so many */
 
+/* Three points at least, over so much of the span. */
+static const uint64_t least_ns[SPANS] = { [SPAN_SHORT] = 3 * SECOND, [SPAN_MIDDLE] = 5 * SECOND, [SPAN_LONG] = 60 * SECOND };
+
 const uint64_t growth_span_ns[SPANS] = { [SPAN_SHORT] = 10 * SECOND, [SPAN_MIDDLE] = 60 * SECOND, [SPAN_LONG] = 600 * SECOND };
 
 /* The value that would be the k-th if they were sorted (Hoare). */
@@ -50,10 +53,15 @@ static double median_slope(const struct point *p, size_t n)
 	return nth(slopes, k, k / 2);
 }
 
+bool growth_is_known(uint64_t covered_ns, enum span span)
+{
+	return covered_ns >= least_ns[span];
+}
+
 struct slope growth_slope(const struct point *points, size_t count, enum span span)
 {
 	uint64_t covered = count ? points[count - 1].at_ns - points[0].at_ns : 0;
-	struct slope s = { .is_known = count >= 3 && covered >= growth_span_ns[span] / 3, .is_young = covered < growth_span_ns[span] / 2 };
+	struct slope s = { .is_known = count >= 3 && growth_is_known(covered, span), .is_young = covered < growth_span_ns[span] / 2 };
 
 	if (s.is_known)
 		s.per_s = (int64_t)median_slope(points + (count > GROWTH_POINTS ? count - GROWTH_POINTS : 0),
@@ -122,7 +130,7 @@ enum trend growth_trend(const struct point *points, size_t count)
 	struct way w;
 	uint64_t range;
 
-	if (count < 3 || points[count - 1].at_ns - points[0].at_ns < growth_span_ns[SPAN_SHORT] / 3)
+	if (count < 3 || points[count - 1].at_ns - points[0].at_ns < least_ns[SPAN_SHORT])
 		return TREND_UNKNOWN;
 	w = way_of(points, count);
 	range = w.high - w.low;

@@ -221,10 +221,10 @@ static size_t points_of(const struct history *h, const struct record *r, enum sp
 static struct growth growth_of_constant(const struct history *h, const struct record *r)
 {
 	uint64_t covered = h->last_ns - r->since_ns;
-	struct growth g = { .trend = covered >= growth_span_ns[SPAN_SHORT] / 3 ? TREND_FLAT : TREND_UNKNOWN };
+	struct growth g = { .trend = growth_is_known(covered, SPAN_SHORT) ? TREND_FLAT : TREND_UNKNOWN };
 
 	for (size_t span = 0; span < SPANS; span++)
-		g.slopes[span] = (struct slope){ 0, covered >= growth_span_ns[span] / 3, covered < growth_span_ns[span] / 2 };
+		g.slopes[span] = (struct slope){ 0, growth_is_known(covered, (enum span)span), covered < growth_span_ns[span] / 2 };
 	return g;
 }
 

@@ -142,6 +142,8 @@ static void take_task(void *context, const struct taskiter_record *r)
 		t = pass_add(p, line.pid, 0);
 		pass_take(p, t, &line, &owner);
 		take_memory(p, t, r);
+		t->oom_adj = (int16_t)r->oom_adj;
+		t->have |= NEED_OOM;
 		join_group(p, t, r);
 		return;
 	}
@@ -154,7 +156,8 @@ static void take_task(void *context, const struct taskiter_record *r)
 /* What it is made of is as it was, like the rest. */
 static void carry_memory(struct pass *p, struct task *t, const struct task *old)
 {
-	t->have |= old->have & NEED_STATM;
+	t->have |= old->have & (NEED_STATM | NEED_OOM);
+	t->oom_adj = old->oom_adj;
 	if (!p->scan->wish.details || !old->status)
 		return;
 	t->status = memcpy(arena_take(&p->out->arena, sizeof(*t->status)), old->status, sizeof(*old->status));
@@ -260,7 +263,8 @@ static void make_wish(struct pass *p)
 	bool is_told = p->before && p->before->is_iterated && p->before->serial == s->told_serial &&
 	               s->wish.threads == p->demand->threads && (s->wish.details || !(needs & NEED_STATUS));
 
-	quiet_start(p, is_told);
+	/* Others may change it while a process rests. */
+	quiet_start(p, is_told && !(p->demand->all & NEED_OOM));
 	s->wish = (struct taskiter_wish){ .threads = p->demand->threads, .same = p->carries, .details = needs & NEED_STATUS,
 	                                  .turn = (__u32)p->out->serial % TASKITER_TURNS };
 	for (size_t i = 0; i < p->demand->shown_pids.count; i++)

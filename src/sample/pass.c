@@ -31,6 +31,7 @@ void pass_carry_into(struct pass *p, struct task *t, const struct task *old)
 	t->cold = NULL;
 	t->cgroup = 0;
 	t->growth = NULL;
+	t->numa = NULL;
 	t->is_carried = true;
 }
 

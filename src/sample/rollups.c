@@ -2,8 +2,10 @@
 #include "rollups.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "aside.h"
+#include "numa.h"
 #include "thread.h"
 
 #define MS UINT64_C(1000000)
@@ -16,14 +18,16 @@
 /* A process that was asked for. */
 struct known {
 	pid_t pid;
-	bool was_read, hangs;
+	unsigned was_read;          /* NEED_…: what was tried, and that of it which could be read: */
+	unsigned have;
+	bool hangs;
 	uint64_t start_ns;
 	uint64_t asked_ns;          /* when it was first asked for; CLOCK_MONOTONIC, like the next */
 	uint64_t read_ns;
 	uint64_t rss, cpu_ns;       /* as they were then */
 	uint64_t cost_ns;
-	bool is_readable;
 	struct rollup rollup;
+	char numa[NUMA_TEXT];
 };
 
 /* What the thread works on. */
@@ -31,10 +35,11 @@ struct errand {
 	struct aside_item item;
 	const struct procfs *proc;
 	pid_t pid;
-	bool is_readable;
+	unsigned needs, have;
 	uint64_t start_ns, rss, cpu_ns;
 	uint64_t read_ns;
 	struct rollup rollup;
+	char numa[NUMA_TEXT];
 };
 
 struct choice {
@@ -52,14 +57,34 @@ struct rollups {
 	size_t chosen;
 };
 
-static void read_rollup(void *item)
+static bool read_rollup(struct errand *e)
 {
-	struct errand *e = item;
 	char text[ROLLUP_ROOM];
 	ssize_t n = procfs_read(e->proc, e->pid, 0, "smaps_rollup", text, sizeof(text));
 
-	/* The pid may be another's by now. Then the next sample shows another start, and this is forgotten. */
-	e->is_readable = n > 0 && rollup_parse(text, (size_t)n, &e->rollup);
+	return n > 0 && rollup_parse(text, (size_t)n, &e->rollup);
+}
+
+static bool read_numa(struct errand *e)
+{
+	struct numa numa;
+
+	if (!numa_read(e->proc, e->pid, &numa))
+		return false;
+	numa_write(&numa, e->numa);
+	return true;
+}
+
+/* The pid may be another's by now. Then the next sample shows another start, and this is forgotten. */
+static void read_both(void *item)
+{
+	struct errand *e = item;
+
+	e->have = 0;
+	if ((e->needs & NEED_ROLLUP) && read_rollup(e))
+		e->have |= NEED_ROLLUP;
+	if ((e->needs & NEED_NUMA) && read_numa(e))
+		e->have |= NEED_NUMA;
 	e->read_ns = thread_now_ns();
 }
 
@@ -74,7 +99,7 @@ struct rollups *rollups_open(const struct procfs *p, double share)
 	struct budget budget = budget_start(share, thread_now_ns());
 
 	*r = (struct rollups){ .proc = p, .share = share, .ns_per_mb = NS_PER_MB,
-	                       .aside = aside_open("ramtop-pss", sizeof(struct errand), read_rollup, &budget) };
+	                       .aside = aside_open("ramtop-pss", sizeof(struct errand), read_both, &budget) };
 	vec_init(&r->known, sizeof(struct known));
 	vec_init(&r->before, sizeof(struct known));
 	vec_init(&r->done, sizeof(struct errand));
@@ -137,17 +162,17 @@ static void choose(struct rollups *r, double urgency, const struct errand *e)
 	r->best[at] = (struct choice){ urgency, *e };
 }
 
-static void consider(struct rollups *r, struct known *k, const struct task *t, bool is_shown, uint64_t now)
+static void consider(struct rollups *r, struct known *k, const struct task *t, unsigned needs, bool is_shown, uint64_t now)
 {
 	struct rollup_case c = {
-		.is_shown = is_shown, .was_read = k->was_read, .has_changed = t->rss != k->rss || t->cpu_ns != k->cpu_ns,
+		.is_shown = is_shown, .was_read = (k->was_read & needs) == needs, .has_changed = t->rss != k->rss || t->cpu_ns != k->cpu_ns,
 		.age_ns = now - (k->was_read ? k->read_ns : k->asked_ns), .cost_ns = expected_ns(r, k, t->rss), .share = r->share,
 	};
 	double urgency = rollup_urgency(&c);
 
 	if (k->hangs || urgency < 1 || (r->chosen == AT_ONCE && r->best[AT_ONCE - 1].urgency >= urgency))
 		return;
-	choose(r, urgency, &(struct errand){ .item.cost_ns = c.cost_ns, .proc = r->proc, .pid = t->pid,
+	choose(r, urgency, &(struct errand){ .item.cost_ns = c.cost_ns, .proc = r->proc, .pid = t->pid, .needs = needs,
 	                                     .start_ns = t->start_ns, .rss = t->rss, .cpu_ns = t->cpu_ns });
 }
 
@@ -175,18 +200,19 @@ static void take_done(struct rollups *r)
 	e = r->done.data;
 	for (size_t i = 0; i < r->done.count; i++) {
 		struct known *k = find(&r->known, e[i].pid, e[i].start_ns);
-		if (e[i].is_readable && e[i].rss >= LARGE)
+		if (e[i].have && e[i].rss >= LARGE)
 			r->ns_per_mb = (3 * r->ns_per_mb + (double)e[i].item.cost_ns / ((double)e[i].rss / (1 << 20))) / 4;
 		if (!k)
 			continue;
-		k->was_read = true;
+		k->was_read = e[i].needs;
+		k->have = e[i].have;
 		k->hangs = false;
-		k->is_readable = e[i].is_readable;
 		k->read_ns = e[i].read_ns;
 		k->rss = e[i].rss;
 		k->cpu_ns = e[i].cpu_ns;
 		k->cost_ns = e[i].item.cost_ns;
 		k->rollup = e[i].rollup;
+		memcpy(k->numa, e[i].numa, sizeof(k->numa));
 	}
 }
 
@@ -212,14 +238,20 @@ static void give(struct rollups *r)
 static void show(const struct known *k, struct task *t, struct arena *arena, uint64_t now)
 {
 	struct rollup *kept;
+	char *numa;
 
-	if (!k->was_read || !k->is_readable)
-		return;
-	kept = arena_take(arena, sizeof(*kept));
-	*kept = k->rollup;
-	t->rollup = kept;
-	t->rollup_age_ms = (uint32_t)((now - k->read_ns) / MS);
-	t->have |= NEED_ROLLUP;
+	if (k->have & NEED_ROLLUP) {
+		kept = arena_take(arena, sizeof(*kept));
+		*kept = k->rollup;
+		t->rollup = kept;
+	}
+	if (k->have & NEED_NUMA) {
+		numa = arena_take(arena, sizeof(k->numa));
+		memcpy(numa, k->numa, sizeof(k->numa));
+		t->numa = numa;
+	}
+	t->rollup_age_ms = k->have ? (uint32_t)((now - k->read_ns) / MS) : 0;
+	t->have |= (uint16_t)k->have;
 }
 
 /* Whether there is anything to be read: threads and what has no memory have nothing. */
@@ -228,12 +260,15 @@ static bool has_rollup(const struct task *t)
 	return !t->is_thread && (t->have & NEED_STAT) && !t->is_kernel && t->state != 'Z' && t->state != 'X';
 }
 
-static void take_empty(struct task *t)
+static void take_empty(struct task *t, unsigned needs)
 {
 	static const struct rollup empty;
 
-	t->rollup = &empty;
-	t->have |= NEED_ROLLUP;
+	if (needs & NEED_ROLLUP)
+		t->rollup = &empty;
+	if (needs & NEED_NUMA)
+		t->numa = "";
+	t->have |= (uint16_t)needs;
 }
 
 /* The entry that goes with the task, in the order of pids: what was known of it, or a new one if it is wanted, or NULL. */
@@ -256,7 +291,7 @@ static struct known *carry(struct rollups *r, size_t *at, const struct task *t, 
 	return k;
 }
 
-void rollups_take(struct rollups *r, struct sample *out, bool all, const struct vec *shown_pids)
+void rollups_take(struct rollups *r, struct sample *out, unsigned all, unsigned shown, const struct vec *shown_pids)
 {
 	struct task *t = out->tasks.data;
 	uint64_t now = thread_now_ns();
@@ -271,13 +306,14 @@ void rollups_take(struct rollups *r, struct sample *out, bool all, const struct 
 	r->known.count = r->chosen = 0;
 	for (size_t i = 0; i < out->tasks.count; i++) {
 		bool is_shown = !t[i].is_thread && pids_hold(shown_pids, t[i].pid);
-		struct known *k = has_rollup(&t[i]) ? carry(r, &at, &t[i], all || is_shown, now) : NULL;
-		if (k && (all || is_shown))
-			consider(r, k, &t[i], is_shown, now);
+		unsigned needs = all | (is_shown ? shown : 0);
+		struct known *k = has_rollup(&t[i]) ? carry(r, &at, &t[i], needs != 0, now) : NULL;
+		if (k && needs)
+			consider(r, k, &t[i], needs, is_shown, now);
 		if (k)
 			show(k, &t[i], &out->arena, now);
 		else if (!t[i].is_thread && (t[i].have & NEED_STAT) && !has_rollup(&t[i]))
-			take_empty(&t[i]);
+			take_empty(&t[i], all | shown);
 	}
 	give(r);
 }

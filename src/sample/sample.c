@@ -101,18 +101,6 @@ struct identity *identity_again(const struct identity *who, const char *command,
 	return again;
 }
 
-/* The group too is one of its own: who counts references to the shared one is on another thread. */
-static const struct cgroup *cgroup_copy(const struct cgroup *g)
-{
-	struct cgroup *own = g ? memory_new(sizeof(*own) + g->length + 1) : NULL;
-
-	if (!own)
-		return NULL;
-	*own = (struct cgroup){ .refs = 1, .length = g->length };
-	memcpy(own->path, g->path, g->length + 1);
-	return own;
-}
-
 const struct identity *identity_copy(const struct identity *who)
 {
 	size_t bytes = sizeof(*who) + who->comm_length + 1 + who->command_length + 1;
@@ -145,6 +133,7 @@ void sample_clear(struct sample *s)
 		cgroup_drop(f[i].group);
 	s->tasks.count = s->cgroups.count = 0;
 	s->is_iterated = false;
+	s->kills = (struct kills_seen){ 0 };
 	s->origin = NULL;
 	s->history = NULL;
 	s->points = 0;
@@ -199,6 +188,9 @@ static void copy_tasks(struct sample *to, const struct sample *from)
 	vec_reserve(&to->tasks, from->tasks.count);
 	if (from->tasks.count)
 		memcpy(to->tasks.data, from->tasks.data, from->tasks.count * sizeof(struct task));
+	to->kills = from->kills;
+	if (from->kills.count)
+		to->kills.list = copy(from->kills.list, from->kills.count * sizeof(*from->kills.list), &to->arena);
 	to->machine = from->machine;
 	to->wall_ns = from->wall_ns;
 	to->boot_ns = from->boot_ns;
@@ -213,6 +205,8 @@ static void copy_tasks(struct sample *to, const struct sample *from)
 			t[i].rollup = copy(t[i].rollup, sizeof(*t[i].rollup), &to->arena);
 		if (t[i].status)
 			t[i].status = copy(t[i].status, sizeof(*t[i].status), &to->arena);
+		if (t[i].numa)
+			t[i].numa = copy(t[i].numa, strlen(t[i].numa) + 1, &to->arena);
 		if (t[i].growth)
 			t[i].growth = copy(t[i].growth, sizeof(*t[i].growth), &to->arena);
 		if (t[i].cold)

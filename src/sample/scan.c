@@ -79,7 +79,7 @@ static void read_rest(struct pass *p)
 {
 	struct task *t = p->out->tasks.data;
 
-	if (p->demand->all & (NEED_STATM | NEED_STATUS | NEED_ROLLUP))
+	if (p->demand->all & (NEED_STATM | NEED_STATUS | NEED_ROLLUP | NEED_OOM | NEED_NUMA))
 		for (size_t i = 0; i < p->out->tasks.count; i++)
 			if (!t[i].is_thread)
 				detail_read(p->scan, &t[i], p->demand->all, &p->out->arena);
@@ -130,6 +130,7 @@ static void scan_next(struct source *source, const struct demand *d, const struc
 	pass_finish(&p);
 	cgroups_sweep(&s->cgroups);
 	measure_all(s, d, out);
+	kills_look(&s->kills, s->proc, out);
 	if (d->all & NEED_COLD) {
 		list_pids(out, &s->pids);
 		detail_read_cold(s, d, &s->pids, out);
@@ -158,6 +159,7 @@ static void scan_close(struct source *source)
 	commands_close(s->commands);
 	users_free(&s->users);
 	cgroups_free(&s->cgroups);
+	kills_free(&s->kills);
 	keep_free(&s->keep);
 	if (s->rollups)
 		rollups_close(s->rollups);
@@ -174,6 +176,7 @@ static void scan_close(struct source *source)
 static struct scan *open_scan(struct procfs *p)
 {
 	struct scan *s = memory_new(sizeof(*s));
+	unsigned node;
 
 	*s = (struct scan){
 		.source = { scan_next, detail_refine, scan_rest, scan_cancel, scan_close },
@@ -183,10 +186,13 @@ static struct scan *open_scan(struct procfs *p)
 	};
 	users_init(&s->users);
 	cgroups_init(&s->cgroups);
+	kills_init(&s->kills);
 	keep_init(&s->keep);
 	/* Files of a copy may be replaced by others of the same name. */
 	if (p->is_living)
 		keep_set_budget(&s->keep);
+	if (p->is_living && numa_only_here(&node))
+		snprintf(s->only_node, sizeof(s->only_node), "%u", node);
 	s->has_clocks = p->is_living && cpu_clock_is_prompt();
 	s->is_told = s->has_clocks && listing_is_told(p);
 	vec_init(&s->ended, sizeof(pid_t));

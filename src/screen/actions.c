@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ledger_pane.h"
 
 #define MAX_KEYS 4
 
@@ -56,7 +55,7 @@ static const struct action actions[] = {
 	{ { K_F(15) },                .keys = "Shift-F3", .run = do_search_previous,
 	  .help = "search back" },
 	{ { K_F(4), '\\' },           .keys = "F4 \\", .run = do_filter, .bar = "Filter", .is_on = is_filtered, .bar_on = "FILTER",
-	  .help = "filter: shows only the rows with the text" },
+	  .help = "filter: rows with the text, or that fit: rss>1g and not user=root" },
 	{ { K_F(5), 't' },            .keys = "F5 t", .run = do_toggle_tree, .bar = "Tree", .is_on = is_tree, .bar_on = "List",
 	  .help = "tree: children below their parents, with the sums of their subtrees" },
 	{ { '+', '=' },               .keys = "+ =", .run = do_fold_toggle,
@@ -81,8 +80,12 @@ static const struct action actions[] = {
 	  .help = "invert the order" },
 	{ { K_F(9), 'k' },            .keys = "F9 k", .run = kill_open, .bar = "Kill", .changes = true,
 	  .help = "send a signal to the tagged processes, else to the selected one" },
+	{ { 'O' },                    .keys = "O", .run = oom_change, .changes = true,
+	  .help = "change oom_score_adj of the selected process: how soon the OOM killer takes it" },
 	{ { 'L' },                    .keys = "L", .run = ledger_open,
 	  .help = "the ledger: the machine's memory as one balance that adds up, each line of which opens" },
+	{ { K_ENTER },                .keys = "Enter", .run = inspect_open,
+	  .help = "one process in depth: what its memory is for, its threads, files and environment" },
 	{ { K_F(10), 'q' },           .keys = "F10 q", .run = do_quit, .bar = "Quit",
 	  .help = "quit; so does Ctrl-C" },
 	{ { K_UP, K_CTRL('P') },      .keys = "Up", .run = do_move_up,
@@ -119,6 +122,8 @@ static const struct action actions[] = {
 	  .help = "show programs with their paths" },
 	{ { 'F' },                    .keys = "F", .run = do_toggle_follow,
 	  .help = "follow: keep the selected process in sight" },
+	{ { 'o' },                    .keys = "o", .run = oom_open,
+	  .help = "who would be taken if memory ran out: of the machine, or of a control group; and the OOM kills so far" },
 	{ { 'g' },                    .keys = "g", .run = mark_set,
 	  .help = "mark: remembers what is there now" },
 	{ { 'd' },                    .keys = "d", .run = mark_toggle, .is_on = mark_is_shown,
@@ -127,6 +132,8 @@ static const struct action actions[] = {
 	  .help = "groups and their sums, by container, control group, user, command, session; Enter shows the members of one" },
 	{ { K_ESCAPE },               .keys = "Esc", .run = groups_leave,
 	  .help = "leaves a group; follows no more" },
+	{ { '!' },                    .keys = "!", .run = do_silence,
+	  .help = "silence the alerts that have begun: see --alert" },
 	{ { 'Z' },                    .keys = "Z", .run = do_toggle_pause,
 	  .help = "pause, or go on" },
 	{ { '#' },                    .keys = "#", .run = do_toggle_header,

@@ -63,20 +63,21 @@ void cells_draw(const struct paper *p, int row, const struct place *at, struct v
 	const struct column *c = at->column;
 	char text[CELLS_ROOM];
 	size_t length = cell_format(text, sizeof(text), c, v, p->set);
+	int width = at->width - at->age;
 
 	if (v.kind == VALUE_TEXT && !unit_is_right(c->unit)) {
-		bool cut = cell_width(text, length) > at->width;
-		canvas_text(p->canvas, row, at->col, at->width - cut, style, text, length, 0);
+		bool cut = cell_width(text, length) > width;
+		canvas_text(p->canvas, row, at->col, width - cut, style, text, length, 0);
 		if (cut)
-			canvas_put(p->canvas, row, at->col + at->width - 1, 1, STYLE_DIM, "+");
-		return;
+			canvas_put(p->canvas, row, at->col + width - 1, 1, STYLE_DIM, "+");
+	} else {
+		if ((int)length > width)
+			strcpy(text, "#");
+		if (unit_is_right(c->unit))
+			canvas_put_right(p->canvas, row, at->col, width, style, text);
+		else
+			canvas_put(p->canvas, row, at->col, width, style, text);
 	}
-	if ((int)length > at->width - at->age)
-		strcpy(text, "#");
-	if (unit_is_right(c->unit))
-		canvas_put_right(p->canvas, row, at->col, at->width - at->age, style, text);
-	else
-		canvas_put(p->canvas, row, at->col, at->width, style, text);
 	if (at->age && unit_format_age(text, sizeof(text), v.age_s))
 		canvas_put_right(p->canvas, row, at->col + at->width - at->age, at->age, STYLE_DIM, text);
 }

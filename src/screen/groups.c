@@ -14,17 +14,17 @@ struct group_pane {
 	uint64_t selected;        /* the key of the chosen group: it stays chosen when rows move */
 };
 
-static const struct group *chosen(const struct group_pane *p)
+static const struct task_group *chosen(const struct group_pane *p)
 {
 	size_t row = browse_selected(&p->list);
 
-	return row == BROWSE_NONE ? NULL : (const struct group *)p->groups.list.data + row;
+	return row == BROWSE_NONE ? NULL : (const struct task_group *)p->groups.list.data + row;
 }
 
 static void groups_take(struct ui *ui)
 {
 	struct group_pane *p = ui->groups;
-	const struct group *g;
+	const struct task_group *g;
 
 	if (!ui->sample)
 		return;
@@ -57,7 +57,7 @@ static void groups_draw(struct ui *ui)
 }
 
 /* Shows the members of a group in the table. */
-static void open_group(struct ui *ui, const struct group *g)
+static void open_group(struct ui *ui, const struct task_group *g)
 {
 	struct filter *f = &ui->settings->view.filter;
 	int used = snprintf(ui->group_name, sizeof(ui->group_name), "  %s: ", group_kinds[ui->groups->by].name);
@@ -69,19 +69,30 @@ static void open_group(struct ui *ui, const struct group *g)
 	ui_rebuild(ui);
 }
 
+static void show_columns(struct ui *ui)
+{
+	struct grid *g = &ui->groups->list.grid;
+
+	if (ui->settings->group_columns.count)
+		grid_choose(g, &ui->settings->group_columns);
+	else
+		grid_show(g, group_standard(ui->groups->by));
+}
+
 static void change_kind(struct ui *ui, int by)
 {
 	int n = GROUP_KINDS - 1;
 
 	ui->groups->by = (enum group_by)(1 + ((int)ui->groups->by - 1 + by + n) % n);
 	ui->groups->selected = 0;
+	show_columns(ui);
 	groups_take(ui);
 	ui->groups->list.cursor = 0;
 }
 
 static void remember(struct group_pane *p)
 {
-	const struct group *g = chosen(p);
+	const struct task_group *g = chosen(p);
 
 	p->selected = g && !g->is_outside ? g->key : 0;
 }
@@ -89,7 +100,7 @@ static void remember(struct group_pane *p)
 static enum flow groups_key(struct ui *ui, uint32_t key)
 {
 	struct group_pane *p = ui->groups;
-	const struct group *g = chosen(p);
+	const struct task_group *g = chosen(p);
 
 	if (browse_key(&p->list, key)) {
 		remember(p);
@@ -125,27 +136,7 @@ static void groups_keys(struct ui *ui)
 	keys_draw(ui, keys);
 }
 
-enum flow groups_open(struct ui *ui)
-{
-	static const struct pane pane = { .draw = groups_draw, .key = groups_key, .keys = groups_keys, .want = groups_want, .take = groups_take };
-	const struct settings *s = ui->settings;
-
-	if (!ui->groups) {
-		ui->groups = memory_new(sizeof(*ui->groups));
-		*ui->groups = (struct group_pane){ .by = s->group ? s->group : GROUP_USER };
-		groups_init(&ui->groups->groups);
-		view_init(&ui->groups->view);
-		browse_init(&ui->groups->list, group_schema());
-		grid_choose(&ui->groups->list.grid, &s->group_columns);
-		if (s->group_sort)
-			grid_sort(&ui->groups->list.grid, s->group_sort, s->group_descending);
-	}
-	ui->pane = &pane;
-	groups_take(ui);
-	return GO_ON;
-}
-
-void groups_close(struct ui *ui)
+static void groups_close(struct ui *ui)
 {
 	if (!ui->groups)
 		return;
@@ -154,6 +145,27 @@ void groups_close(struct ui *ui)
 	groups_free(&ui->groups->groups);
 	free(ui->groups);
 	ui->groups = NULL;
+}
+
+enum flow groups_open(struct ui *ui)
+{
+	static const struct pane pane = { .draw = groups_draw, .key = groups_key, .keys = groups_keys, .want = groups_want, .take = groups_take };
+	const struct settings *s = ui->settings;
+
+	if (!ui->groups) {
+		ui->groups = memory_new(sizeof(*ui->groups));
+		*ui->groups = (struct group_pane){ .by = s->group ? s->group : GROUP_USER };
+		ui_at_close(ui, groups_close);
+		groups_init(&ui->groups->groups);
+		view_init(&ui->groups->view);
+		browse_init(&ui->groups->list, group_schema());
+		show_columns(ui);
+		if (s->group_sort)
+			grid_sort(&ui->groups->list.grid, s->group_sort, s->group_descending);
+	}
+	ui->pane = &pane;
+	groups_take(ui);
+	return GO_ON;
 }
 
 enum flow groups_leave(struct ui *ui)

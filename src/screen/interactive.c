@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "ledger_pane.h"
 #include "ui.h"
 
 #define FRAME_MS 16          /* how long a frame waits for what has just come into sight */
@@ -74,11 +73,14 @@ static void catch_signals(sigset_t *old)
 static void want_all(struct ui *ui)
 {
 	view_demand(&ui->settings->view, &ui->settings->columns, &ui->demand);
+	alerts_want(&ui->settings->alerts, &ui->demand);
 	ui->demand.history_pid = 0;
 	if (ui->pane->want)
 		ui->pane->want(ui, &ui->demand);
 	/* The menus and the status line name users and commands. */
 	ui->demand.shown |= NEED_OWNER | NEED_COMMAND;
+	/* The status line tells of OOM kills. */
+	ui->demand.events = true;
 }
 
 /* Says to the sampler what must be read, for all and for the rows in sight. True when that is something new. */
@@ -94,6 +96,10 @@ static bool ask(struct ui *ui)
 			*(pid_t *)vec_push(pids) = t->pid;
 	}
 	pids_sort(pids);
+	if (ui->demand.history_pid && !pids_hold(pids, ui->demand.history_pid)) {
+		*(pid_t *)vec_push(pids) = ui->demand.history_pid;
+		pids_sort(pids);
+	}
 	return sampler_ask(ui->sampler, &ui->demand);
 }
 
@@ -101,8 +107,10 @@ static void take_sample(struct ui *ui)
 {
 	const struct sample *sample = sampler_take(ui->sampler);
 
-	if (sample)
-		ui_take(ui, sample);
+	if (!sample)
+		return;
+	ui_take(ui, sample);
+	alarm_look(ui);
 }
 
 static void draw(struct ui *ui)
@@ -185,13 +193,14 @@ enum event { NOTHING, TERMINAL_GONE };
 /* Waits for a key, a sample, a signal, or the end of a process that was sent one. */
 static enum event wait_for_event(struct ui *ui, int timeout_ms, const sigset_t *mask)
 {
-	struct pollfd fds[2 + UI_WATCHES] = {
+	struct pollfd fds[3 + UI_WATCHES] = {
 		{ .fd = STDIN_FILENO, .events = POLLIN },
 		{ .fd = sampler_fd(ui->sampler), .events = POLLIN },
+		{ .fd = ui->wake_fd, .events = POLLIN },
 	};
 	struct timespec timeout = { timeout_ms / 1000, timeout_ms % 1000 * 1000000L };
 	const struct victim *v = ui->victims.data;
-	nfds_t n = 2;
+	nfds_t n = 3;
 
 	for (size_t i = 0; i < ui->victims.count && n < ARRAY_LEN(fds); i++)
 		if (v[i].watch >= 0)
@@ -241,6 +250,8 @@ static void loop(struct ui *ui, const sigset_t *mask)
 		if (ui->settings->iterations && ui->last_serial >= ui->settings->iterations)
 			return;
 		kill_watch(ui);
+		if (ui->pane->look)
+			ui->pane->look(ui);
 		if (take_keys(ui) == STOP)
 			return;
 	}
@@ -264,12 +275,13 @@ bool interactive_run(struct source *source, const struct procfs *proc, struct se
 		groups_open(&ui);
 	want_all(&ui);
 	ui.sampler = sampler_start(source, &ui.demand, settings->delay_ns);
+	alarm_open(&ui);
 	loop(&ui, &mask);
 	terminal_close();
+	alarm_close(&ui);
 	*is_stuck = !sampler_stop(ui.sampler);
 	*signal = got_end;
 	kill_forget(&ui);
-	ledger_forget(&ui);
 	ui_close(&ui);
 	return true;
 }

@@ -41,7 +41,7 @@ static int to_drop(const struct column *const *c, const bool *dropped, size_t n)
 static const struct column *aged_column(const struct column *const *c, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (c[i]->needs & NEED_ROLLUP && !c[i]->is_sum)
+		if (c[i]->needs & (NEED_ROLLUP | NEED_NUMA) && !c[i]->is_sum)
 			return c[i];
 	return NULL;
 }

@@ -52,21 +52,40 @@ static enum flow prompt_key(struct ui *ui, uint32_t key)
 	return GO_ON;
 }
 
+/* The word that is wrong stands out; at the end, what is missing. */
+static void fault_draw(struct ui *ui, int row, int col, int skip)
+{
+	const struct prompt *p = &ui->prompt;
+	int at = cell_width(p->text, p->fault) - skip, width = cell_width(p->text + p->fault, strcspn(p->text + p->fault, " "));
+
+	width = width > 0 ? width : 1;
+	if (at < 0) {
+		width += at;
+		at = 0;
+	}
+	if (width > 0)
+		canvas_restyle(&ui->canvas, row, col + at, width, STYLE_ALERT);
+}
+
 /* The end of the text is seen, where one types, however long it is. */
 static void prompt_keys(struct ui *ui)
 {
 	const struct prompt *p = &ui->prompt;
 	const char *const keys[] = { "Enter", "Keep", "Esc", p->escape, NULL, NULL };
-	int row = ui->layout.keys < 0 ? ui->layout.rows - 1 : ui->layout.keys, cols = ui->layout.cols, col = 0, room, width;
+	int row = ui->layout.keys < 0 ? ui->layout.rows - 1 : ui->layout.keys, cols = ui->layout.cols, col = 0, room, skip, start;
 
 	canvas_fill(&ui->canvas, row, 0, cols, STYLE_TEXT, ' ');
 	if (cols >= WIDE)
 		col = keys_draw_at(ui, row, keys) + 1;
 	col += canvas_put(&ui->canvas, row, col, cols - col, STYLE_LABEL, p->label);
-	width = cell_width(p->text, strlen(p->text));
 	room = cols - col - 1;
-	col += canvas_text(&ui->canvas, row, col, room, STYLE_STRONG, p->text, strlen(p->text), width > room ? width - room : 0);
+	skip = cell_width(p->text, strlen(p->text)) - room;
+	skip = skip > 0 ? skip : 0;
+	start = col;
+	col += canvas_text(&ui->canvas, row, col, room, STYLE_STRONG, p->text, strlen(p->text), skip);
 	canvas_fill(&ui->canvas, row, col, 1, STYLE_SELECTED, ' ');
+	if (p->has_fault)
+		fault_draw(ui, row, start, skip);
 }
 
 void prompt_open(struct ui *ui, const char *label, const char *escape, const char *text, void (*changed)(struct ui *, const char *),
@@ -79,6 +98,7 @@ void prompt_open(struct ui *ui, const char *label, const char *escape, const cha
 	p->escape = escape;
 	snprintf(p->text, sizeof(p->text), "%s", text);
 	snprintf(p->before, sizeof(p->before), "%s", text);
+	p->has_fault = false;
 	p->changed = changed;
 	p->done = done;
 	p->other = other;

@@ -28,18 +28,14 @@ static enum style style_of(const struct ui *ui, const struct paper *p, const str
 	return c->is_sum && b && b->sums.members == 1 ? STYLE_DIM : cells_style(p, c, v);
 }
 
-/* "python3 ended 12:03:44, peak >=6.1G" */
+/* "python3 peak >=6.1G, ended 12:03:44" */
 static void ended_draw(struct ui *ui, int row, int col, int width, const struct task *t)
 {
 	const struct identity *who = t->who;
-	char when[32], peak[32], text[96];
-	struct value v = value_number(since_peak(t));
+	char text[96] = " ";
 	int used = canvas_text(&ui->canvas, row, col, width, STYLE_STRONG, who->command + who->name_at, who->name_length, 0);
 
-	v.at_least = true;
-	unit_format(when, sizeof(when), UNIT_INSTANT, value_number(since_end_ns(t)));
-	unit_format(peak, sizeof(peak), UNIT_BYTES, v);
-	snprintf(text, sizeof(text), " ended %s, peak %s", strlen(when) > 11 ? when + 11 : when, peak);
+	column_ended(text + 1, sizeof(text) - 1, t);
 	canvas_put(&ui->canvas, row, col + used, width - used, STYLE_WRONG, text);
 }
 
@@ -97,6 +93,7 @@ static void row_draw(struct ui *ui, const struct paper *p, int row, size_t i)
 {
 	const struct row *r = &view_rows(&ui->view)[i];
 	const struct task *t = scene_task(&ui->scene, r->task);
+	const struct alert_case *alert;
 
 	for (int k = 0; k < p->count; k++) {
 		const struct column *c = p->places[k].column;
@@ -108,11 +105,16 @@ static void row_draw(struct ui *ui, const struct paper *p, int row, size_t i)
 		v = column_value(&ui->scene, r->task, c);
 		cells_draw(p, row, &p->places[k], v, style_of(ui, p, c, r->task, v));
 	}
+	alert = alerts_find(&ui->settings->alerts, mark_of(t));
+	if (alert && !alert->is_silent)
+		canvas_restyle(&ui->canvas, row, 0, ui->layout.cols, STYLE_ALERT);
 	if (marks_hold(&ui->tagged, mark_of(t))) {
 		canvas_restyle(&ui->canvas, row, 0, ui->layout.cols, STYLE_TAGGED);
 		if (canvas_at(&ui->canvas, row, 0)->point == ' ')
 			canvas_put(&ui->canvas, row, 0, 1, STYLE_TAGGED, "*");
 	}
+	if (alert)
+		canvas_put(&ui->canvas, row, 0, 1, alert->is_silent ? STYLE_WRONG : STYLE_ALERT, "!");
 	/* Under a box its bar would run into that of the box. */
 	if (mark_is(ui->selected, t) && (ui->pane == ui->home || !ui->pane->draw))
 		canvas_restyle(&ui->canvas, row, 0, ui->layout.cols, STYLE_SELECTED);

@@ -53,24 +53,52 @@ enum flow do_search(struct ui *ui)
 	return GO_ON;
 }
 
-static void filter_changed(struct ui *ui, const char *text)
+/* What is no condition, or not yet, leaves the list as it was. */
+static bool filter_take(struct ui *ui, const char *text)
 {
-	snprintf(ui->settings->view.filter.text, FILTER_TEXT, "%s", text);
+	struct err e;
+
+	ui->prompt.has_fault = !expr_set(&ui->settings->view.filter.fits, task_schema(), text, &ui->prompt.fault, &e);
+	if (ui->prompt.has_fault) {
+		ui_say(ui, "%s", e.text);
+		return false;
+	}
+	ui->message[0] = '\0';
 	ui_rebuild(ui);
+	return true;
 }
 
+static void filter_changed(struct ui *ui, const char *text)
+{
+	filter_take(ui, text);
+}
+
+static void filter_done(struct ui *ui, const char *text, bool ok);
+
+static void filter_open(struct ui *ui, const char *text)
+{
+	prompt_open(ui, "Filter: ", "Clear", text, filter_changed, filter_done, NULL);
+}
+
+/* A fault is to be mended, not forgotten. */
 static void filter_done(struct ui *ui, const char *text, bool ok)
 {
-	filter_changed(ui, ok ? text : "");
+	char wrong[FILTER_TEXT];
+
+	snprintf(wrong, sizeof(wrong), "%s", text);
+	if (filter_take(ui, ok ? text : ""))
+		return;
+	filter_open(ui, wrong);
+	ui->prompt.has_fault = true;
 }
 
 enum flow do_filter(struct ui *ui)
 {
-	prompt_open(ui, "Filter: ", "Clear", ui->settings->view.filter.text, filter_changed, filter_done, NULL);
+	filter_open(ui, ui->settings->view.filter.fits.text);
 	return GO_ON;
 }
 
 bool is_filtered(const struct ui *ui)
 {
-	return ui->settings->view.filter.text[0];
+	return ui->settings->view.filter.fits.text[0];
 }

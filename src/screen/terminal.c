@@ -33,6 +33,7 @@ static const struct look {
 	[STYLE_TITLE_SORT] = { 235, 73,  COLOR_BLACK,  COLOR_CYAN,   A_BOLD,   A_REVERSE | A_BOLD },
 	[STYLE_SELECTED]   = { 255, 24,  COLOR_BLACK,  COLOR_CYAN,   A_NORMAL, A_REVERSE },
 	[STYLE_TAGGED]     = { 222, -1,  COLOR_YELLOW, -1,           A_BOLD,   A_BOLD | A_UNDERLINE },
+	[STYLE_ALERT]      = { 231, 88,  COLOR_WHITE,  COLOR_RED,    A_BOLD,   A_BOLD | A_STANDOUT },
 	[STYLE_KEY]        = { 252, -1,  -1,           -1,           A_BOLD,   A_BOLD },
 	[STYLE_KEY_LABEL]  = { 235, 73,  COLOR_BLACK,  COLOR_CYAN,   A_NORMAL, A_REVERSE },
 	[STYLE_USED]       = { 71,  -1,  COLOR_GREEN,  -1,           A_NORMAL, A_BOLD },
@@ -219,6 +220,11 @@ void terminal_show(const struct canvas *c, enum showing what)
 	refresh();
 }
 
+void terminal_ring(void)
+{
+	beep();
+}
+
 static uint32_t mouse_key(void)
 {
 	MEVENT event;
@@ -246,6 +252,7 @@ uint32_t terminal_key(void)
 		{ KEY_UP, K_UP }, { KEY_DOWN, K_DOWN }, { KEY_LEFT, K_LEFT }, { KEY_RIGHT, K_RIGHT }, { KEY_PPAGE, K_PAGE_UP },
 		{ KEY_NPAGE, K_PAGE_DOWN }, { KEY_HOME, K_HOME }, { KEY_END, K_END }, { KEY_DC, K_DELETE },
 		{ KEY_BACKSPACE, K_BACKSPACE }, { KEY_ENTER, K_ENTER },
+		{ KEY_BTAB, K_BACKTAB },
 	};
 	wint_t key;
 	int kind;

@@ -6,16 +6,18 @@
 #include <stdlib.h>
 
 #include "procfs.h"
-#include "text.h"
+#include "source.h"
 
 void filter_init(struct filter *f)
 {
 	*f = (struct filter){ 0 };
+	expr_init(&f->fits);
 	vec_init(&f->pids, sizeof(pid_t));
 }
 
 void filter_free(struct filter *f)
 {
+	expr_free(&f->fits);
 	vec_free(&f->pids);
 }
 
@@ -36,23 +38,21 @@ bool filter_set_pids(struct filter *f, const char *list, struct err *e)
 	return true;
 }
 
-unsigned filter_needs(const struct filter *f)
+bool filter_set_text(struct filter *f, const char *text, struct err *e)
 {
-	return NEED_STAT | (f->text[0] ? NEED_COMMAND : 0) | (f->has_user ? NEED_OWNER : 0) | group_kinds[f->by].needs;
+	return expr_set(&f->fits, task_schema(), text, NULL, e);
 }
 
-static bool has_text(const struct filter *f, const struct scene *s, const struct task *t)
+void filter_want(const struct filter *f, struct demand *d)
 {
-	struct value v;
-
-	if (!f->text[0])
-		return true;
-	v = task_command(s, t);
-	return v.kind == VALUE_TEXT && text_holds_any(v.text.bytes, v.text.length, f->text);
+	d->all |= NEED_STAT | (f->has_user ? NEED_OWNER : 0) | group_kinds[f->by].needs;
+	expr_want(&f->fits, d);
 }
 
-static bool is_wanted(const struct filter *f, const struct scene *s, const struct task *t)
+static bool is_wanted(const struct filter *f, const struct scene *s, size_t i, size_t process)
 {
+	const struct task *t = scene_task(s, i);
+
 	if (t->is_kernel && !f->kernel)
 		return false;
 	if (f->has_user && (!(t->have & NEED_OWNER) || t->who->uid != f->user))
@@ -61,18 +61,16 @@ static bool is_wanted(const struct filter *f, const struct scene *s, const struc
 		return false;
 	if (f->by && group_key(s->sample, t, f->by) != f->group)
 		return false;
-	return has_text(f, s, t);
+	return expr_holds_within(&f->fits, s, i, process) == TRUTH_YES;
 }
 
 void filter_apply(const struct filter *f, const struct scene *s, bool *keep)
 {
-	bool process = false;
+	size_t process = 0;
 
 	for (size_t i = 0; i < scene_tasks(s); i++) {
-		const struct task *t = scene_task(s, i);
-		if (!t->is_thread)
-			keep[i] = process = is_wanted(f, s, t);
-		else
-			keep[i] = f->threads && (process || is_wanted(f, s, t));
+		if (!scene_task(s, i)->is_thread)
+			process = i;
+		keep[i] = i == process ? is_wanted(f, s, i, i) : f->threads && (keep[process] || is_wanted(f, s, i, process));
 	}
 }

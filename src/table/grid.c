@@ -7,15 +7,20 @@
 
 void grid_init(struct grid *g, const struct schema *schema)
 {
-	struct err never;
-
 	*g = (struct grid){ .schema = schema, .sort = schema->sort ? schema_find(schema, schema->sort) : NULL };
 	g->descending = g->sort && unit_is_descending(g->sort->unit);
 	vec_init(&g->columns, sizeof(const struct column *));
 	vec_init(&g->order, sizeof(uint32_t));
 	vec_init(&g->keys, sizeof(struct key));
 	vec_init(&g->scratch, sizeof(struct key));
-	if (!schema_choose(schema, schema->standard, &g->columns, &never))
+	grid_show(g, schema->standard);
+}
+
+void grid_show(struct grid *g, const char *ids)
+{
+	struct err never;
+
+	if (!schema_choose(g->schema, ids, &g->columns, &never))
 		die("bug: %s", never.text);
 }
 
@@ -60,8 +65,6 @@ void grid_sort(struct grid *g, const struct column *by, bool descending)
 
 void grid_choose(struct grid *g, const struct vec *columns)
 {
-	if (columns->count == 0)
-		return;
 	vec_reserve(&g->columns, columns->count);
 	memcpy(g->columns.data, columns->data, columns->count * sizeof(const struct column *));
 }

@@ -2,13 +2,13 @@
 #include "column.h"
 #include "group.h"
 
-static const struct group *group_at(const struct scene *s, size_t row)
+static const struct task_group *group_at(const struct scene *s, size_t row)
 {
-	return &((const struct group *)s->rows)[row];
+	return &((const struct task_group *)s->rows)[row];
 }
 
 /* A sum of which some members may be unknown. What is outside has but one figure. */
-static struct value sum_of(const struct group *g, uint64_t n, uint32_t unknown)
+static struct value sum_of(const struct task_group *g, uint64_t n, uint32_t unknown)
 {
 	struct value v = value_number(n);
 
@@ -20,7 +20,7 @@ static struct value sum_of(const struct group *g, uint64_t n, uint32_t unknown)
 	return v;
 }
 
-static struct value sum_of_rollups(const struct group *g, uint64_t n)
+static struct value sum_of_rollups(const struct task_group *g, uint64_t n)
 {
 	struct value v = sum_of(g, n, g->sums.no_rollup);
 
@@ -29,7 +29,7 @@ static struct value sum_of_rollups(const struct group *g, uint64_t n)
 }
 
 #define GETTER(name) static struct value name(const struct scene *s, size_t row, const struct column *c)
-#define GROUP const struct group *g = group_at(s, row); (void)c
+#define GROUP const struct task_group *g = group_at(s, row); (void)c
 
 GETTER(get_group)   { GROUP; return value_text(g->name, g->length); }
 GETTER(get_members) { GROUP; return g->is_outside ? value_blank() : value_number(g->sums.members); }
@@ -129,4 +129,10 @@ const struct schema *group_schema(void)
 	                                      .standard = "members,rss,pss,uss,swap,growth,charge,outside,limit,cpu,group" };
 
 	return &schema;
+}
+
+const char *group_standard(enum group_by by)
+{
+	/* Nothing is charged to a user or a program. */
+	return by == GROUP_CONTAINER || by == GROUP_CGROUP ? group_schema()->standard : "members,rss,pss,uss,swap,growth,cpu,group";
 }

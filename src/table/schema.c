@@ -1,7 +1,8 @@
-/* schema.c - finds columns by their ids. Knows no column. */
+/* schema.c - finds columns by their ids, and says what they need. Knows no column. */
 #include <string.h>
 
 #include "column.h"
+#include "source.h"
 
 static const struct column *find(const struct schema *s, const char *id, size_t length)
 {
@@ -14,6 +15,15 @@ static const struct column *find(const struct schema *s, const char *id, size_t 
 const struct column *schema_find(const struct schema *s, const char *id)
 {
 	return find(s, id, strlen(id));
+}
+
+void column_want(const struct column *c, struct demand *d, unsigned *needs)
+{
+	*needs |= c->needs;
+	if (c->is_sum)
+		d->all |= c->needs;
+	if (c->needs & NEED_COLD)
+		d->cold[c->argument / 64] |= UINT64_C(1) << c->argument % 64;
 }
 
 bool schema_choose(const struct schema *s, const char *ids, struct vec *columns, struct err *e)

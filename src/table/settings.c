@@ -8,6 +8,7 @@ void settings_init(struct settings *s, const struct schema *schema)
 	struct err never;
 
 	*s = (struct settings){ .schema = schema, .full_path = true, .delay_ns = UINT64_C(1000000000), .color = true };
+	alerts_init(&s->alerts);
 	vec_init(&s->chosen, sizeof(const struct column *));
 	vec_init(&s->columns, sizeof(const struct column *));
 	vec_init(&s->group_columns, sizeof(const struct column *));
@@ -18,6 +19,7 @@ void settings_init(struct settings *s, const struct schema *schema)
 
 void settings_free(struct settings *s)
 {
+	alerts_free(&s->alerts);
 	vec_free(&s->chosen);
 	vec_free(&s->columns);
 	vec_free(&s->group_columns);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "column.h"
+#include "oom.h"
 
 static const struct task *task_at(const struct scene *s, size_t row)
 {
@@ -82,6 +83,7 @@ GETTER(get_shr)      { TASK; return if_process(t, NEED_STATM, t->shr); }
 GETTER(get_pss)      { TASK; return of_rollup(t, t->rollup ? t->rollup->pss : 0); }
 GETTER(get_uss)      { TASK; return of_rollup(t, t->rollup ? t->rollup->uss : 0); }
 GETTER(get_swappss)  { TASK; return of_rollup(t, t->rollup ? t->rollup->swap_pss : 0); }
+GETTER(get_thp)      { TASK; return of_rollup(t, t->rollup ? t->rollup->thp : 0); }
 GETTER(get_time)     { TASK; return if_read(t, NEED_STAT, t->cpu_ns); }
 GETTER(get_nice)     { TASK; return if_read(t, NEED_STAT, (uint64_t)(int64_t)t->nice); }
 GETTER(get_prio)     { TASK; return if_read(t, NEED_STAT, (uint64_t)(int64_t)t->priority); }
@@ -99,6 +101,16 @@ GETTER(tree_pss)     { SUMS; return sum_of_rollups(s, row, sums->pss, sums); }
 GETTER(tree_uss)     { SUMS; return sum_of_rollups(s, row, sums->uss, sums); }
 GETTER(tree_swap)    { SUMS; return sum_of(s, row, sums->swap, sums->no_status); }
 
+GETTER(get_numa)
+{
+	TASK;
+	struct value v = of_rollup(t, 0);
+
+	if (t->is_thread)
+		return value_blank();
+	return t->numa ? (struct value){ .kind = VALUE_TEXT, .age_s = v.age_s, .text = { t->numa, strlen(t->numa) } } : value_unknown();
+}
+
 GETTER(get_user)
 {
 	TASK;
@@ -106,6 +118,8 @@ GETTER(get_user)
 
 	return name ? value_text(name, strlen(name)) : value_unknown();
 }
+
+GETTER(get_oomadj) { TASK; return if_process(t, NEED_OOM, (uint64_t)(int64_t)t->oom_adj); }
 
 GETTER(get_cgroup)
 {
@@ -115,6 +129,16 @@ GETTER(get_cgroup)
 	if (t->is_thread)
 		return value_blank();
 	return t->have & NEED_CGROUP && g ? value_text(g->path, g->length) : value_unknown();
+}
+
+GETTER(get_oom)
+{
+	TASK;
+	uint64_t score;
+
+	if (t->is_thread)
+		return value_blank();
+	return oom_score(s->sample, t, &score) ? value_number(score) : value_unknown();
 }
 
 GETTER(get_cglimit)
@@ -293,7 +317,7 @@ static const struct column ours[] = {
 	  .help = "Memory that is the process's alone, and free once it ends." },
 	{ .id = "tree_uss", .title = "TREE USS", .width = 9, .unit = UNIT_BYTES, .needs = NEED_ROLLUP, .is_sum = true,
 	  .get = tree_uss, .help = "USS of the process and all its descendants." },
-	{ .id = "growth", .title = "GROWTH", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .argument = SPAN_MIDDLE, .get = get_growth,
+	{ .id = "growth", .title = "GROWTH", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .drop = 9, .argument = SPAN_MIDDLE, .get = get_growth,
 	  .help = "How fast the RSS has grown over the last minute; ~ where less of it was seen." },
 	{ .id = "growth10s", .title = "GROW10S", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .argument = SPAN_SHORT, .get = get_growth,
 	  .help = "How fast the RSS has grown over the last ten seconds." },
@@ -327,6 +351,10 @@ static const struct column ours[] = {
 	  .help = "Memory that may not be swapped out: mlock(2)." },
 	{ .id = "hugetlb", .title = "HUGETL", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(hugetlb),
 	  .help = "Pages of hugetlbfs: memory that is in no RSS." },
+	{ .id = "thp", .title = "THP", .width = 6, .unit = UNIT_BYTES, .needs = NEED_ROLLUP, .get = get_thp,
+	  .help = "Part of the RSS that is in transparent huge pages." },
+	{ .id = "numa", .title = "NUMA", .width = 9, .unit = UNIT_TEXT, .needs = NEED_NUMA, .drop = 9, .get = get_numa,
+	  .help = "The node that the memory is on; where there are several, percents by node, the largest first: 0:80 1:20." },
 	{ .id = "mem", .title = "%MEM", .width = 5, .unit = UNIT_PERCENT, .needs = NEED_STAT, .sum = "tree_rss", .drop = 4,
 	  .get = get_mem, .help = "RSS as a share of the machine's memory." },
 	{ .id = "cglimit", .title = "%LIMIT", .width = 6, .unit = UNIT_PERCENT, .needs = NEED_STAT | NEED_CGROUP | NEED_LIMIT,
@@ -355,6 +383,10 @@ static const struct column ours[] = {
 	  .help = "Page faults a second that waited for storage: many of them are thrashing." },
 	{ .id = "comm", .title = "COMM", .width = 15, .unit = UNIT_TEXT, .needs = NEED_STAT, .get = get_comm,
 	  .help = "Name of the program or the thread, as the kernel keeps it." },
+	{ .id = "oom", .title = "OOM", .width = 4, .unit = UNIT_COUNT, .needs = NEED_STAT | NEED_STATUS | NEED_OOM, .get = get_oom,
+	  .help = "How soon the OOM killer would take it, from 0, never, to 1333: the highest goes first." },
+	{ .id = "oomadj", .title = "OOMADJ", .width = 6, .unit = UNIT_SIGNED, .needs = NEED_OOM, .get = get_oomadj,
+	  .help = "What is added to its OOM score, in thousandths of all memory: from -1000, never taken, to 1000." },
 	{ .id = "cgroup", .title = "CGROUP", .width = 32, .unit = UNIT_TEXT, .needs = NEED_CGROUP, .get = get_cgroup,
 	  .help = "Control group that its memory counts for." },
 	{ .id = "command", .title = "COMMAND", .unit = UNIT_TEXT, .needs = NEED_COMMAND, .look = LOOK_COMMAND, .get = get_command,
@@ -374,7 +406,7 @@ const struct schema *task_schema(void)
 	static struct column all[ARRAY_LEN(ours) + COLD_WORDS * 64];
 	static struct schema schema = {
 		.name = "tasks", .columns = all, .sort = "rss",
-		.standard = "pid,user,state,threads,rss,vsz,shr,mem,cpu,time,command",
+		.standard = "pid,user,state,threads,rss,vsz,shr,growth,mem,cpu,time,command",
 	};
 
 	if (schema.count == 0) {

@@ -52,36 +52,28 @@ const struct column *view_key(const struct view_settings *s)
 	return sum ? sum : s->sort;
 }
 
-static void want(struct demand *d, const struct column *c, unsigned *needs)
-{
-	*needs |= c->needs;
-	if (c->is_sum)
-		d->all |= c->needs;
-	if (c->needs & NEED_COLD)
-		d->cold[c->argument / 64] |= UINT64_C(1) << c->argument % 64;
-}
-
 void view_demand(const struct view_settings *s, const struct vec *columns, struct demand *d)
 {
 	const struct column *const *c = columns->data;
 
-	d->all = filter_needs(&s->filter);
-	d->shown = 0;
+	d->all = d->shown = 0;
 	d->threads = s->filter.threads;
 	memset(d->cold, 0, sizeof(d->cold));
+	filter_want(&s->filter, d);
 	for (size_t i = 0; i < columns->count; i++)
-		want(d, c[i], &d->shown);
-	want(d, view_key(s), &d->all);
+		column_want(c[i], d, &d->shown);
+	column_want(view_key(s), d, &d->all);
 }
 
 void view_demand_groups(const struct view_settings *s, enum group_by by, struct demand *d)
 {
 	const struct schema *schema = group_schema();
 
-	d->all = filter_needs(&s->filter) | group_kinds[by].needs;
+	d->all = group_kinds[by].needs;
 	d->shown = 0;
 	d->threads = false;
 	memset(d->cold, 0, sizeof(d->cold));
+	filter_want(&s->filter, d);
 	for (size_t i = 0; i < schema->count; i++)
 		d->all |= schema->columns[i].needs;
 }
@@ -93,10 +85,23 @@ bool view_wants_tree(const struct view_settings *s, const struct vec *columns)
 	for (size_t i = 0; i < columns->count; i++)
 		if (c[i]->is_sum)
 			return true;
-	return s->tree || s->sort->is_sum;
+	return s->tree || s->sort->is_sum || expr_wants_tree(&s->filter.fits);
 }
 
-/* The kept tasks, sorted; and their sum. */
+static void add_sum(struct value *sum, bool known, uint64_t n)
+{
+	sum->number += known ? n : 0;
+	sum->at_least = sum->at_least || !known;
+}
+
+static void add_sums(struct view *v, const struct task *t)
+{
+	add_sum(&v->rss, t->have & NEED_STAT, t->rss);
+	add_sum(&v->pss, t->have & NEED_ROLLUP, t->rollup ? t->rollup->pss : 0);
+	v->cpu += t->have & NEED_CPU ? (double)t->cpu : 0;
+}
+
+/* The kept tasks, sorted; and their sums. */
 static const struct key *sorted_keys(struct view *v, const struct scene *s, const struct view_settings *settings)
 {
 	const struct column *by = view_key(settings);
@@ -105,7 +110,8 @@ static const struct key *sorted_keys(struct view *v, const struct scene *s, cons
 	const bool *keep;
 	struct key *key;
 
-	v->rss = value_number(0);
+	v->rss = v->pss = value_number(0);
+	v->cpu = 0;
 	vec_reserve(&v->keep, n);
 	vec_reserve(&v->keys, n);
 	filter_apply(&settings->filter, s, v->keep.data);
@@ -118,8 +124,8 @@ static const struct key *sorted_keys(struct view *v, const struct scene *s, cons
 		struct value value = column_value(s, i, by);
 		if (!t->is_thread) {
 			process = value;
-			v->rss.number += keep[i] && !t->is_ended ? t->rss : 0;
-			v->rss.at_least = v->rss.at_least || (keep[i] && !(t->have & NEED_STAT));
+			if (keep[i] && !t->is_ended)
+				add_sums(v, t);
 		}
 		/* What a thread leaves blank is its process's: in a list it stands behind that. */
 		if (keep[i])

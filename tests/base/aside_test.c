@@ -4,6 +4,7 @@
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <sys/eventfd.h>
 #include <unistd.h>
 
 #include "suite.h"
@@ -230,7 +231,28 @@ START_TEST(without_credit_nothing_is_begun)
 }
 END_TEST
 
-SUITE(aside, all_items_are_done_in_order, an_item_that_hangs_does_not_stop_the_others_and_comes_late,
+START_TEST(who_is_told_finds_what_has_come_to_its_end)
+{
+	struct sum item = { .number = 21 };
+	struct aside *a = aside_open("aside", sizeof(struct sum), work, NULL);
+	int told = eventfd(0, EFD_CLOEXEC);
+	struct vec done;
+	uint64_t count;
+
+	vec_init(&done, sizeof(struct sum));
+	aside_tell(a, told);
+	aside_give(a, &item, 1);
+	ck_assert_int_eq(read(told, &count, sizeof(count)), sizeof(count));
+	aside_take(a, &done);
+	ck_assert_uint_eq(done.count, 1);
+	ck_assert_int_eq(done_at(&done, 0)->twice, 42);
+	aside_close(a, drop);
+	close(told);
+	vec_free(&done);
+}
+END_TEST
+
+SUITE(aside, who_is_told_finds_what_has_come_to_its_end, all_items_are_done_in_order, an_item_that_hangs_does_not_stop_the_others_and_comes_late,
       too_many_that_hang_are_not_joined_by_more, new_work_takes_the_place_of_what_was_not_begun,
       what_is_not_taken_is_dropped_at_the_end, a_closed_one_does_not_wait_for_what_hangs, without_credit_nothing_is_begun,
       what_is_expected_to_take_long_may)

@@ -43,9 +43,9 @@ static struct task *process(pid_t pid, const char *command, pid_t session)
 	return t;
 }
 
-static const struct group *group(const char *name)
+static const struct task_group *group(const char *name)
 {
-	const struct group *g = groups.list.data;
+	const struct task_group *g = groups.list.data;
 
 	for (size_t i = 0; i < groups.list.count; i++)
 		if (g[i].length == strlen(name) && memcmp(g[i].name, name, g[i].length) == 0)
@@ -125,7 +125,7 @@ START_TEST(many_groups_are_all_found_again)
 	groups_build(&groups, &sample, GROUP_COMMAND, keep);
 	ck_assert_uint_eq(groups.list.count, 31);
 	for (size_t i = 0; i < 30; i++)
-		ck_assert_uint_eq(((const struct group *)groups.list.data)[i].sums.members, 2);
+		ck_assert_uint_eq(((const struct task_group *)groups.list.data)[i].sums.members, 2);
 	ck_assert_uint_eq(group("c7")->key, group_key(&sample, &sample_tasks(&sample)[6], GROUP_COMMAND));
 	end();
 }

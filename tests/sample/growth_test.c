@@ -98,10 +98,11 @@ START_TEST(too_little_is_unknown_and_half_is_young)
 
 	ck_assert(!growth_slope(points, 0, SPAN_MIDDLE).is_known);
 	ck_assert(!growth_slope(points, 2, SPAN_MIDDLE).is_known);
-	ck_assert(!growth_slope(points, 4, SPAN_MIDDLE).is_known);
+	ck_assert(growth_slope(points, 3, SPAN_MIDDLE).is_known);
 	ck_assert(growth_slope(points, 6, SPAN_MIDDLE).is_known);
 	ck_assert(growth_slope(points, 6, SPAN_MIDDLE).is_young);
-	ck_assert(!growth_slope(points, n, SPAN_LONG).is_known);
+	ck_assert(growth_slope(points, n, SPAN_LONG).is_known);
+	ck_assert(!growth_slope(points, n - 1, SPAN_LONG).is_known);
 	ck_assert_int_eq(growth_trend(points, 2), TREND_UNKNOWN);
 	ck_assert_int_eq(growth_trend(points, 0), TREND_UNKNOWN);
 }

@@ -58,6 +58,7 @@ END_TEST
 
 /* A sample of these processes, taken again and again. */
 struct taken {
+	unsigned needs;            /* of those that are shown; 0: NEED_ROLLUP */
 	struct procfs proc;
 	struct rollups *rollups;
 	struct sample sample;
@@ -91,10 +92,11 @@ static void take(struct taken *k)
 
 	for (size_t i = 0; i < k->sample.tasks.count; i++) {
 		t[i].rollup = NULL;
-		t[i].have &= (uint8_t)~NEED_ROLLUP;
+		t[i].numa = NULL;
+		t[i].have &= (uint16_t)~(NEED_ROLLUP | NEED_NUMA);
 	}
 	arena_clear(&k->sample.arena);
-	rollups_take(k->rollups, &k->sample, k->all, &k->shown);
+	rollups_take(k->rollups, &k->sample, k->all ? NEED_ROLLUP : 0, k->needs ? k->needs : NEED_ROLLUP, &k->shown);
 }
 
 /* Until this one was read. */
@@ -138,6 +140,36 @@ START_TEST(what_is_read_is_what_the_kernel_says)
 	ck_assert_uint_ge(t->rollup->uss, 30 * MEBIBYTE);
 	ck_assert(t->have & NEED_ROLLUP);
 	ck_assert_uint_lt(t->rollup_age_ms, SUITE_PATIENCE * 1000);
+	taken_close(&k);
+}
+END_TEST
+
+START_TEST(where_memory_is_is_read_alone_or_with_the_rest)
+{
+	struct taken k;
+	pid_t pid = holder(3);
+	const struct task *t;
+
+	if (access("/proc/self/numa_maps", R_OK) != 0) {
+		fprintf(stderr, "SKIPPED: this kernel has no numa_maps\n");
+		workload_end_all();
+		return;
+	}
+	taken_open(&k);
+	made_process(&k.sample, pid, 1, 1);
+	*(pid_t *)vec_push(&k.shown) = pid;
+	k.needs = NEED_NUMA;
+	do {
+		take(&k);
+		sched_yield();
+		t = sample_find(&k.sample, pid);
+	} while (!t->numa);
+	ck_assert(t->have & NEED_NUMA && !(t->have & NEED_ROLLUP) && !t->rollup);
+	ck_assert(t->numa[0] >= '0' && t->numa[0] <= '9');
+	/* Now the other is wanted too: it comes as soon as what is new. */
+	k.needs = NEED_NUMA | NEED_ROLLUP;
+	t = take_until_read(&k, pid);
+	ck_assert(t->numa && t->have & NEED_NUMA && t->have & NEED_ROLLUP);
 	taken_close(&k);
 }
 END_TEST
@@ -223,5 +255,6 @@ END_TEST
 SUITE(rollups, what_was_never_read_comes_first_and_the_cheap_of_it_before_the_dear,
       what_has_changed_and_what_is_shown_comes_before_the_rest, what_is_fresh_is_left_alone_and_what_is_seen_is_never_old,
       a_huge_process_takes_a_part_of_the_budget_only, what_is_read_is_what_the_kernel_says,
+      where_memory_is_is_read_alone_or_with_the_rest,
       only_what_is_shown_is_read_and_it_is_kept_when_it_is_no_longer, all_are_read_when_all_are_wanted,
       a_pid_that_was_recycled_gets_nothing_of_who_had_it_before, what_has_no_memory_is_empty_and_what_may_not_be_read_unknown)

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "kernel/fake_proc.h"
 #include "sample/watched.h"
+#include "numa.h"
 #include "scan_text.h"
 #include "suite.h"
 
@@ -269,7 +270,44 @@ START_TEST(we_are_in_a_sample_of_the_living_machine)
 }
 END_TEST
 
-SUITE(scan, what_can_be_read_is_there_in_ascending_order, what_vanished_or_makes_no_sense_is_left_out,
+START_TEST(the_nodes_that_memory_is_on_are_read_where_there_may_be_several)
+{
+	struct fake_proc f;
+	struct watched w;
+	const struct sample *s;
+
+	fake_copy(&f, "proc-hostile");
+	fake_put(&f, "10/numa_maps", "7f00 default anon=5 N0=1 N1=4 kernelpagesize_kB=4\n");
+	fake_put(&f, "11/numa_maps", "nonsense\n");
+	watched_open(&w, f.dir, NEED_STAT | NEED_NUMA);
+	s = watched_next(&w);
+	ck_assert_str_eq(watched_task(s, 10)->numa, "1:80 0:20");
+	ck_assert(!(watched_task(s, 11)->have & NEED_NUMA) && !(watched_task(s, 15)->have & NEED_NUMA));
+	/* A thread of the kernel has no memory, nor has one that has ended. */
+	ck_assert_str_eq(watched_task(s, 2)->numa, "");
+	ck_assert_str_eq(watched_task(s, 12)->numa, "");
+	ck_assert(watched_task(s, 2)->have & NEED_NUMA);
+	watched_close(&w);
+	fake_free(&f);
+}
+END_TEST
+
+START_TEST(with_one_node_all_memory_is_there_and_nothing_is_read)
+{
+	struct watched w;
+	unsigned node;
+
+	watched_open(&w, "/proc", NEED_STAT | NEED_NUMA);
+	if (!numa_only_here(&node))
+		fprintf(stderr, "SKIPPED: this machine has several nodes\n");
+	else
+		ck_assert_int_eq(atoi(watched_task(watched_next(&w), getpid())->numa), (int)node);
+	watched_close(&w);
+}
+END_TEST
+
+SUITE(scan, the_nodes_that_memory_is_on_are_read_where_there_may_be_several, with_one_node_all_memory_is_there_and_nothing_is_read,
+       what_can_be_read_is_there_in_ascending_order, what_vanished_or_makes_no_sense_is_left_out,
       hostile_names_are_kept_byte_by_byte, without_a_command_line_the_comm_stands_in_brackets,
       kernel_threads_and_zombies_have_no_memory_and_that_is_known, numbers_come_from_the_files_that_say_them,
       only_what_is_wanted_is_read, refining_reads_of_the_shown_what_is_wanted_of_them, threads_stand_behind_their_process,

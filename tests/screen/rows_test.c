@@ -67,6 +67,15 @@ START_TEST(what_was_read_earlier_says_how_long_ago)
 		"    200   842M   512M 45m   400M /opt/firefox/firefox\n"
 		"    220   498M   466M       460M Web Content\n"
 		"    210   300M   250M       240M Web Content\n");
+	t[made_place(&screen.sample, 120)].numa = "1:80 0:20";
+	t[made_place(&screen.sample, 200)].numa = "0";
+	shown_columns(&screen, "pid,numa,command");
+	shown_draw(&screen);
+	shown_is(&screen, TITLE,
+		"    PID NUMA          COMMAND\n"
+		"    120 1:80 0:20  8s python3 train.py --epochs 3\n"
+		"    200 0         45m /opt/firefox/firefox\n"
+		"    220 ?             Web Content\n");
 	/* So does a sum with such members. */
 	shown_columns(&screen, "pid,pss,tree_pss,command");
 	shown_draw(&screen);
@@ -253,7 +262,7 @@ START_TEST(an_empty_table_says_why)
 {
 	made_desktop(&screen.sample);
 	shown_start(&screen, 24, 80);
-	strcpy(screen.settings.view.filter.text, "nothing like it");
+	ck_assert(filter_set_text(&screen.settings.view.filter, "nothing like it", &(struct err){ "" }));
 	shown_draw(&screen);
 	shown_is(&screen, TITLE + 1, " no process fits the filter\n\n");
 	shown_end(&screen);

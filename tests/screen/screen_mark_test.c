@@ -14,7 +14,7 @@ START_TEST(d_shows_what_has_changed_since_g_and_who_has_gone)
 	struct pty *p;
 
 	WORLD(&w, town);
-	p = ramtop("--proc", w.dir);
+	p = ramtop_in(24, 120, NULL, "--proc", w.dir);
 	expect_order(p, "robber", "baker", "miller");
 	pty_type(p, "g");
 	expect_text(p, "marked");

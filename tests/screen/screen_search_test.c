@@ -124,6 +124,43 @@ START_TEST(a_filter_looks_into_arguments_and_esc_clears_it)
 }
 END_TEST
 
+START_TEST(a_condition_filters_and_half_of_one_leaves_the_list_as_it_was)
+{
+	struct world w;
+	struct pty *p = visit(&w);
+	int row, col;
+
+	pty_type(p, "\\rss>35m");
+	expect_gone(p, "cookbook");
+	expect_order(p, "atlas", "bible", "comic");
+	pty_type(p, " (");
+	expect_row(p, -2, "something is missing at the end (at character 10)");
+	expect_order(p, "atlas", "bible", "comic");
+	/* Enter does not take a fault for an answer. */
+	pty_type(p, KEY_ENTER);
+	expect_row(p, -1, "Filter: rss>35m (");
+	pty_type(p, "not ~^b)" KEY_ENTER);
+	expect_gone(p, "Filter:");
+	expect_order(p, "atlas", "comic");
+	expect_row(p, -2, "2 shown, RSS 100M");
+	expect_row(p, -2, "filter: rss>35m (not ~^b)");
+	pty_type(p, "\\ nope=1");
+	expect_row(p, -2, "no column is called 'nope'");
+	/* The word that is wrong stands out, and no other. */
+	pty_type(p, " x");
+	expect_row(p, -1, "nope=1 x");
+	ck_assert(pty_find(p, "nope=1 x", &row, &col));
+	ck_assert_int_eq(row, 23);
+	ck_assert_int_ne(pty_style(p, row, col).bg, pty_style(p, row, col - 1).bg);
+	ck_assert_int_eq(pty_style(p, row, col).bg, pty_style(p, row, col + 5).bg);
+	ck_assert_int_eq(pty_style(p, row, col + 6).bg, pty_style(p, row, col - 1).bg);
+	pty_type(p, KEY_ESC);
+	expect_gone(p, "nope");
+	expect_order(p, "atlas", "bible", "comic", "cookbook", "diary");
+	leave(&w, p);
+}
+END_TEST
+
 START_TEST(a_filter_that_nothing_fits_leaves_the_keys_harmless)
 {
 	struct world w;
@@ -162,4 +199,5 @@ END_TEST
 
 SUITE(screen_search, a_search_moves_as_one_types, f3_and_n_go_on_to_the_next, esc_ends_a_search_and_its_letters_are_no_keys,
       a_filter_shows_only_what_fits, a_filter_looks_into_arguments_and_esc_clears_it,
-      a_filter_that_nothing_fits_leaves_the_keys_harmless, a_filter_that_nothing_fits_from_the_start_can_be_cleared)
+      a_condition_filters_and_half_of_one_leaves_the_list_as_it_was, a_filter_that_nothing_fits_leaves_the_keys_harmless,
+      a_filter_that_nothing_fits_from_the_start_can_be_cleared)

@@ -36,7 +36,7 @@ START_TEST(what_narrows_the_view_is_told)
 	char row[256];
 
 	start();
-	strcpy(screen.settings.view.filter.text, "web");
+	ck_assert(filter_set_text(&screen.settings.view.filter, "web", &(struct err){ "" }));
 	screen.settings.view.filter.has_user = true;
 	screen.settings.view.filter.user = 1000;
 	screen.ui.paused = screen.ui.follow = true;
@@ -45,6 +45,27 @@ START_TEST(what_narrows_the_view_is_told)
 	ck_assert_ptr_nonnull(strstr(row, "2 shown, RSS 798M"));
 	ck_assert_ptr_nonnull(strstr(row, "filter: web"));
 	ck_assert_ptr_nonnull(strstr(row, "PAUSED"));
+	shown_end(&screen);
+}
+END_TEST
+
+START_TEST(what_was_chosen_is_summed)
+{
+	struct err e;
+
+	made_desktop(&screen.sample);
+	shown_start(&screen, 24, 100);
+	ck_assert(filter_set_text(&screen.settings.view.filter, "web", &e));
+	shown_draw(&screen);
+	shown_is(&screen, STATUS, " 2 shown, RSS 798M, PSS 716M, CPU 1.6%  filter: web                                     RSS ▼  1.0s\n");
+	/* Of some the PSS is not known. */
+	ck_assert(filter_set_text(&screen.settings.view.filter, "rss<400m", &e));
+	shown_draw(&screen);
+	shown_is(&screen, STATUS, " 4 shown, RSS 383M, PSS >=290M, CPU 1.2%  filter: rss<400m                              RSS ▼  1.0s\n");
+	marks_change(&screen.ui.tagged, (struct mark){ 220, 220 * SECOND }, MARK);
+	marks_change(&screen.ui.tagged, (struct mark){ 200, 200 * SECOND }, MARK);
+	shown_draw(&screen);
+	shown_is(&screen, STATUS, " 4 shown, RSS 383M, PSS >=290M, CPU 1.2%  2 tagged, RSS 1.31G  filter: rss<400m         RSS ▼  1.0s\n");
 	shown_end(&screen);
 }
 END_TEST
@@ -83,5 +104,5 @@ START_TEST(only_whole_keys_are_shown)
 }
 END_TEST
 
-SUITE(status, what_is_shown_and_how_it_is_sorted, what_narrows_the_view_is_told, a_message_comes_before_all,
+SUITE(status, what_is_shown_and_how_it_is_sorted, what_narrows_the_view_is_told, what_was_chosen_is_summed, a_message_comes_before_all,
       only_whole_keys_are_shown)

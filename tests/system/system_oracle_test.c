@@ -70,7 +70,7 @@ static const struct {
 	{ "mem_data",         PIDS_MEM_DATA,         KIB },
 	{ "ns_mnt",           PIDS_NS_MNT,           LONG },
 	{ "ns_pid",           PIDS_NS_PID,           LONG },
-	{ "oom_adj",          PIDS_OOM_ADJ,          INT },
+	{ "oomadj",           PIDS_OOM_ADJ,          INT },
 	{ "priority_rt",      PIDS_PRIORITY_RT,      INT },
 	{ "sched_class",      PIDS_SCHED_CLASS,      INT },
 	{ "sigblocked",       PIDS_SIGBLOCKED,       STRING },

@@ -5,6 +5,7 @@
 
 #include "filter.h"
 #include "made.h"
+#include "source.h"
 
 static struct sample seen;
 static struct filter filter;
@@ -19,6 +20,13 @@ static void end(void)
 {
 	filter_free(&filter);
 	sample_free(&seen);
+}
+
+static void fits(const char *text)
+{
+	struct err e;
+
+	ck_assert_msg(filter_set_text(&filter, text, &e), "%s: %s", text, e.text);
 }
 
 /* Compares the pids that are kept. */
@@ -47,11 +55,11 @@ END_TEST
 START_TEST(text_is_found_whatever_its_case)
 {
 	start();
-	strcpy(filter.text, "WEB CON");
+	fits("WEB CON");
 	keeps("210 220");
-	strcpy(filter.text, "TRAIN.py");
+	fits("TRAIN.py");
 	keeps("120");
-	strcpy(filter.text, "nothing like it");
+	fits("nothing like it");
 	keeps("");
 	end();
 }
@@ -63,7 +71,7 @@ START_TEST(text_is_sought_in_what_is_shown)
 	bool keep[16];
 
 	start();
-	strcpy(filter.text, "/opt/");
+	fits("/opt/");
 	keeps("200");
 	filter_apply(&filter, &scene, keep);
 	ck_assert(!keep[made_place(&seen, 200)]);
@@ -76,7 +84,7 @@ START_TEST(an_unread_command_is_sought_by_its_name)
 	start();
 	made(&seen, (struct made){ .pid = 300, .command = "secret", .lacks = NEED_COMMAND });
 	made(&seen, (struct made){ .pid = 301, .command = "secret", .lacks = ~0u });
-	strcpy(filter.text, "secret");
+	fits("secret");
 	keeps("300");
 	end();
 }
@@ -131,7 +139,7 @@ START_TEST(kernel_threads_come_when_wanted)
 	start();
 	filter.kernel = true;
 	keeps("1 2 100 120 200 210 220 230");
-	strcpy(filter.text, "kthread");
+	fits("kthread");
 	keeps("2");
 	filter.kernel = false;
 	keeps("");
@@ -149,7 +157,7 @@ START_TEST(threads_come_with_their_process)
 	ck_assert(filter_set_pids(&filter, "200", &e));
 	keeps("200 205");
 	filter.pids.count = 0;
-	strcpy(filter.text, "firefox");
+	fits("firefox");
 	keeps("200 205");
 	filter.threads = false;
 	keeps("200");
@@ -161,20 +169,33 @@ START_TEST(a_thread_is_found_by_its_own_name)
 {
 	start();
 	filter.threads = true;
-	strcpy(filter.text, "compositor");
+	fits("compositor");
 	keeps("205");
 	end();
 }
 END_TEST
 
+static void needs(unsigned all)
+{
+	struct demand d;
+
+	demand_init(&d);
+	d.all = 0;
+	filter_want(&filter, &d);
+	ck_assert_uint_eq(d.all, all);
+	demand_free(&d);
+}
+
 START_TEST(a_filter_needs_what_it_looks_at)
 {
 	start();
-	ck_assert_uint_eq(filter_needs(&filter), NEED_STAT);
-	strcpy(filter.text, "x");
-	ck_assert_uint_eq(filter_needs(&filter), NEED_STAT | NEED_COMMAND);
+	needs(NEED_STAT);
+	fits("x");
+	needs(NEED_STAT | NEED_COMMAND);
 	filter.has_user = true;
-	ck_assert_uint_eq(filter_needs(&filter), NEED_STAT | NEED_COMMAND | NEED_OWNER);
+	needs(NEED_STAT | NEED_COMMAND | NEED_OWNER);
+	fits("pss>1g or swap>0");
+	needs(NEED_STAT | NEED_OWNER | NEED_ROLLUP | NEED_STATUS);
 	end();
 }
 END_TEST

@@ -74,7 +74,7 @@ START_TEST(blank_is_last_in_both_directions)
 	made_desktop(&v.sample);
 	viewed_start(&v);
 	v.settings.filter.threads = true;
-	strcpy(v.settings.filter.text, "firefox");
+	ck_assert(filter_set_text(&v.settings.filter, "firefox", &(struct err){ "" }));
 	sort_by(&v, "rss", UPWARDS);
 	shows(&v, "200 205");
 	sort_by(&v, "rss", DOWNWARDS);
@@ -135,7 +135,7 @@ START_TEST(the_sum_is_of_the_processes_that_are_shown)
 	made_desktop(&v.sample);
 	viewed_start(&v);
 	v.settings.filter.threads = true;
-	strcpy(v.settings.filter.text, "web");
+	ck_assert(filter_set_text(&v.settings.filter, "web", &(struct err){ "" }));
 	viewed_build(&v);
 	ck_assert_uint_eq(v.view.rss.number, 798 * MB);
 	viewed_end(&v);
@@ -207,7 +207,7 @@ START_TEST(only_what_is_looked_at_is_demanded)
 	demands("exe", NEED_STAT, NEED_COLD);
 	sort_by(&v, "uss", DOWNWARDS);
 	v.settings.filter.threads = true;
-	strcpy(v.settings.filter.text, "x");
+	ck_assert(filter_set_text(&v.settings.filter, "x", &(struct err){ "" }));
 	demands("pid", NEED_STAT | NEED_ROLLUP | NEED_COMMAND, NEED_STAT);
 	viewed_end(&v);
 }

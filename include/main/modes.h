@@ -1,0 +1,11 @@
+/* modes.h - what each mode with a file of its own does; mode.c names them. Each returns the exit status. */
+#ifndef MODES_H
+#define MODES_H
+
+#include "mode.h"
+
+int show_run(struct options *o);        /* one process in depth */
+int ledger_run(struct options *o);      /* the machine's memory as one balance */
+int oom_run(struct options *o);         /* who would be taken if memory ran out */
+
+#endif

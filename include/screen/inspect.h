@@ -1,0 +1,83 @@
+/* inspect.h - the screen of one process in depth: for inspect.c, which has its keys, and the files that read and draw for it. */
+#ifndef INSPECT_H
+#define INSPECT_H
+
+#include "aside.h"
+#include "browse.h"
+#include "budget.h"
+#include "inspection.h"
+#include "ui.h"
+
+enum page_name { PAGE_SUMMARY, PAGE_REGIONS, PAGE_THREADS, PAGE_FILES, PAGE_ENVIRONMENT, PAGES };
+
+/* One of the tabs, and what was found for it last. */
+struct page {
+	struct job *job;               /* NULL: nothing was found yet */
+	struct browse browse;          /* not of the summary */
+	uint64_t asked_ns;             /* of CLOCK_MONOTONIC: when it was read for the last time; 0: never */
+	uint64_t cost_ns;              /* of that */
+	bool is_wanted;                /* at once, whatever it costs: it was opened, or a key was pressed */
+	bool hangs;                    /* to read it takes too long: it may come late */
+};
+
+/* What the figures have been while it is open. */
+struct track {
+	struct vec points;             /* of struct point */
+};
+
+struct inspect {
+	struct mark who;
+	char name[256];                /* the command; printable */
+	char user[64];
+	uint64_t start_wall_ns;        /* since 1970; 0: not known */
+	bool has_ended;
+	bool is_open;
+	enum page_name page;
+	struct page pages[PAGES];
+	struct browse mappings;        /* of the regions, one by one */
+	bool is_ungrouped;
+	struct regions_mark mark;
+	uint64_t marked_ns;
+	bool wants_mark;               /* with what is read next */
+	size_t summary_top, summary_lines;
+	struct track rss, pss, swap;
+	struct vec seen;               /* of struct point: rss, with what was known before it was opened */
+	uint64_t last_serial;
+	struct key_figures key;        /* the newest of each */
+	struct value oom;
+
+	struct aside *aside;           /* NULL: nothing was read yet */
+	struct budget budget;
+	int wake;                      /* eventfd: something was read */
+	struct job *under_way;         /* not ours until it comes back; NULL: none */
+};
+
+/* A reading: made by the screen, worked by another thread, given back. */
+struct job {
+	struct inspection found;
+	struct subject subject;
+	struct procfs proc;            /* with a descriptor of its own: it may outlive the screen */
+	atomic_bool cancelled, is_begun;
+	enum page_name page;
+	unsigned parts;
+	bool is_asked_for;             /* by a key: it is not paid for */
+};
+
+/* inspect_read.c */
+void inspect_ask(struct ui *ui);                       /* reads what is due, aside */
+void inspect_take(struct ui *ui);                      /* takes what has been read */
+void inspect_start(struct ui *ui);
+void inspect_stop(struct inspect *in);                 /* waits a moment for what is under way */
+void inspect_forget(struct inspect *in);               /* what was found */
+
+/* inspect_draw.c, inspect_summary.c */
+void inspect_draw(struct ui *ui);
+void inspect_summary_draw(struct ui *ui, int row, int rows);
+extern const char *const inspect_page_titles[PAGES];
+
+static inline const struct inspection *inspect_found(const struct inspect *in, enum page_name page)
+{
+	return in->pages[page].job ? &in->pages[page].job->found : NULL;
+}
+
+#endif

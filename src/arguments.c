@@ -1,0 +1,108 @@
+/* arguments.c - takes the command line apart, by getopt. Knows no option. */
+#define _GNU_SOURCE
+#include "arguments.h"
+
+#include <getopt.h>
+#include <string.h>
+
+#define MOST 128             /* options */
+
+/* getopt's own tables, from ours. A long option's value is its place, behind all letters. */
+#define FIRST_LONG 256
+
+static void fill(char *letters, struct option *longs)
+{
+	size_t count;
+	const struct option_entry *entries = options_all(&count);
+
+	if (count > MOST)
+		die("bug: %zu options are too many", count);
+	*letters++ = ':';
+	for (size_t i = 0; i < count; i++) {
+		longs[i] = (struct option){ entries[i].name, entries[i].argument ? required_argument : no_argument, NULL,
+		                            FIRST_LONG + (int)i };
+		if (!entries[i].letter)
+			continue;
+		*letters++ = entries[i].letter;
+		if (entries[i].argument)
+			*letters++ = ':';
+	}
+	*letters = '\0';
+	longs[count] = (struct option){ 0 };
+}
+
+static const struct option_entry *find(int value)
+{
+	size_t count;
+	const struct option_entry *entries = options_all(&count);
+
+	if (value >= FIRST_LONG)
+		return &entries[value - FIRST_LONG];
+	for (size_t i = 0; i < count; i++)
+		if (entries[i].letter == value)
+			return &entries[i];
+	return NULL;
+}
+
+/* A word that getopt refused, as it was written. */
+static bool refuse(struct err *e, const char *word, int letter, const char *why)
+{
+	if (letter > 0 && letter < FIRST_LONG)
+		return err_set(e, "option -%c %s", letter, why);
+	return err_set(e, "option %s %s", word, why);
+}
+
+static const struct command *find_command(const struct options *o, const char *name)
+{
+	const struct command *c;
+
+	for (size_t i = 0; (c = o->command_at(i)); i++)
+		if (strcmp(c->name, name) == 0)
+			return c;
+	return NULL;
+}
+
+/* The words that are no options: a command and what follows it. --help and its like go before it. */
+static bool take_words(struct options *o, char **words, size_t count, struct err *e)
+{
+	const struct command *command = count ? find_command(o, words[0]) : NULL;
+
+	if (count == 0)
+		return true;
+	if (!command)
+		return err_set(e, "'%s' is not understood: see --help", words[0]);
+	if (command->operand && command->operand[0] != '[' && count < 2)
+		return err_set(e, "ramtop %s needs a %s", command->name, command->operand);
+	if (count > (command->operand ? 2 : 1))
+		return err_set(e, "'%s' is not understood: see --help", words[command->operand ? 2 : 1]);
+	o->operand = count > 1 ? words[1] : NULL;
+	if (strcmp(o->mode, "watch") == 0 || strcmp(o->mode, "batch") == 0)
+		o->mode = command->name;
+	return true;
+}
+
+static bool parse(struct options *o, int argc, char **argv, struct err *e)
+{
+	char letters[2 * MOST + 2];
+	struct option longs[MOST + 1];
+	int value;
+
+	fill(letters, longs);
+	opterr = 0;
+	while ((value = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+		if (value == ':')
+			return refuse(e, argv[optind - 1], optopt, "needs an argument");
+		if (value == '?')
+			return refuse(e, argv[optind - 1], optopt, optopt >= FIRST_LONG ? "takes no argument" : "is unknown: see --help");
+		if (!find(value)->take(o, optarg, e))
+			return false;
+	}
+	return take_words(o, argv + optind, (size_t)(argc - optind), e) && options_settle(o, e);
+}
+
+bool arguments_parse(struct options *o, const struct command *(*command_at)(size_t i), int argc, char **argv, struct err *e)
+{
+	options_start(o);
+	o->command_at = command_at;
+	return parse(o, argc, argv, e);
+}
