@@ -95,7 +95,8 @@ static double part(double *values, size_t count, double share)
 	return count ? values[(size_t)((double)(count - 1) * share)] : 0;
 }
 
-static void report_memory(pid_t pid)
+/* Whether it holds locked memory, or is not to. */
+static bool report_memory(pid_t pid, bool locks)
 {
 	char path[64], line[128];
 	long rss = 0, locked = 0;
@@ -109,7 +110,8 @@ static void report_memory(pid_t pid)
 	}
 	if (f)
 		fclose(f);
-	printf("  its own RSS      %ld KB, %ld KB of address space locked\n", rss, locked);
+	printf("  its own RSS      %ld KB, %ld KB of address space locked%s\n", rss, locked, locks && !locked ? ": FAILED" : "");
+	return rss > 0 && (locked > 0 || !locks);
 }
 
 static bool type(struct watch *w, const char *keys)
@@ -172,7 +174,7 @@ static bool storm(const char *program, const char *file, bool locked, size_t pre
 		ok = ok && took[i] >= 0 && took[i] < PROMISE_MS;
 	}
 	printf("%s%s\n", locked ? "with --mlock" : "without --mlock", press ? ", the machine short of memory too" : "");
-	report_memory(w.pid);
+	ok = report_memory(w.pid, locked) && ok;
 	printf("  memory available %zu MB\n", weather_available() / MB);
 	printf("  a refresh every  %d ms asked; %zu seen: %.0f ms in the middle, %.0f ms of 100 the longest but one, %.0f ms at worst\n", DELAY_MS,
 	       w.count, part(w.gaps, w.count, 0.5), part(w.gaps, w.count, 0.99), part(w.gaps, w.count, 1));
