@@ -176,7 +176,7 @@ static bool storm(const char *program, const char *file, bool locked, size_t pre
 	printf("%s%s\n", locked ? "with --mlock" : "without --mlock", press ? ", the machine short of memory too" : "");
 	ok = report_memory(w.pid, locked) && ok;
 	printf("  memory available %zu MB\n", weather_available() / MB);
-	printf("  a refresh every  %d ms asked; %zu seen: %.0f ms in the middle, %.0f ms of 100 the longest but one, %.0f ms at worst\n", DELAY_MS,
+	printf("  a refresh every  %d ms asked; %zu seen: %.0f ms in the middle, %.0f ms 99 of 100, %.0f ms at worst\n", DELAY_MS,
 	       w.count, part(w.gaps, w.count, 0.5), part(w.gaps, w.count, 0.99), part(w.gaps, w.count, 1));
 	printf("  keys to death   ");
 	for (int i = 0; i < KILLS; i++)
@@ -193,7 +193,9 @@ static bool storm(const char *program, const char *file, bool locked, size_t pre
 
 int main(int argc, char **argv)
 {
-	static const struct option options[] = { { "machine", required_argument, NULL, 'm' }, { "file", required_argument, NULL, 'f' }, { 0 } };
+	static const struct option options[] = {
+		{ "machine", required_argument, NULL, 'm' }, { "file", required_argument, NULL, 'f' }, { 0 },
+	};
 	const char *program, *file = NULL;
 	char made[64] = "";
 	size_t press = 0;
@@ -220,7 +222,8 @@ int main(int argc, char **argv)
 			return 2;
 		}
 	}
-	printf("storm: %d readers of a file and a holder of %zu MB in a control group of %zu MB\n", READERS, LIMIT * 5 / 8 / MB, LIMIT / MB);
+	printf("storm: %d readers of a file and a holder of %zu MB in a control group of %zu MB\n", READERS, LIMIT * 5 / 8 / MB,
+	       LIMIT / MB);
 	ok = storm(program, file, false, press);
 	ok = storm(program, file, true, press) && ok;
 	if (made[0])
