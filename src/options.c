@@ -188,6 +188,7 @@ TAKE(take_tree)     { UNUSED; return o->settings.view.tree = true; }
 TAKE(take_threads)  { UNUSED; return o->settings.view.filter.threads = true; }
 TAKE(take_kernel)   { UNUSED; return o->settings.view.filter.kernel = true; }
 TAKE(take_no_color) { UNUSED; o->settings.color = false; return true; }
+TAKE(take_diff)     { UNUSED; return o->settings.differs = true; }
 TAKE(take_readonly) { UNUSED; return o->settings.readonly = true; }
 TAKE(take_alert_exit) { UNUSED; return o->settings.alert_exit = true; }
 TAKE(take_mlock)    { UNUSED; return o->mlock = true; }
@@ -209,6 +210,7 @@ static const struct option_entry entries[] = {
 	{ 'g', "group",      "BY",    "groups of processes and their sums: by container, cgroup, user, command or session", take_group },
 	{ 'H', "threads",    NULL,    "threads too", take_threads },
 	{ 'K', "kernel",     NULL,    "threads of the kernel too", take_kernel },
+	{ 'D', "diff",       NULL,    "what has changed since the first sample, and who has ended", take_diff },
 	{ 'L', "limit",      "N",     "print at most N rows", take_limit },
 	{ 0,   "proc",       "DIR",   "the procfs to read (/proc)", take_proc },
 	{ 0,   "cgroup",     "DIR",   "the control groups to read (where they are mounted; /sys/fs/cgroup)", take_cgroup },
@@ -237,6 +239,8 @@ bool options_settle(struct options *o, struct err *e)
 		return err_set(e, "--alert-run needs an --alert");
 	if (o->settings.alert_command && o->settings.readonly)
 		return err_set(e, "--alert-run may change anything: not with --readonly");
+	if (o->settings.differs && o->settings.group)
+		return err_set(e, "--diff is for processes: not with --group");
 	return choose(o, e);
 }
 

@@ -8,7 +8,7 @@
 #include <sys/types.h>
 
 #include "arena.h"
-#include "cgroups.h"
+#include "control_group.h"
 #include "growth.h"
 #include "kills.h"
 #include "libproc.h"

@@ -1,4 +1,4 @@
-/* oom_pane.h - what the two files that show the OOM killer share. Nobody else needs it. */
+/* oom_pane.h - what the files that show the OOM killer share. Nobody else needs it. */
 #ifndef OOM_PANE_H
 #define OOM_PANE_H
 

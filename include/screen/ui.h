@@ -21,6 +21,12 @@ struct pane {
 	void (*keys)(struct ui *ui);                      /* draws the line of keys */
 	void (*want)(struct ui *ui, struct demand *d);    /* adds what it needs of samples; NULL: nothing */
 	void (*take)(struct ui *ui);                      /* there is a newer sample, or the size has changed; NULL: that is nothing to it */
+	void (*look)(struct ui *ui);                      /* after each wait: what it reads in the background may have come; NULL: nothing may */
+};
+
+/* What a pane keeps from one time to the next it gives back when the screen closes. */
+struct closer {
+	void (*close)(struct ui *ui);
 };
 
 #define UI_TEXT 256
@@ -71,7 +77,6 @@ struct ui {
 	int across;                         /* cells of the command that are scrolled out at its left */
 	bool follow, paused, header;
 	struct since since;                 /* the mark, once there is one */
-	bool differs;                       /* what has changed since it is shown */
 	bool wants_redraw;
 	struct marks tagged, living;        /* living: scratch */
 	char message[UI_TEXT];              /* for the status line, until the next key, or for some samples */
@@ -89,6 +94,8 @@ struct ui {
 	size_t help_top;
 	struct ledger_pane *ledger;         /* NULL: it was never opened */
 	int wake_ms;                        /* what a pane reads in the background is looked at so often; 0: nothing is */
+	int wake_fd;                        /* polls as readable when some of it has come; -1: nothing does */
+	struct vec closers;                 /* of struct closer */
 	char group_name[80];                /* "  user: postgres": of the group whose members are shown; "": none is */
 	struct oom_pane *oom;               /* oom.c's; NULL: never opened */
 	struct group_pane *groups;          /* groups.c's; NULL: never opened */
@@ -101,6 +108,7 @@ void ui_close(struct ui *ui);
 void ui_take(struct ui *ui, const struct sample *sample);   /* a newer sample; borrowed */
 void ui_build(struct ui *ui);                          /* the rows, after the size has changed */
 void ui_rebuild(struct ui *ui);                        /* the rows, after the user has changed the settings */
+void ui_at_close(struct ui *ui, void (*close)(struct ui *ui));
 void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* selection.c: which row is chosen, and which rows are seen */
@@ -148,18 +156,12 @@ enum flow kill_open(struct ui *ui);
 void kill_watch(struct ui *ui);                        /* takes note of those that have ended */
 void kill_forget(struct ui *ui);
 enum flow help_open(struct ui *ui);
+enum flow inspect_open(struct ui *ui);                 /* one process in depth */
+enum flow ledger_open(struct ui *ui);                  /* the machine's memory as a balance */
 enum flow groups_open(struct ui *ui);                  /* as they were last, or by the settings */
-void groups_close(struct ui *ui);
 enum flow oom_open(struct ui *ui);                     /* who would be taken */
 enum flow oom_change(struct ui *ui);                   /* of the selected process */
-void oom_close(struct ui *ui);
 enum flow groups_leave(struct ui *ui);                 /* the table shows all groups again; or follows no more */
 
-/* inspect.c: one process in depth */
-enum flow inspect_open(struct ui *ui);
-void inspect_free(struct ui *ui);
-void inspect_look(struct ui *ui);                      /* takes what was read meanwhile, and reads what is due */
-int inspect_fd(const struct ui *ui);                   /* polls as readable when something was read; -1: nothing is */
-pid_t inspect_pid(const struct ui *ui);                /* that is looked into; 0: none */
 
 #endif

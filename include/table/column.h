@@ -60,6 +60,9 @@ static inline const struct task *scene_task(const struct scene *s, size_t row)
  * has ended, what it was last. */
 struct value column_value(const struct scene *s, size_t row, const struct column *c);
 
+/* "peak >=6.1G, ended 12:03:44", of one that has ended. Returns the bytes written. */
+size_t column_ended(char *out, size_t room, const struct task *ended);
+
 struct schema {
 	const char *name;
 	const struct column *columns;

@@ -22,6 +22,7 @@ struct settings {
 	const struct column *group_sort;   /* NULL: the schema's own */
 	bool group_descending;
 	size_t limit;             /* rows printed; 0: all */
+	bool differs;             /* what has changed since the first sample is shown */
 	bool readonly;            /* changes nothing: no signals */
 	bool color;
 	enum text_set set;        /* what the locale can show */

@@ -19,6 +19,7 @@ struct batch {
 	struct sample samples[2], *now, *before;
 	struct demand demand;
 	struct history history;
+	struct since since;
 	struct tree tree;
 	struct view view;
 	struct groups groups;
@@ -61,7 +62,8 @@ static bool refine(struct batch *b, size_t rows)
 		return false;
 	pids->count = 0;
 	for (size_t i = 0; i < rows; i++)
-		if (!tasks[view_rows(&b->view)[i].task].is_thread)
+		/* Those that have ended stand behind the sample's. */
+		if (view_rows(&b->view)[i].task < b->now->tasks.count && !tasks[view_rows(&b->view)[i].task].is_thread)
 			*(pid_t *)vec_push(pids) = tasks[view_rows(&b->view)[i].task].pid;
 	pids_sort(pids);
 	b->source->refine(b->source, &b->demand, b->now);
@@ -94,7 +96,8 @@ static bool print_tasks(struct batch *b, const struct sink *sink)
 {
 	struct settings *s = b->settings;
 	bool has_sums = view_wants_tree(&s->view, &s->columns) || alerts_want_tree(&s->alerts);
-	struct scene scene = { .sample = b->now, .tree = has_sums ? &b->tree : NULL, .full_path = s->full_path };
+	struct scene scene = { .sample = b->now, .tree = has_sums ? &b->tree : NULL, .full_path = s->full_path,
+	                       .since = s->differs ? &b->since : NULL };
 	struct sheet sheet = { .settings = s, .scene = &scene, .view = &b->view };
 
 	if (has_sums)
@@ -157,10 +160,15 @@ static bool run(struct batch *b, const struct sink *sink, struct err *e)
 		look(b);
 		wait_for(b, s->delay_ns < FIRST_LOOK ? s->delay_ns : FIRST_LOOK);
 	}
+	if (s->differs) {
+		look(b);
+		since_mark(&b->since, b->now);
+	}
 	for (uint64_t i = 0; (s->iterations == 0 || i < s->iterations) && !(s->alert_exit && s->alerts.has_fired); i++) {
-		if (i > 0)
+		if (i > 0 || s->differs)
 			wait_for(b, s->delay_ns);
 		look(b);
+		since_add(&b->since, b->now);
 		if (!print(b, sink))
 			return err_set(e, "cannot write to stdout: %s", strerror(errno));
 		all_seen = saw_all(b, e) && all_seen;
@@ -177,6 +185,7 @@ bool batch_run(struct source *source, struct settings *settings, const struct si
 	sample_init(&b.samples[1]);
 	demand_init(&b.demand);
 	history_init(&b.history);
+	since_init(&b.since);
 	tree_init(&b.tree);
 	view_init(&b.view);
 	groups_init(&b.groups);
@@ -189,6 +198,9 @@ bool batch_run(struct source *source, struct settings *settings, const struct si
 		view_demand_groups(&settings->view, settings->group, &b.demand);
 	else
 		view_demand(&settings->view, &settings->columns, &b.demand);
+	/* Then too what is shown must be known of all: who knows which rows will be. */
+	if (settings->differs)
+		b.demand.all |= b.demand.shown;
 	alerts_want(&settings->alerts, &b.demand);
 	if (settings->alert_command)
 		b.runner = runner_open(RUNNER_KEEPS_ERRORS);
@@ -203,6 +215,7 @@ bool batch_run(struct source *source, struct settings *settings, const struct si
 	tree_free(&b.tree);
 	demand_free(&b.demand);
 	history_free(&b.history);
+	since_free(&b.since);
 	sample_free(&b.samples[0]);
 	sample_free(&b.samples[1]);
 	return ok;

@@ -68,15 +68,22 @@ static void put_machine(struct json *j, const struct machine *m)
 static void put_task(struct json *j, const struct sheet *sheet, const struct row *row)
 {
 	const struct vec *columns = &sheet->settings->columns;
+	const struct task *t = scene_task(sheet->scene, row->task);
 
 	json_open(j, '{');
 	for (size_t i = 0; i < columns->count; i++) {
 		const struct column *c = ((const struct column *const *)columns->data)[i];
-		json_member(j, c, c->get(sheet->scene, row->task, c));
+		json_member(j, c, column_value(sheet->scene, row->task, c));
+	}
+	if (t->is_ended) {
+		json_key(j, "ended");
+		json_instant(j, since_end_ns(t));
+		json_key(j, "peak_seen");
+		json_number(j, since_peak(t));
 	}
 	if (sheet->settings->alerts.list.count) {
 		char texts[4 * EXPR_TEXT];
-		size_t n = alerts_texts(&sheet->settings->alerts, mark_of(&sample_tasks(sheet->scene->sample)[row->task]), texts, sizeof(texts));
+		size_t n = alerts_texts(&sheet->settings->alerts, mark_of(t), texts, sizeof(texts));
 		json_key(j, "alert");
 		if (n)
 			json_text(j, texts, n);

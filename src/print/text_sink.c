@@ -9,13 +9,19 @@ static size_t format(void *context, char *out, size_t room, size_t place, const 
 {
 	const struct sheet *sheet = context;
 	const struct row *row = &view_rows(sheet->view)[place];
+	const struct task *t = scene_task(sheet->scene, row->task);
 	size_t used = 0;
 
 	if (sheet->settings->view.tree && c->look == LOOK_COMMAND)
 		used = tree_lines(out, TREE_LINES_ROOM, row, sheet->settings->set);
 	if (row->hidden && c->look == LOOK_COMMAND)
 		used += (size_t)snprintf(out + used, room - used, "(%u) ", row->hidden);
-	return used + cell_format(out + used, room - used, c, c->get(sheet->scene, row->task, c), sheet->settings->set);
+	if (t->is_ended && c->look == LOOK_COMMAND) {
+		used += (size_t)snprintf(out + used, room - used, "(");
+		used += column_ended(out + used, room - used, t);
+		used += (size_t)snprintf(out + used, room - used, ") ");
+	}
+	return used + cell_format(out + used, room - used, c, column_value(sheet->scene, row->task, c), sheet->settings->set);
 }
 
 void text_print(FILE *out, const struct sheet *sheet)

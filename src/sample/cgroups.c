@@ -5,32 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sample.h"
-
 #define CGROUP_ROOM 8192     /* of /proc/PID/cgroup: a line for each hierarchy */
-
-/* The reference count and the place are the two things in a shared group that change, and only the sampling thread changes
- * them. */
-static struct cgroup *counted(const struct cgroup *g)
-{
-	return (struct cgroup *)(uintptr_t)g;
-}
-
-const struct cgroup *cgroup_keep(const struct cgroup *g)
-{
-	if (g)
-		counted(g)->refs++;
-	return g;
-}
-
-void cgroup_drop(const struct cgroup *g)
-{
-	while (g && --counted(g)->refs == 0) {
-		const struct cgroup *parent = g->parent;
-		free(counted(g));
-		g = parent;
-	}
-}
 
 void cgroups_init(struct cgroups *c)
 {
@@ -254,7 +229,8 @@ static uint32_t measure(struct cgroups *c, struct sample *s, const struct cgroup
 	parent = g->parent ? measure(c, s, g->parent) : 0;
 	f = vec_push(&s->cgroups);
 	*f = (struct cgroup_figures){ .group = cgroup_keep(g), .parent = parent };
-	counted(g)->place = (uint32_t)s->cgroups.count;
+	/* Only the thread that samples changes it, and only it looks. */
+	((struct cgroup *)(uintptr_t)g)->place = (uint32_t)s->cgroups.count;
 	if (!cgroup_tree_read(&c->tree, (struct cgroup_span){ g->path, g->length }, &f->counts))
 		f->counts.limit = CGROUP_NO_LIMIT;
 	f->have = f->counts.have;

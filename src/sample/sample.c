@@ -101,18 +101,6 @@ struct identity *identity_again(const struct identity *who, const char *command,
 	return again;
 }
 
-/* The group too is one of its own: who counts references to the shared one is on another thread. */
-static const struct cgroup *cgroup_copy(const struct cgroup *g)
-{
-	struct cgroup *own = g ? memory_new(sizeof(*own) + g->length + 1) : NULL;
-
-	if (!own)
-		return NULL;
-	*own = (struct cgroup){ .refs = 1, .length = g->length };
-	memcpy(own->path, g->path, g->length + 1);
-	return own;
-}
-
 const struct identity *identity_copy(const struct identity *who)
 {
 	size_t bytes = sizeof(*who) + who->comm_length + 1 + who->command_length + 1;

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ledger_pane.h"
 
 #define MAX_KEYS 4
 

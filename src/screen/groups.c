@@ -125,6 +125,17 @@ static void groups_keys(struct ui *ui)
 	keys_draw(ui, keys);
 }
 
+static void groups_close(struct ui *ui)
+{
+	if (!ui->groups)
+		return;
+	browse_free(&ui->groups->list);
+	view_free(&ui->groups->view);
+	groups_free(&ui->groups->groups);
+	free(ui->groups);
+	ui->groups = NULL;
+}
+
 enum flow groups_open(struct ui *ui)
 {
 	static const struct pane pane = { .draw = groups_draw, .key = groups_key, .keys = groups_keys, .want = groups_want, .take = groups_take };
@@ -133,6 +144,7 @@ enum flow groups_open(struct ui *ui)
 	if (!ui->groups) {
 		ui->groups = memory_new(sizeof(*ui->groups));
 		*ui->groups = (struct group_pane){ .by = s->group ? s->group : GROUP_USER };
+		ui_at_close(ui, groups_close);
 		groups_init(&ui->groups->groups);
 		view_init(&ui->groups->view);
 		browse_init(&ui->groups->list, group_schema());
@@ -143,17 +155,6 @@ enum flow groups_open(struct ui *ui)
 	ui->pane = &pane;
 	groups_take(ui);
 	return GO_ON;
-}
-
-void groups_close(struct ui *ui)
-{
-	if (!ui->groups)
-		return;
-	browse_free(&ui->groups->list);
-	view_free(&ui->groups->view);
-	groups_free(&ui->groups->groups);
-	free(ui->groups);
-	ui->groups = NULL;
 }
 
 enum flow groups_leave(struct ui *ui)

@@ -34,7 +34,7 @@ static struct inspect *inspect_new(void)
 	return in;
 }
 
-void inspect_free(struct ui *ui)
+static void inspect_close(struct ui *ui)
 {
 	struct inspect *in = ui->inspect;
 
@@ -57,14 +57,11 @@ void inspect_free(struct ui *ui)
 	ui->inspect = NULL;
 }
 
-int inspect_fd(const struct ui *ui)
+/* Its own growth, and what its RSS has been. */
+static void inspect_want(struct ui *ui, struct demand *d)
 {
-	return ui->inspect && ui->inspect->aside ? ui->inspect->wake : -1;
-}
-
-pid_t inspect_pid(const struct ui *ui)
-{
-	return ui->inspect && ui->inspect->is_open ? ui->inspect->who.pid : 0;
+	d->history_pid = ui->inspect->who.pid;
+	d->shown |= NEED_GROWTH;
 }
 
 /* ---- what the figures have been -------------------------------------------------------------------------------------------- */
@@ -125,7 +122,7 @@ static void take_sample(struct ui *ui)
 	join_points(in, s);
 }
 
-void inspect_look(struct ui *ui)
+static void inspect_look(struct ui *ui)
 {
 	struct inspect *in = ui->inspect;
 
@@ -187,6 +184,7 @@ static void do_back(struct ui *ui)
 
 	in->is_open = false;
 	inspect_forget(in);
+	ui->wake_fd = -1;
 	ui->pane = ui->home;
 }
 
@@ -285,17 +283,20 @@ static void forget_points(struct inspect *in)
 /* A thread stands for its process: memory is the process's. */
 enum flow inspect_open(struct ui *ui)
 {
-	static const struct pane pane = { .draw = inspect_draw, .key = inspect_key, .keys = inspect_keys };
+	static const struct pane pane = { .draw = inspect_draw, .key = inspect_key, .keys = inspect_keys, .want = inspect_want,
+	                                  .look = inspect_look };
 	const struct task *selected = ui_selected(ui), *t;
 	struct inspect *in;
 
 	t = selected && selected->is_thread ? sample_find(ui->sample, selected->tgid) : selected;
-	if (!t) {
-		ui_say(ui, "there is no process to look into");
+	if (!t || t->is_ended) {
+		ui_say(ui, t ? "it has ended: there is nothing left to look into" : "there is no process to look into");
 		return GO_ON;
 	}
-	if (!ui->inspect)
+	if (!ui->inspect) {
 		ui->inspect = inspect_new();
+		ui_at_close(ui, inspect_close);
+	}
 	in = ui->inspect;
 	inspect_forget(in);
 	forget_points(in);
@@ -308,6 +309,7 @@ enum flow inspect_open(struct ui *ui)
 	inspect_start(ui);
 	take_sample(ui);
 	inspect_ask(ui);
+	ui->wake_fd = in->wake;
 	ui->pane = &pane;
 	return GO_ON;
 }

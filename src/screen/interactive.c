@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "ledger_pane.h"
 #include "ui.h"
 
 #define FRAME_MS 16          /* how long a frame waits for what has just come into sight */
@@ -75,6 +74,7 @@ static void want_all(struct ui *ui)
 {
 	view_demand(&ui->settings->view, &ui->settings->columns, &ui->demand);
 	alerts_want(&ui->settings->alerts, &ui->demand);
+	ui->demand.history_pid = 0;
 	if (ui->pane->want)
 		ui->pane->want(ui, &ui->demand);
 	/* The menus and the status line name users and commands. */
@@ -96,13 +96,10 @@ static bool ask(struct ui *ui)
 			*(pid_t *)vec_push(pids) = t->pid;
 	}
 	pids_sort(pids);
-	ui->demand.history_pid = inspect_pid(ui);
 	if (ui->demand.history_pid && !pids_hold(pids, ui->demand.history_pid)) {
 		*(pid_t *)vec_push(pids) = ui->demand.history_pid;
 		pids_sort(pids);
 	}
-	if (ui->demand.history_pid)
-		ui->demand.shown |= NEED_GROWTH;
 	return sampler_ask(ui->sampler, &ui->demand);
 }
 
@@ -199,7 +196,7 @@ static enum event wait_for_event(struct ui *ui, int timeout_ms, const sigset_t *
 	struct pollfd fds[3 + UI_WATCHES] = {
 		{ .fd = STDIN_FILENO, .events = POLLIN },
 		{ .fd = sampler_fd(ui->sampler), .events = POLLIN },
-		{ .fd = inspect_fd(ui), .events = POLLIN },
+		{ .fd = ui->wake_fd, .events = POLLIN },
 	};
 	struct timespec timeout = { timeout_ms / 1000, timeout_ms % 1000 * 1000000L };
 	const struct victim *v = ui->victims.data;
@@ -253,7 +250,8 @@ static void loop(struct ui *ui, const sigset_t *mask)
 		if (ui->settings->iterations && ui->last_serial >= ui->settings->iterations)
 			return;
 		kill_watch(ui);
-		inspect_look(ui);
+		if (ui->pane->look)
+			ui->pane->look(ui);
 		if (take_keys(ui) == STOP)
 			return;
 	}
@@ -284,7 +282,6 @@ bool interactive_run(struct source *source, const struct procfs *proc, struct se
 	*is_stuck = !sampler_stop(ui.sampler);
 	*signal = got_end;
 	kill_forget(&ui);
-	ledger_forget(&ui);
 	ui_close(&ui);
 	return true;
 }

@@ -1,5 +1,5 @@
 /* ledger.c - the ledger over the table: it is read in the background, its lines open into lists. Draws no line itself. */
-#include "ledger_pane.h"
+#include "ui.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -238,24 +238,7 @@ static void pane_keys(struct ui *ui)
 	keys_draw(ui, ui->ledger->is_browsing ? list : lines);
 }
 
-enum flow ledger_open(struct ui *ui)
-{
-	static const struct pane pane = { .draw = pane_draw, .key = pane_key, .keys = pane_keys };
-	struct ledger_pane *p = ui->ledger;
-
-	if (!p) {
-		p = ui->ledger = memory_new(sizeof(*p));
-		*p = (struct ledger_pane){ .reader = ledger_reader_open(ui->proc, "/sys"), .ledger = ledger_new() };
-		vec_init(&p->scratch, 1);
-		users_init(&p->users);
-		p->users.patience_ns = NAMES_PATIENCE;
-	}
-	ui->pane = &pane;
-	start_reading(ui);
-	return GO_ON;
-}
-
-void ledger_forget(struct ui *ui)
+static void ledger_forget(struct ui *ui)
 {
 	struct ledger_pane *p = ui->ledger;
 
@@ -269,4 +252,22 @@ void ledger_forget(struct ui *ui)
 	vec_free(&p->scratch);
 	free(p);
 	ui->ledger = NULL;
+}
+
+enum flow ledger_open(struct ui *ui)
+{
+	static const struct pane pane = { .draw = pane_draw, .key = pane_key, .keys = pane_keys };
+	struct ledger_pane *p = ui->ledger;
+
+	if (!p) {
+		p = ui->ledger = memory_new(sizeof(*p));
+		*p = (struct ledger_pane){ .reader = ledger_reader_open(ui->proc, "/sys"), .ledger = ledger_new() };
+		vec_init(&p->scratch, 1);
+		users_init(&p->users);
+		p->users.patience_ns = NAMES_PATIENCE;
+		ui_at_close(ui, ledger_forget);
+	}
+	ui->pane = &pane;
+	start_reading(ui);
+	return GO_ON;
 }

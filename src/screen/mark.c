@@ -25,14 +25,14 @@ enum flow mark_toggle(struct ui *ui)
 {
 	if (!ui->since.is_marked)
 		return mark_set(ui);
-	ui->differs = !ui->differs;
+	ui->settings->differs = !ui->settings->differs;
 	ui_rebuild(ui);
 	return GO_ON;
 }
 
 bool mark_is_shown(const struct ui *ui)
 {
-	return ui->differs;
+	return ui->settings->differs;
 }
 
 void mark_write(const struct ui *ui, char *out, size_t room)
@@ -40,7 +40,7 @@ void mark_write(const struct ui *ui, char *out, size_t room)
 	char clock[32];
 
 	*out = '\0';
-	if (!ui->differs)
+	if (!ui->settings->differs)
 		return;
 	write_clock(clock, sizeof(clock), ui->since.then.wall_ns);
 	snprintf(out, room, "  since %s, %zu ended", clock, ui->since.deaths);

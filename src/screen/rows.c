@@ -32,14 +32,10 @@ static enum style style_of(const struct ui *ui, const struct paper *p, const str
 static void ended_draw(struct ui *ui, int row, int col, int width, const struct task *t)
 {
 	const struct identity *who = t->who;
-	char when[32], peak[32], text[96];
-	struct value v = value_number(since_peak(t));
+	char text[96] = " ";
 	int used = canvas_text(&ui->canvas, row, col, width, STYLE_STRONG, who->command + who->name_at, who->name_length, 0);
 
-	v.at_least = true;
-	unit_format(when, sizeof(when), UNIT_INSTANT, value_number(since_end_ns(t)));
-	unit_format(peak, sizeof(peak), UNIT_BYTES, v);
-	snprintf(text, sizeof(text), " peak %s, ended %s", peak, strlen(when) > 11 ? when + 11 : when);
+	column_ended(text + 1, sizeof(text) - 1, t);
 	canvas_put(&ui->canvas, row, col + used, width - used, STYLE_WRONG, text);
 }
 

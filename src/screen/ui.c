@@ -18,15 +18,19 @@ void ui_open(struct ui *ui, const struct procfs *proc, struct settings *settings
 	marks_init(&ui->living);
 	menu_init(&ui->menu);
 	since_init(&ui->since);
+	vec_init(&ui->closers, sizeof(struct closer));
+	ui->wake_fd = -1;
 	vec_init(&ui->victims, sizeof(struct victim));
 }
 
 void ui_close(struct ui *ui)
 {
-	groups_close(ui);
-	oom_close(ui);
+	const struct closer *c = ui->closers.data;
+
+	for (size_t i = 0; i < ui->closers.count; i++)
+		c[i].close(ui);
+	vec_free(&ui->closers);
 	since_free(&ui->since);
-	inspect_free(ui);
 	vec_free(&ui->victims);
 	menu_free(&ui->menu);
 	marks_free(&ui->tagged);
@@ -35,6 +39,11 @@ void ui_close(struct ui *ui)
 	view_free(&ui->view);
 	tree_free(&ui->tree);
 	canvas_free(&ui->canvas);
+}
+
+void ui_at_close(struct ui *ui, void (*close)(struct ui *ui))
+{
+	((struct closer *)vec_push(&ui->closers))->close = close;
 }
 
 void ui_say(struct ui *ui, const char *format, ...)
@@ -71,7 +80,7 @@ void ui_build(struct ui *ui)
 	if (!ui->sample)
 		return;
 	ui->scene = (struct scene){ .sample = ui->sample, .full_path = ui->settings->full_path,
-	                            .since = ui->differs ? &ui->since : NULL };
+	                            .since = ui->settings->differs ? &ui->since : NULL };
 	if (view_wants_tree(&ui->settings->view, &ui->settings->columns) || alerts_want_tree(&ui->settings->alerts)) {
 		tree_build(&ui->tree, ui->sample);
 		ui->scene.tree = &ui->tree;
@@ -104,7 +113,9 @@ void ui_take(struct ui *ui, const struct sample *sample)
 	}
 	if (ui->sample->serial != ui->last_serial && ++ui->message_age > UI_MESSAGE_AGE)
 		ui->message[0] = '\0';
-	if (ui->sample->serial != ui->last_serial)
+	if (first && ui->settings->differs)
+		since_mark(&ui->since, ui->sample);
+	else if (ui->sample->serial != ui->last_serial)
 		since_add(&ui->since, ui->sample);
 	ui->last_serial = ui->sample->serial;
 	forget_ended(ui->sample, &ui->tagged, &ui->living);

@@ -1,4 +1,7 @@
 /* change.c - values since a mark. Knows no column. */
+#include <stdio.h>
+#include <string.h>
+
 #include "column.h"
 
 /* Of a share, a name, a date there is no difference that says something. */
@@ -33,4 +36,16 @@ struct value column_value(const struct scene *s, size_t row, const struct column
 	now.is_about = now.is_about || then.is_about;
 	now.at_least = now.at_least || then.at_least;
 	return now;
+}
+
+size_t column_ended(char *out, size_t room, const struct task *ended)
+{
+	struct value peak = value_number(since_peak(ended));
+	char bytes[32], when[32];
+
+	peak.at_least = true;
+	unit_format(bytes, sizeof(bytes), UNIT_BYTES, peak);
+	unit_format(when, sizeof(when), UNIT_INSTANT, value_number(since_end_ns(ended)));
+	/* Behind the date. */
+	return (size_t)snprintf(out, room, "peak %s, ended %s", bytes, strlen(when) > 11 ? when + 11 : when);
 }

@@ -1,5 +1,6 @@
 /* oom_test.c - whom the OOM killer would take: the kernel's own scores, its rules, and what a change would do. */
 #define _GNU_SOURCE
+#include "cgroups.h"
 #include "oom.h"
 
 #include <errno.h>
