@@ -61,6 +61,7 @@ const struct alert_case *alerts_newest(const struct alerts *a, size_t *others);
 size_t alerts_silence(struct alerts *a);
 
 /* Writes "4711 python rss>4g for 30s, since 12:03:44", printable, as much as fits. The sample is that of the last look. */
-void alerts_say(const struct alerts *a, const struct alert_case *c, const struct sample *s, char *out, size_t room, enum text_set set);
+void alerts_say(const struct alerts *a, const struct alert_case *c, const struct sample *s, char *out, size_t room,
+                enum text_set set);
 
 #endif

@@ -46,7 +46,7 @@ void expr_want(const struct expr *x, struct demand *d);
 /* Whether it asks for sums over subtrees: then the scene needs a tree. */
 bool expr_wants_tree(const struct expr *x);
 
-/* ---- for expr.c and expr_parse.c alone -------------------------------------------------------------------------------- */
+/* ---- for the files of conditions alone -------------------------------------------------------------------------------- */
 
 enum expr_kind { EXPR_WORD, EXPR_PATTERN, EXPR_COMPARE, EXPR_NOT, EXPR_AND, EXPR_OR };
 enum expr_order { EXPR_EQUAL, EXPR_UNEQUAL, EXPR_LESS, EXPR_MOST, EXPR_MORE, EXPR_LEAST };   /* = != < <= > >= */

@@ -79,7 +79,8 @@ static bool copy_path(struct text_at from, char *out)
 			out[n++] = *at;
 	}
 	out[n] = '\0';
-	return n > 0;
+	/* No path holds a zero. */
+	return n > 0 && strlen(out) == n;
 }
 
 /* "35 31 0:32 ROOT POINT rw,relatime shared:3 - cgroup cgroup rw,memory"; the optional fields end with the dash. */

@@ -41,8 +41,8 @@ static bool refuse(struct err *e, rlim_t limit, int error)
 	unit_format(needed, sizeof(needed), UNIT_BYTES, value_number(RESIDENT_ROOM));
 	if (limit == RLIM_INFINITY || (error != ENOMEM && error != EPERM && error != EAGAIN))
 		return err_set(e, "--mlock: memory cannot be locked: %s", strerror(error));
-	return err_set(e, "--mlock: %s of memory may be locked, and more than %s are needed: raise the limit (ulimit -l, or LimitMEMLOCK= of "
-	                  "systemd), or give ramtop CAP_IPC_LOCK", allowed, needed);
+	return err_set(e, "--mlock: %s of memory may be locked, and more than %s are needed: raise the limit (ulimit -l, or "
+	                  "LimitMEMLOCK= of systemd), or give ramtop CAP_IPC_LOCK", allowed, needed);
 }
 
 bool resident_lock(struct err *e)

@@ -218,7 +218,8 @@ size_t alerts_silence(struct alerts *a)
 	return loud;
 }
 
-void alerts_say(const struct alerts *a, const struct alert_case *c, const struct sample *s, char *out, size_t room, enum text_set set)
+void alerts_say(const struct alerts *a, const struct alert_case *c, const struct sample *s, char *out, size_t room,
+                enum text_set set)
 {
 	const struct alert *alert = &((const struct alert *)a->list.data)[c->alert];
 	const struct task *t = &sample_tasks(s)[c->task];

@@ -95,7 +95,8 @@ static double part(double *values, size_t count, double share)
 	return count ? values[(size_t)((double)(count - 1) * share)] : 0;
 }
 
-static void report_memory(pid_t pid)
+/* Whether it holds locked memory, or is not to. */
+static bool report_memory(pid_t pid, bool locks)
 {
 	char path[64], line[128];
 	long rss = 0, locked = 0;
@@ -109,7 +110,8 @@ static void report_memory(pid_t pid)
 	}
 	if (f)
 		fclose(f);
-	printf("  its own RSS      %ld KB, %ld KB of address space locked\n", rss, locked);
+	printf("  its own RSS      %ld KB, %ld KB of address space locked%s\n", rss, locked, locks && !locked ? ": FAILED" : "");
+	return rss > 0 && (locked > 0 || !locks);
 }
 
 static bool type(struct watch *w, const char *keys)
@@ -172,15 +174,15 @@ static bool storm(const char *program, const char *file, bool locked, size_t pre
 		ok = ok && took[i] >= 0 && took[i] < PROMISE_MS;
 	}
 	printf("%s%s\n", locked ? "with --mlock" : "without --mlock", press ? ", the machine short of memory too" : "");
-	report_memory(w.pid);
+	ok = report_memory(w.pid, locked) && ok;
 	printf("  memory available %zu MB\n", weather_available() / MB);
-	printf("  a refresh every  %d ms asked; %zu seen: %.0f ms in the middle, %.0f ms of 100 the longest but one, %.0f ms at worst\n", DELAY_MS,
+	printf("  a refresh every  %d ms asked; %zu seen: %.0f ms in the middle, %.0f ms 99 of 100, %.0f ms at worst\n", DELAY_MS,
 	       w.count, part(w.gaps, w.count, 0.5), part(w.gaps, w.count, 0.99), part(w.gaps, w.count, 1));
 	printf("  keys to death   ");
 	for (int i = 0; i < KILLS; i++)
 		printf(took[i] < 0 ? " never" : " %.0f ms", took[i]);
 	worst = part(took, KILLS, 1);
-	printf("; at worst %.0f ms of %d promised%s\n", worst, PROMISE_MS, ok ? "" : ": FAILED");
+	printf("; at worst %.0f ms of %d promised%s\n", worst, PROMISE_MS, ok ? "" : locked || !press ? ": FAILED" : ": not kept");
 	fflush(stdout);
 	kill(w.pid, SIGKILL);
 	waitpid(w.pid, NULL, 0);
@@ -191,7 +193,9 @@ static bool storm(const char *program, const char *file, bool locked, size_t pre
 
 int main(int argc, char **argv)
 {
-	static const struct option options[] = { { "machine", required_argument, NULL, 'm' }, { "file", required_argument, NULL, 'f' }, { 0 } };
+	static const struct option options[] = {
+		{ "machine", required_argument, NULL, 'm' }, { "file", required_argument, NULL, 'f' }, { 0 },
+	};
 	const char *program, *file = NULL;
 	char made[64] = "";
 	size_t press = 0;
@@ -218,8 +222,10 @@ int main(int argc, char **argv)
 			return 2;
 		}
 	}
-	printf("storm: %d readers of a file and a holder of %zu MB in a control group of %zu MB\n", READERS, LIMIT * 5 / 8 / MB, LIMIT / MB);
-	ok = storm(program, file, false, press);
+	printf("storm: %d readers of a file and a holder of %zu MB in a control group of %zu MB\n", READERS, LIMIT * 5 / 8 / MB,
+	       LIMIT / MB);
+	/* Where the whole machine is short of memory, that is what --mlock is for: without it nothing is promised. */
+	ok = storm(program, file, false, press) || press;
 	ok = storm(program, file, true, press) && ok;
 	if (made[0])
 		unlink(made);
