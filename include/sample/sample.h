@@ -28,12 +28,13 @@ enum {
 	NEED_ROLLUP  = 1 << 4,  /* pss, uss, swappss: takes the mmap lock of the process */
 	NEED_COLD    = 1 << 5,  /* libproc2's columns: which, is in the demand */
 	NEED_STATUS  = 1 << 6,  /* what the memory is made of, and swap */
-	NEED_CPU     = 1 << 7,  /* share of CPU time, and of faults: takes two samples */
+	NEED_CPU     = 1 << 7,  /* share of CPU time: takes two samples */
 	NEED_CGROUP  = 1 << 8,  /* which control group it is in */
 	NEED_OOM     = 1 << 9,  /* oom_adj */
 	NEED_NUMA    = 1 << 10, /* on which nodes its memory is: takes the mmap lock, as NEED_ROLLUP does */
 	NEED_GROWTH  = 1 << 11, /* how its RSS has grown: takes some samples */
 	NEED_LIMIT   = 1 << 12, /* what that group holds and may hold; with NEED_CGROUP */
+	NEED_FAULTS  = 1 << 13, /* faults a second: takes two samples */
 };
 
 /* Who a process is, from one exec to the next. Samples share it. */
@@ -54,6 +55,14 @@ struct identity {
 	uint32_t name_length;
 };
 
+/* What is seldom asked for. */
+struct rare {
+	const struct value *cold;   /* NEED_COLD: one for each of libproc_cold_count() */
+	const char *numa;           /* NEED_NUMA: as numa_write writes it, and as old as the rollup */
+	struct growth growth;       /* NEED_GROWTH */
+	float minor_rate, major_rate;  /* NEED_FAULTS: faults a second since the sample before */
+};
+
 /* A process, or a thread of one. Bytes and nanoseconds. */
 struct task {
 	const struct identity *who;
@@ -64,13 +73,10 @@ struct task {
 	uint64_t minflt, majflt;
 	const struct status *status;   /* NULL: not read */
 	const struct rollup *rollup;   /* NULL: not read; else as it was so long before the sample: */
-	const struct value *cold;      /* NULL: not read; else one for each of libproc_cold_count() */
-	const struct growth *growth;   /* NULL: not known */
-	const char *numa;           /* NULL: not read; else as numa_write writes it, and as old as the rollup */
+	const struct rare *rare;       /* NULL: nothing of it was read; else "have" says what */
 	uint32_t rollup_age_ms;
 	uint32_t cgroup;            /* the figures of its group, from 1 on; 0: not read. See sample_cgroup */
 	float cpu;                  /* percent of one CPU since the sample before; see NEED_CPU */
-	float minor_rate, major_rate;  /* faults a second since then; likewise */
 	pid_t pid;                  /* a thread's tid */
 	pid_t tgid;                 /* of a process, its pid */
 	pid_t ppid;                 /* of a thread, its process */
@@ -132,6 +138,14 @@ void sample_copy(struct sample *to, const struct sample *from);
 /* The same for good, with identities of its own, and without figures of control groups: it belongs to whoever calls, and shares
  * nothing with the thread that samples. */
 void sample_snapshot(struct sample *to, const struct sample *from);
+
+/* What is seldom asked for of a task that is being filled; made when it is not there yet. */
+struct rare *task_rare(struct task *t, struct arena *arena);
+
+/* NULL: not known. */
+static inline const struct growth *task_growth(const struct task *t) { return t->have & NEED_GROWTH ? &t->rare->growth : NULL; }
+static inline const struct value *task_cold(const struct task *t) { return t->have & NEED_COLD ? t->rare->cold : NULL; }
+static inline const char *task_numa(const struct task *t) { return t->have & NEED_NUMA ? t->rare->numa : NULL; }
 
 static inline const struct task *sample_tasks(const struct sample *s) { return s->tasks.data; }
 

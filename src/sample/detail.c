@@ -66,14 +66,14 @@ static bool read_numa(const struct scan *s, struct task *t, struct arena *arena)
 	struct numa numa;
 	char *text;
 
-	t->numa = t->is_kernel || t->state == 'Z' ? "" : s->only_node;
+	task_rare(t, arena)->numa = t->is_kernel || t->state == 'Z' ? "" : s->only_node;
 	if (t->is_kernel || t->state == 'Z' || s->only_node[0])
 		return true;
 	if (!numa_read(s->proc, t->pid, &numa))
 		return false;
 	text = arena_take(arena, NUMA_TEXT);
 	numa_write(&numa, text);
-	t->numa = text;
+	task_rare(t, arena)->numa = text;
 	return true;
 }
 
@@ -110,7 +110,7 @@ void detail_read_cold(const struct scan *s, const struct demand *d, const struct
 		for (size_t i = 0; i < n; i++) {
 			struct task *t = (struct task *)(uintptr_t)sample_find(out, pid[at + i]);
 			if (t && values[i]) {
-				t->cold = values[i];
+				task_rare(t, &out->arena)->cold = values[i];
 				t->have |= NEED_COLD;
 			}
 		}

@@ -194,10 +194,11 @@ static struct task_group *group_of(struct groups *g, const struct sample *s, con
 static void add(struct task_group *group, const struct task *t)
 {
 	struct sums sums = sums_of(t);
+	const struct growth *growth = task_growth(t);
 
 	sums_add(&group->sums, &sums);
-	if (t->growth && t->growth->slopes[SPAN_MIDDLE].is_known)
-		group->growth += t->growth->slopes[SPAN_MIDDLE].per_s;
+	if (growth && growth->slopes[SPAN_MIDDLE].is_known)
+		group->growth += growth->slopes[SPAN_MIDDLE].per_s;
 	else
 		group->no_growth++;
 }

@@ -300,13 +300,10 @@ static struct growth growth_of(const struct history *h, const struct record *r)
 static void tell_task(const struct history *h, struct task *t, struct arena *arena)
 {
 	const struct record *r = t->is_kernel || t->is_thread ? NULL : find(h, t);
-	struct growth *g;
 
 	if (!r || !(t->have & NEED_STAT))
 		return;
-	g = arena_take(arena, sizeof(*g));
-	*g = growth_of(h, r);
-	t->growth = g;
+	task_rare(t, arena)->growth = growth_of(h, r);
 	t->have |= NEED_GROWTH;
 }
 
@@ -338,7 +335,7 @@ void history_tell(const struct history *h, const struct demand *d, struct sample
 	else if (d->shown & NEED_GROWTH)
 		for (size_t i = 0; i < d->shown_pids.count; i++) {
 			t = (struct task *)(uintptr_t)sample_find(s, ((const pid_t *)d->shown_pids.data)[i]);
-			if (t && !t->growth)
+			if (t && !task_growth(t))
 				tell_task(h, t, &s->arena);
 		}
 	if (d->history_pid && !s->points)

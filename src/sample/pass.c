@@ -28,10 +28,8 @@ void pass_carry_into(struct pass *p, struct task *t, const struct task *old)
 	t->have = (uint16_t)(NEED_STAT | t->who->have);
 	t->status = NULL;
 	t->rollup = NULL;
-	t->cold = NULL;
+	t->rare = NULL;
 	t->cgroup = 0;
-	t->growth = NULL;
-	t->numa = NULL;
 	t->is_carried = true;
 }
 
@@ -219,6 +217,15 @@ static float rate(uint64_t now, uint64_t before, uint64_t passed_ns)
 	return now > before ? (float)((double)(now - before) * 1e9 / (double)passed_ns) : 0;
 }
 
+static void take_faults(struct task *t, float minor, float major, struct arena *arena)
+{
+	struct rare *rare = task_rare(t, arena);
+
+	rare->minor_rate = minor;
+	rare->major_rate = major;
+	t->have |= NEED_FAULTS;
+}
+
 /* The share of CPU time since the sample before. What was started since then used all its time since then. */
 static void take_share(struct task *t, const struct task *old, const struct pass *p)
 {
@@ -227,16 +234,14 @@ static void take_share(struct task *t, const struct task *old, const struct pass
 	/* The one time that the iterator takes over: what the share was just now is nearer to the truth than a difference. */
 	if (p->out->is_iterated != p->before->is_iterated) {
 		t->cpu = old ? old->cpu : 0;
-		t->minor_rate = old ? old->minor_rate : 0;
-		t->major_rate = old ? old->major_rate : 0;
 		t->have |= old ? old->have & NEED_CPU : 0;
 		return;
 	}
 	if (passed == 0 || (!old && t->start_ns < p->before->boot_ns))
 		return;
 	t->cpu = t->cpu_ns > before ? (float)(100.0 * (double)(t->cpu_ns - before) / (double)passed) : 0;
-	t->minor_rate = rate(t->minflt, old ? old->minflt : 0, passed);
-	t->major_rate = rate(t->majflt, old ? old->majflt : 0, passed);
+	if ((p->demand->all | p->demand->shown) & NEED_FAULTS)
+		take_faults(t, rate(t->minflt, old ? old->minflt : 0, passed), rate(t->majflt, old ? old->majflt : 0, passed), &p->out->arena);
 	t->have |= NEED_CPU;
 }
 
@@ -302,14 +307,17 @@ static void count(struct machine *m, const struct task *t)
 void pass_finish(struct pass *p)
 {
 	struct task *t = p->out->tasks.data;
+	bool wants_faults = (p->demand->all | p->demand->shown) & NEED_FAULTS;
 
 	commands_answer(p->scan->commands, p->out);
 	p->old = p->before ? sample_tasks(p->before) : NULL;
 	for (size_t i = 0; i < p->out->tasks.count; i++) {
 		count(&p->out->machine, &t[i]);
 		if (t[i].is_carried) {
-			t[i].cpu = t[i].minor_rate = t[i].major_rate = 0;
+			t[i].cpu = 0;
 			t[i].have |= NEED_CPU;
+			if (wants_faults)
+				take_faults(&t[i], 0, 0, &p->out->arena);
 		} else if (p->before && (t[i].have & NEED_STAT))
 			take_share(&t[i], next_old(p, &t[i]), p);
 	}

@@ -248,7 +248,7 @@ static void show(const struct known *k, struct task *t, struct arena *arena, uin
 	if (k->have & NEED_NUMA) {
 		numa = arena_take(arena, sizeof(k->numa));
 		memcpy(numa, k->numa, sizeof(k->numa));
-		t->numa = numa;
+		task_rare(t, arena)->numa = numa;
 	}
 	t->rollup_age_ms = k->have ? (uint32_t)((now - k->read_ns) / MS) : 0;
 	t->have |= (uint16_t)k->have;
@@ -260,14 +260,14 @@ static bool has_rollup(const struct task *t)
 	return !t->is_thread && (t->have & NEED_STAT) && !t->is_kernel && t->state != 'Z' && t->state != 'X';
 }
 
-static void take_empty(struct task *t, unsigned needs)
+static void take_empty(struct task *t, unsigned needs, struct arena *arena)
 {
 	static const struct rollup empty;
 
 	if (needs & NEED_ROLLUP)
 		t->rollup = &empty;
 	if (needs & NEED_NUMA)
-		t->numa = "";
+		task_rare(t, arena)->numa = "";
 	t->have |= (uint16_t)needs;
 }
 
@@ -313,7 +313,7 @@ void rollups_take(struct rollups *r, struct sample *out, unsigned all, unsigned 
 		if (k)
 			show(k, &t[i], &out->arena, now);
 		else if (!t[i].is_thread && (t[i].have & NEED_STAT) && !has_rollup(&t[i]))
-			take_empty(&t[i], all | shown);
+			take_empty(&t[i], all | shown, &out->arena);
 	}
 	give(r);
 }

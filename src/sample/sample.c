@@ -115,6 +115,13 @@ const struct identity *identity_copy(const struct identity *who)
 	return own;
 }
 
+struct rare *task_rare(struct task *t, struct arena *arena)
+{
+	if (!t->rare)
+		t->rare = arena_take(arena, sizeof(*t->rare));
+	return (struct rare *)(uintptr_t)t->rare;
+}
+
 void sample_init(struct sample *s)
 {
 	*s = (struct sample){ 0 };
@@ -179,6 +186,18 @@ static const struct value *cold_copy(const struct value *from, struct arena *are
 	return to;
 }
 
+static const struct rare *rare_copy(const struct task *t, struct arena *arena)
+{
+	struct rare *to = arena_take(arena, sizeof(*to));
+
+	*to = *t->rare;
+	if (t->have & NEED_NUMA)
+		to->numa = copy(to->numa, strlen(to->numa) + 1, arena);
+	if (t->have & NEED_COLD)
+		to->cold = cold_copy(to->cold, arena);
+	return to;
+}
+
 /* What tasks point to is copied; who they are, and their control groups, the caller sees to. */
 static void copy_tasks(struct sample *to, const struct sample *from)
 {
@@ -205,12 +224,8 @@ static void copy_tasks(struct sample *to, const struct sample *from)
 			t[i].rollup = copy(t[i].rollup, sizeof(*t[i].rollup), &to->arena);
 		if (t[i].status)
 			t[i].status = copy(t[i].status, sizeof(*t[i].status), &to->arena);
-		if (t[i].numa)
-			t[i].numa = copy(t[i].numa, strlen(t[i].numa) + 1, &to->arena);
-		if (t[i].growth)
-			t[i].growth = copy(t[i].growth, sizeof(*t[i].growth), &to->arena);
-		if (t[i].cold)
-			t[i].cold = cold_copy(t[i].cold, &to->arena);
+		if (t[i].rare)
+			t[i].rare = rare_copy(&t[i], &to->arena);
 	}
 }
 

@@ -69,11 +69,10 @@ static void update(struct life *l, const struct task *t)
 		l->rollup = *t->rollup;
 	l->task = *t;
 	l->task.who = who;
-	l->task.have = (uint16_t)((t->have | had) & ~(NEED_COLD | NEED_GROWTH | NEED_LIMIT | NEED_CPU));
+	l->task.have = (uint16_t)((t->have | had) & ~(NEED_COLD | NEED_GROWTH | NEED_NUMA | NEED_FAULTS | NEED_LIMIT | NEED_CPU));
 	l->task.status = l->task.have & NEED_STATUS ? &l->status : NULL;
 	l->task.rollup = l->task.have & NEED_ROLLUP ? &l->rollup : NULL;
-	l->task.cold = NULL;
-	l->task.growth = NULL;
+	l->task.rare = NULL;
 	l->task.cgroup = 0;
 	l->peak = t->rss > l->peak ? t->rss : l->peak;
 	l->peak = l->task.status && l->status.peak > l->peak ? l->status.peak : l->peak;

@@ -136,16 +136,16 @@ static void figure(const struct ui *ui, struct pen *p, const char *label, struct
 static void verdict(const struct ui *ui, struct pen *p)
 {
 	const struct task *t = sample_find(ui->sample, ui->inspect->who.pid);
-	const struct slope *slope = t && t->growth ? &t->growth->slopes[SPAN_MIDDLE] : NULL;
+	const struct slope *slope = t && task_growth(t) ? &task_growth(t)->slopes[SPAN_MIDDLE] : NULL;
 	char text[64], rate[32];
 
 	if (!slope || !slope->is_known || ui->inspect->has_ended)
 		return;
 	unit_format(rate, sizeof(rate), UNIT_RATE, value_number((uint64_t)slope->per_s));
-	snprintf(text, sizeof(text), "%s%s%s ", slope->per_s ? rate : "", slope->per_s && t->growth->trend ? ": " : "",
-	         t->growth->trend ? trend_name(t->growth->trend) : "");
+	snprintf(text, sizeof(text), "%s%s%s ", slope->per_s ? rate : "", slope->per_s && task_growth(t)->trend ? ": " : "",
+	         task_growth(t)->trend ? trend_name(task_growth(t)->trend) : "");
 	if (p->end - p->col > (int)strlen(text))
-		canvas_put_right(p->canvas, p->row, p->col, p->end - p->col, t->growth->trend == TREND_CLIMB ? STYLE_LARGE : STYLE_DIM, text);
+		canvas_put_right(p->canvas, p->row, p->col, p->end - p->col, task_growth(t)->trend == TREND_CLIMB ? STYLE_LARGE : STYLE_DIM, text);
 }
 
 static void figures_draw(struct ui *ui, int row)

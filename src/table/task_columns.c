@@ -91,8 +91,8 @@ GETTER(get_last_cpu) { TASK; return if_read(t, NEED_STAT, (uint64_t)(int64_t)t->
 GETTER(get_minflt)   { TASK; return if_read(t, NEED_STAT, t->minflt); }
 GETTER(get_majflt)   { TASK; return if_read(t, NEED_STAT, t->majflt); }
 GETTER(get_cpu)      { TASK; return t->is_ended ? value_blank() : t->have & NEED_CPU ? value_real((double)t->cpu) : value_unknown(); }
-GETTER(get_minor)    { TASK; return t->have & NEED_CPU ? value_real((double)t->minor_rate) : value_unknown(); }
-GETTER(get_major)    { TASK; return t->have & NEED_CPU ? value_real((double)t->major_rate) : value_unknown(); }
+GETTER(get_minor)    { TASK; return t->have & NEED_FAULTS ? value_real((double)t->rare->minor_rate) : value_unknown(); }
+GETTER(get_major)    { TASK; return t->have & NEED_FAULTS ? value_real((double)t->rare->major_rate) : value_unknown(); }
 GETTER(get_comm)     { TASK; return t->have & NEED_STAT ? value_text(t->who->comm, t->who->comm_length) : value_unknown(); }
 GETTER(get_state)    { TASK; return t->have & NEED_STAT ? value_text(&t->state, 1) : value_unknown(); }
 GETTER(get_command)  { TASK; return task_command(s, t); }
@@ -105,10 +105,11 @@ GETTER(get_numa)
 {
 	TASK;
 	struct value v = of_rollup(t, 0);
+	const char *numa = task_numa(t);
 
 	if (t->is_thread)
 		return value_blank();
-	return t->numa ? (struct value){ .kind = VALUE_TEXT, .age_s = v.age_s, .text = { t->numa, strlen(t->numa) } } : value_unknown();
+	return numa ? (struct value){ .kind = VALUE_TEXT, .age_s = v.age_s, .text = { numa, strlen(numa) } } : value_unknown();
 }
 
 GETTER(get_user)
@@ -207,7 +208,7 @@ GETTER(get_mem)
 GETTER(get_growth)
 {
 	TASK;
-	const struct slope *slope = t->growth ? &t->growth->slopes[c->argument] : NULL;
+	const struct slope *slope = task_growth(t) ? &task_growth(t)->slopes[c->argument] : NULL;
 	struct value v;
 
 	if (t->is_thread || t->is_kernel)
@@ -222,11 +223,11 @@ GETTER(get_growth)
 GETTER(get_trend)
 {
 	TASK;
-	const char *name = t->growth ? trend_name(t->growth->trend) : NULL;
+	const char *name = task_growth(t) ? trend_name(task_growth(t)->trend) : NULL;
 
 	if (t->is_thread || t->is_kernel)
 		return value_blank();
-	return name && t->growth->trend != TREND_UNKNOWN ? value_text(name, strlen(name)) : value_unknown();
+	return name && task_growth(t)->trend != TREND_UNKNOWN ? value_text(name, strlen(name)) : value_unknown();
 }
 
 #define FOREVER_S (10.0 * 365 * 86400)
@@ -235,7 +236,7 @@ GETTER(get_trend)
 GETTER(get_eta)
 {
 	TASK;
-	const struct slope *slope = t->growth ? &t->growth->slopes[SPAN_MIDDLE] : NULL;
+	const struct slope *slope = task_growth(t) ? &task_growth(t)->slopes[SPAN_MIDDLE] : NULL;
 	uint64_t room = headroom(s->sample, t);
 	struct value v;
 
@@ -243,7 +244,7 @@ GETTER(get_eta)
 		return value_blank();
 	if (!slope || !slope->is_known || room == UINT64_MAX)
 		return value_unknown();
-	if (slope->per_s <= 0 || (t->growth->trend != TREND_CLIMB && t->growth->trend != TREND_UNEVEN) ||
+	if (slope->per_s <= 0 || (task_growth(t)->trend != TREND_CLIMB && task_growth(t)->trend != TREND_UNEVEN) ||
 	    (double)room / (double)slope->per_s > FOREVER_S)
 		return value_blank();
 	v = value_number((uint64_t)((double)room / (double)slope->per_s * 1e9));
@@ -262,7 +263,7 @@ GETTER(get_cold)
 	TASK;
 	if (t->is_thread)
 		return value_blank();
-	return t->cold ? t->cold[c->argument] : value_unknown();
+	return task_cold(t) ? task_cold(t)[c->argument] : value_unknown();
 }
 
 struct value task_command(const struct scene *s, const struct task *t)
@@ -377,9 +378,9 @@ static const struct column ours[] = {
 	  .help = "Page faults that needed no storage, since it was started." },
 	{ .id = "majflt", .title = "MAJFLT", .width = 7, .unit = UNIT_COUNT, .needs = NEED_STAT, .get = get_majflt,
 	  .help = "Page faults that waited for storage, since it was started." },
-	{ .id = "minflt_s", .title = "MINFLT/s", .width = 8, .unit = UNIT_REAL, .needs = NEED_CPU, .get = get_minor,
+	{ .id = "minflt_s", .title = "MINFLT/s", .width = 8, .unit = UNIT_REAL, .needs = NEED_CPU | NEED_FAULTS, .get = get_minor,
 	  .help = "Page faults a second that needed no storage." },
-	{ .id = "majflt_s", .title = "MAJFLT/s", .width = 8, .unit = UNIT_REAL, .needs = NEED_CPU, .get = get_major,
+	{ .id = "majflt_s", .title = "MAJFLT/s", .width = 8, .unit = UNIT_REAL, .needs = NEED_CPU | NEED_FAULTS, .get = get_major,
 	  .help = "Page faults a second that waited for storage: many of them are thrashing." },
 	{ .id = "comm", .title = "COMM", .width = 15, .unit = UNIT_TEXT, .needs = NEED_STAT, .get = get_comm,
 	  .help = "Name of the program or the thread, as the kernel keeps it." },

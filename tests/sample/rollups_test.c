@@ -92,7 +92,7 @@ static void take(struct taken *k)
 
 	for (size_t i = 0; i < k->sample.tasks.count; i++) {
 		t[i].rollup = NULL;
-		t[i].numa = NULL;
+		t[i].rare = NULL;
 		t[i].have &= (uint16_t)~(NEED_ROLLUP | NEED_NUMA);
 	}
 	arena_clear(&k->sample.arena);
@@ -163,13 +163,13 @@ START_TEST(where_memory_is_is_read_alone_or_with_the_rest)
 		take(&k);
 		sched_yield();
 		t = sample_find(&k.sample, pid);
-	} while (!t->numa);
+	} while (!task_numa(t));
 	ck_assert(t->have & NEED_NUMA && !(t->have & NEED_ROLLUP) && !t->rollup);
-	ck_assert(t->numa[0] >= '0' && t->numa[0] <= '9');
+	ck_assert(task_numa(t)[0] >= '0' && task_numa(t)[0] <= '9');
 	/* Now the other is wanted too: it comes as soon as what is new. */
 	k.needs = NEED_NUMA | NEED_ROLLUP;
 	t = take_until_read(&k, pid);
-	ck_assert(t->numa && t->have & NEED_NUMA && t->have & NEED_ROLLUP);
+	ck_assert(task_numa(t) && t->have & NEED_NUMA && t->have & NEED_ROLLUP);
 	taken_close(&k);
 }
 END_TEST

@@ -41,7 +41,8 @@ START_TEST(a_copy_has_all_of_it_and_outlives_the_original)
 	cold = arena_take(&from.arena, libproc_cold_count() * sizeof(*cold));
 	cold[0] = value_text(strcpy(arena_take(&from.arena, 4), "exe"), 3);
 	cold[1] = value_number(7);
-	((struct task *)from.tasks.data)[0].cold = cold;
+	task_rare(from.tasks.data, &from.arena)->cold = cold;
+	((struct task *)from.tasks.data)[0].have |= NEED_COLD;
 	from.machine.processes = 2;
 	from.boot_ns = 11, from.wall_ns = 12, from.serial = 13;
 	sample_copy(&to, &from);
@@ -52,10 +53,10 @@ START_TEST(a_copy_has_all_of_it_and_outlives_the_original)
 	t = sample_tasks(&to);
 	ck_assert_uint_eq(t[0].rss, 4096);
 	ck_assert_str_eq(t[0].who->comm, "p1");
-	ck_assert_uint_eq(t[0].cold[0].text.length, 3);
-	ck_assert_mem_eq(t[0].cold[0].text.bytes, "exe", 3);
-	ck_assert_uint_eq(t[0].cold[1].number, 7);
-	ck_assert_int_eq(t[0].cold[2].kind, VALUE_UNKNOWN);
+	ck_assert_uint_eq(task_cold(&t[0])[0].text.length, 3);
+	ck_assert_mem_eq(task_cold(&t[0])[0].text.bytes, "exe", 3);
+	ck_assert_uint_eq(task_cold(&t[0])[1].number, 7);
+	ck_assert_int_eq(task_cold(&t[0])[2].kind, VALUE_UNKNOWN);
 	ck_assert_ptr_null(t[0].rollup);
 	ck_assert_uint_eq(t[1].rollup->pss, 5);
 	ck_assert_uint_eq(t[1].rollup->uss, 3);

@@ -140,7 +140,7 @@ START_TEST(only_what_is_wanted_is_read)
 	ck_assert_uint_eq(t->have, NEED_STAT);
 	ck_assert_uint_eq(t->shr, 0);
 	ck_assert_ptr_null(t->rollup);
-	ck_assert_ptr_null(t->cold);
+	ck_assert_ptr_null(task_cold(t));
 	ck_assert_ptr_null(t->who->user);
 	ck_assert_uint_eq(sample_find(w.last, 16)[1].tgid, 20);
 	w.demand.all |= NEED_STATM | NEED_OWNER;
@@ -281,11 +281,11 @@ START_TEST(the_nodes_that_memory_is_on_are_read_where_there_may_be_several)
 	fake_put(&f, "11/numa_maps", "nonsense\n");
 	watched_open(&w, f.dir, NEED_STAT | NEED_NUMA);
 	s = watched_next(&w);
-	ck_assert_str_eq(watched_task(s, 10)->numa, "1:80 0:20");
+	ck_assert_str_eq(task_numa(watched_task(s, 10)), "1:80 0:20");
 	ck_assert(!(watched_task(s, 11)->have & NEED_NUMA) && !(watched_task(s, 15)->have & NEED_NUMA));
 	/* A thread of the kernel has no memory, nor has one that has ended. */
-	ck_assert_str_eq(watched_task(s, 2)->numa, "");
-	ck_assert_str_eq(watched_task(s, 12)->numa, "");
+	ck_assert_str_eq(task_numa(watched_task(s, 2)), "");
+	ck_assert_str_eq(task_numa(watched_task(s, 12)), "");
 	ck_assert(watched_task(s, 2)->have & NEED_NUMA);
 	watched_close(&w);
 	fake_free(&f);
@@ -301,7 +301,7 @@ START_TEST(with_one_node_all_memory_is_there_and_nothing_is_read)
 	if (!numa_only_here(&node))
 		fprintf(stderr, "SKIPPED: this machine has several nodes\n");
 	else
-		ck_assert_int_eq(atoi(watched_task(watched_next(&w), getpid())->numa), (int)node);
+		ck_assert_int_eq(atoi(task_numa(watched_task(watched_next(&w), getpid()))), (int)node);
 	watched_close(&w);
 }
 END_TEST

@@ -67,8 +67,10 @@ START_TEST(what_was_read_earlier_says_how_long_ago)
 		"    200   842M   512M 45m   400M /opt/firefox/firefox\n"
 		"    220   498M   466M       460M Web Content\n"
 		"    210   300M   250M       240M Web Content\n");
-	t[made_place(&screen.sample, 120)].numa = "1:80 0:20";
-	t[made_place(&screen.sample, 200)].numa = "0";
+	task_rare(&t[made_place(&screen.sample, 120)], &screen.sample.arena)->numa = "1:80 0:20";
+	task_rare(&t[made_place(&screen.sample, 200)], &screen.sample.arena)->numa = "0";
+	t[made_place(&screen.sample, 120)].have |= NEED_NUMA;
+	t[made_place(&screen.sample, 200)].have |= NEED_NUMA;
 	shown_columns(&screen, "pid,numa,command");
 	shown_draw(&screen);
 	shown_is(&screen, TITLE,
