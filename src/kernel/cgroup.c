@@ -64,7 +64,7 @@ static bool is_octal(const char *at, const char *end)
 	return end - at >= 4 && at[1] >= '0' && at[1] <= '3' && at[2] >= '0' && at[2] <= '7' && at[3] >= '0' && at[3] <= '7';
 }
 
-/* Blanks, newlines and backslashes of a path are written as "\040" in mountinfo. False when it is too long. */
+/* Blanks, newlines and backslashes of a path are written as "\040" in mountinfo. False when it is too long, or holds a zero. */
 static bool copy_path(struct text_at from, char *out)
 {
 	size_t n = 0;
@@ -77,6 +77,8 @@ static bool copy_path(struct text_at from, char *out)
 			at += 3;
 		} else
 			out[n++] = *at;
+		if (out[n - 1] == '\0')
+			return false;
 	}
 	out[n] = '\0';
 	/* No path holds a zero. */

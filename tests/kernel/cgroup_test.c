@@ -131,6 +131,7 @@ START_TEST(what_is_no_such_mount_is_left_out)
 	ck_assert(!mount_of("1 2 0:3 / /x rw - cgroup2\n", &m));
 	ck_assert(!mount_of("1 2 0:3 / /x rw - cgroup2 none rw", &m));
 	ck_assert(!mount_of("- - - - - - -\n", &m));
+	ck_assert(!mount_of("1 2 0:3 / \\000x rw - cgroup2 none rw\n", &m));
 }
 END_TEST
 
