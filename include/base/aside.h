@@ -41,7 +41,7 @@ enum aside_end aside_check(struct aside *a, uint64_t patience_ns, void *stuck);
 void aside_take(struct aside *a, struct vec *done);
 
 /* Ends it, and waits a moment for the item under way. What never ends keeps what it needs of this. Items that are done and
- * not taken are passed to drop. */
-void aside_close(struct aside *a, void (*drop)(void *item));
+ * not taken are passed to drop. Whether all is over: what was not begun then never will be. */
+bool aside_close(struct aside *a, void (*drop)(void *item));
 
 #endif

@@ -57,6 +57,7 @@ struct job {
 	struct inspection found;
 	struct subject subject;
 	struct procfs proc;            /* with a descriptor of its own: it may outlive the screen */
+	atomic_int holders;            /* the screen, the thread: the last one frees it */
 	atomic_bool cancelled, is_begun;
 	enum page_name page;
 	unsigned parts;
@@ -69,6 +70,7 @@ void inspect_take(struct ui *ui);                      /* takes what has been re
 void inspect_start(struct ui *ui);
 void inspect_stop(struct inspect *in);                 /* waits a moment for what is under way */
 void inspect_forget(struct inspect *in);               /* what was found */
+void inspect_fill_mappings(struct inspect *in);        /* into their list, of what was found last */
 
 /* inspect_draw.c, inspect_summary.c */
 void inspect_draw(struct ui *ui);

@@ -238,7 +238,7 @@ void aside_take(struct aside *a, struct vec *done)
 	pthread_mutex_unlock(&a->lock);
 }
 
-void aside_close(struct aside *a, void (*drop)(void *item))
+bool aside_close(struct aside *a, void (*drop)(void *item))
 {
 	uint64_t limit = thread_now_ns() + FAREWELL;
 	bool is_last;
@@ -254,4 +254,5 @@ void aside_close(struct aside *a, void (*drop)(void *item))
 	pthread_mutex_unlock(&a->lock);
 	if (is_last)
 		free_all(a);
+	return is_last;
 }

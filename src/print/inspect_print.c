@@ -133,6 +133,23 @@ static void print_figures(FILE *out, const struct inspection *i, const char *sec
 		putc('\n', out);
 }
 
+/* What the group holds and may hold. */
+static void print_group(FILE *out, const struct inspection *i, enum text_set set)
+{
+	const struct fact *f = i->facts.data;
+	char text[32];
+	int n = 0;
+
+	for (size_t k = 0; k < i->facts.count; k++) {
+		if (!is_section(&f[k], "cgroup_memory") || is_named(&f[k], "path") || f[k].value.kind == VALUE_BLANK)
+			continue;
+		fact_format(text, sizeof(text), &f[k], set);
+		fprintf(out, "%s %s %s", n++ ? "  " : "cgroup", f[k].help, text);
+	}
+	if (n)
+		putc('\n', out);
+}
+
 /* Where its memory is counted. */
 static void print_cgroups(FILE *out, const struct inspection *i, enum text_set set)
 {
@@ -155,6 +172,7 @@ void inspect_print_text(FILE *out, const struct inspection *i, const char *user,
 	putc('\n', out);
 	print_figures(out, i, "memory", set);
 	print_figures(out, i, "oom", set);
+	print_group(out, i, set);
 	print_grid(out, "Regions", region_schema(), "count,size,rss,pss,uss,dirty,swap,thp,kind,region", &i->regions.regions,
 	           i->regions.end, set);
 	print_grid(out, "Threads", thread_schema(), thread_schema()->standard, &i->threads, i->threads_end, set);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "cgroup_tree.h"
 #include "inspection.h"
 #include "stat.h"
 #include "status.h"
@@ -177,6 +178,56 @@ static void add_cgroups(struct inspection *i)
 	}
 }
 
+static struct value lower(struct value v, uint64_t n)
+{
+	return v.kind == VALUE_UNKNOWN || n < v.number ? value_number(n) : v;
+}
+
+/* A limit that is none is no limit: null, and not shown. */
+static struct value limit_value(struct value v)
+{
+	return v.kind == VALUE_NUMBER && v.number == CGROUP_NO_LIMIT ? value_blank() : v;
+}
+
+/* What its group and those above it hold, and may hold. */
+static void add_cgroup_limits(struct inspection *i)
+{
+	static const char section[] = "cgroup_memory";
+	struct value limit = value_unknown(), charge = value_unknown(), high = value_unknown(), swap = value_unknown();
+	struct cgroup_span path = { NULL, 0 };
+	struct cgroup_counts counts;
+	struct cgroup_tree tree;
+
+	if (subject_read(&i->subject, "cgroup", SMALL, &i->bytes) != PROBE_READ ||
+	    !cgroup_path_parse(i->bytes.data, i->bytes.count, &path))
+		return;
+	cgroup_tree_find(&tree, i->subject.proc);
+	add(i, section, "path", UNIT_TEXT, kept_text(i, path.bytes, path.length), "path");
+	for (bool own = true; tree.dir >= 0; own = false) {
+		if (cgroup_tree_read(&tree, path, &counts)) {
+			if (own && counts.have & CGROUP_HAS_CHARGE)
+				charge = value_number(counts.charge);
+			if (own && counts.have & CGROUP_HAS_SWAP)
+				swap = value_number(counts.swap);
+			/* The lowest of its own and all above it holds. */
+			if (counts.have & CGROUP_HAS_LIMIT) {
+				limit = lower(limit, counts.limit);
+				high = lower(high, counts.high);
+			}
+		}
+		if (path.length <= 1)
+			break;
+		while (path.length > 1 && path.bytes[path.length - 1] != '/')
+			path.length--;
+		path.length -= path.length > 1;
+	}
+	add(i, section, "charge", UNIT_BYTES, charge, "holds");
+	add(i, section, "limit", UNIT_BYTES, limit_value(limit), "may hold");
+	add(i, section, "high", UNIT_BYTES, limit_value(high), "slowed above");
+	add(i, section, "swap", UNIT_BYTES, swap, "swap");
+	cgroup_tree_close(&tree);
+}
+
 static void add_io(struct inspection *i)
 {
 	if (subject_read(&i->subject, "io", SMALL, &i->bytes) == PROBE_READ)
@@ -211,6 +262,7 @@ void facts_read(struct inspection *i)
 	add(i, "oom", "oom_score", UNIT_SIGNED, number_value(i, "oom_score"), "OOM score");
 	add(i, "oom", "oom_score_adj", UNIT_SIGNED, number_value(i, "oom_score_adj"), "OOM adjustment");
 	add_cgroups(i);
+	add_cgroup_limits(i);
 	add_io(i);
 	add_named(i, "status", kept, length);
 	i->facts_end = end == PROBE_GONE ? PROBE_GONE : subject_check(&i->subject);

@@ -167,6 +167,8 @@ static void do_ungroup(struct ui *ui)
 		go_to(ui, PAGE_REGIONS);
 	else
 		in->is_ungrouped = !in->is_ungrouped;
+	if (in->is_ungrouped)
+		inspect_fill_mappings(in);
 }
 
 static void do_mark(struct ui *ui)

@@ -30,14 +30,15 @@ static struct job *job_new(const struct ui *ui, enum page_name page, unsigned pa
 	j->parts = parts;
 	atomic_init(&j->cancelled, false);
 	atomic_init(&j->is_begun, false);
+	atomic_init(&j->holders, 2);
 	j->subject = (struct subject){ .proc = &j->proc, .pid = in->who.pid, .start_ns = in->who.start_ns, .cancelled = &j->cancelled };
 	inspection_init(&j->found);
 	return j;
 }
 
-static void job_free(struct job *j)
+static void job_drop(struct job *j)
 {
-	if (!j)
+	if (!j || atomic_fetch_sub(&j->holders, 1) > 1)
 		return;
 	inspection_free(&j->found);
 	if (j->proc.root >= 0)
@@ -56,7 +57,7 @@ static void work(void *item)
 
 static void drop(void *item)
 {
-	job_free(((struct reading *)item)->job);
+	job_drop(((struct reading *)item)->job);
 }
 
 void inspect_start(struct ui *ui)
@@ -78,7 +79,7 @@ void inspect_forget(struct inspect *in)
 		atomic_store(&in->under_way->cancelled, true);
 	for (int i = 0; i < PAGES; i++) {
 		struct page *p = &in->pages[i];
-		job_free(p->job);
+		job_drop(p->job);
 		p->job = NULL;
 		p->asked_ns = p->cost_ns = 0;
 		p->is_wanted = p->hangs = false;
@@ -91,15 +92,18 @@ void inspect_forget(struct inspect *in)
 void inspect_stop(struct inspect *in)
 {
 	struct job *left = in->under_way;
+	bool is_over;
 
 	if (!in->aside)
 		return;
 	if (left)
 		atomic_store(&left->cancelled, true);
-	aside_close(in->aside, drop);
-	/* One that was never begun is still ours. */
-	if (left && !atomic_load(&left->is_begun))
-		job_free(left);
+	is_over = aside_close(in->aside, drop);
+	/* One that was never begun will be dropped by nobody else. */
+	if (left && is_over && !atomic_load(&left->is_begun))
+		job_drop(left);
+	job_drop(left);
+	in->under_way = NULL;
 	in->aside = NULL;
 	/* A thread that hangs may still write to the eventfd: it is left open for it. */
 }
@@ -177,6 +181,7 @@ void inspect_ask(struct ui *ui)
 		return;
 	if (in->under_way && aside_check(in->aside, PATIENCE, &stuck) == ASIDE_STUCK) {
 		in->pages[stuck.job->page].hangs = true;
+		job_drop(in->under_way);
 		in->under_way = NULL;
 	}
 	for (size_t i = 0; i < ARRAY_LEN(order) && !in->under_way; i++) {
@@ -210,7 +215,9 @@ static void take_regions(struct inspect *in, struct inspection *found)
 	}
 	regions_compare(r, &in->mark);
 	fill(&in->pages[PAGE_REGIONS].browse, &r->regions);
-	fill(&in->mappings, &r->parts);
+	/* There may be very many: they are sorted where they are looked at. */
+	if (in->is_ungrouped)
+		fill(&in->mappings, &r->parts);
 	if (r->has_memory && r->end == PROBE_READ) {
 		in->key.pss = value_number(r->total.memory.pss);
 		in->key.uss = value_number(r->total.memory.uss);
@@ -265,17 +272,28 @@ static void take_page(struct inspect *in, struct job *j)
 	case PAGE_ENVIRONMENT: fill(&p->browse, &j->found.environment); break;
 	case PAGES:            break;
 	}
-	job_free(old);
+	/* Where they are not, none of the old ones may stay in the list. */
+	if (j->page == PAGE_REGIONS && !in->is_ungrouped)
+		grid_fill(&in->mappings.grid, NULL, 0);
+	job_drop(old);
+}
+
+void inspect_fill_mappings(struct inspect *in)
+{
+	if (in->pages[PAGE_REGIONS].job)
+		fill(&in->mappings, &in->pages[PAGE_REGIONS].job->found.regions.parts);
 }
 
 static void take_job(struct inspect *in, struct job *j)
 {
 	struct page *p = &in->pages[j->page];
 
-	if (j == in->under_way)
+	if (j == in->under_way) {
+		job_drop(in->under_way);
 		in->under_way = NULL;
+	}
 	if (!in->is_open || j->subject.pid != in->who.pid || j->subject.start_ns != in->who.start_ns || atomic_load(&j->cancelled)) {
-		job_free(j);
+		job_drop(j);
 		return;
 	}
 	p->hangs = false;
@@ -287,7 +305,7 @@ static void take_job(struct inspect *in, struct job *j)
 	if (is_better(in, j))
 		take_page(in, j);
 	else
-		job_free(j);
+		job_drop(j);
 }
 
 void inspect_take(struct ui *ui)

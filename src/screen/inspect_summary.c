@@ -17,6 +17,7 @@ static const struct section {
 	{ "memory",  "Memory",                  LABEL },
 	{ "oom",     "OOM killer",              LABEL },
 	{ "process", "Process",                 LABEL },
+	{ "cgroup_memory", "Control group that counts its memory", LABEL },
 	{ "cgroup",  "Control groups",          LABEL },
 	{ "limits",  "Limits: soft, hard",      22 },
 	{ "io",      "Storage",                 22 },

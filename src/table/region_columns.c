@@ -66,13 +66,24 @@ GETTER(part_kind)
 	return value_text(region_kind_name(p->kind), strlen(region_kind_name(p->kind)));
 }
 
-/* Where the kernel has no name, what it is for is said. */
+/* Of a file without its directories. What was cut off the name stands behind it. */
 GETTER(part_name)
 {
 	PART;
-	if (p->mapping.name_length == 0)
+	bool is_file = p->kind == REGION_PROGRAM || p->kind == REGION_LIBRARY || p->kind == REGION_FILE;
+	size_t from = 0, length = p->mapping.name_length;
+
+	for (size_t i = 0; is_file && i + 1 < length; i++)
+		from = p->mapping.name[i] == '/' ? i + 1 : from;
+	if (length == 0)
 		return value_blank();
-	return value_text(p->mapping.name, p->mapping.name_length + (p->mapping.is_deleted ? strlen(MAPPING_DELETED) : 0));
+	return value_text(p->mapping.name + from, length - from + (p->mapping.is_deleted ? strlen(MAPPING_DELETED) : 0));
+}
+
+GETTER(part_path)
+{
+	PART;
+	return p->mapping.name_length ? value_text(p->mapping.name, p->mapping.name_length) : value_blank();
 }
 
 GETTER(part_start) { PART; return value_number(p->mapping.start); }
@@ -122,9 +133,9 @@ static const struct column region_columns[] = {
 };
 
 static const struct column part_columns[] = {
-	{ .id = "start", .title = "START", .width = 12, .unit = UNIT_ADDRESS, .get = part_start,
+	{ .id = "start", .title = "START", .width = 16, .unit = UNIT_ADDRESS, .get = part_start,
 	  .help = "The first address." },
-	{ .id = "end", .title = "END", .width = 12, .unit = UNIT_ADDRESS, .drop = 9, .get = part_end,
+	{ .id = "end", .title = "END", .width = 16, .unit = UNIT_ADDRESS, .drop = 9, .get = part_end,
 	  .help = "The address behind the last one." },
 	{ .id = "permissions", .title = "PERM", .width = 4, .unit = UNIT_TEXT, .get = part_permissions,
 	  .help = "Whether it may be read, written, executed; p private, s shared." },
@@ -159,7 +170,9 @@ static const struct column part_columns[] = {
 	{ .id = "deleted", .title = "DELETED", .width = 7, .unit = UNIT_TEXT, .get = part_deleted,
 	  .help = "Whether the file has no name any more." },
 	{ .id = "name", .title = "NAME", .unit = UNIT_TEXT, .get = part_name,
-	  .help = "The file, or the name that the kernel gives; none of anonymous memory." },
+	  .help = "The file without its directories, or the name that the kernel gives; none of anonymous memory." },
+	{ .id = "path", .title = "PATH", .unit = UNIT_TEXT, .get = part_path,
+	  .help = "The name as the kernel writes it." },
 };
 
 const struct schema *region_schema(void)
