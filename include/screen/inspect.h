@@ -72,6 +72,12 @@ void inspect_stop(struct inspect *in);                 /* waits a moment for wha
 void inspect_forget(struct inspect *in);               /* what was found */
 void inspect_fill_mappings(struct inspect *in);        /* into their list, of what was found last */
 
+/* inspect_top.c: in a row, in some rows, in a row from a column on */
+void inspect_name_draw(struct ui *ui, int row);
+void inspect_figures_draw(struct ui *ui, int row);
+void inspect_chart_draw(struct ui *ui, int row, int rows);
+void inspect_span_draw(struct ui *ui, int row, int col);   /* what the chart's width stands for */
+
 /* inspect_draw.c, inspect_summary.c */
 void inspect_draw(struct ui *ui);
 void inspect_summary_draw(struct ui *ui, int row, int rows);

@@ -139,6 +139,26 @@ START_TEST(hostile_names_are_shown_and_not_obeyed)
 }
 END_TEST
 
+/* Whatever the thread beside is at just then. */
+START_TEST(one_may_quit_while_it_is_being_read)
+{
+	static const char *const keys[] = { KEY_ENTER "qq", KEY_ENTER KEY_CTRL_C, KEY_ENTER "1r345qq", KEY_ENTER "q" KEY_ENTER "q" KEY_ENTER KEY_CTRL_C };
+	struct hoarder h;
+	char pid[16];
+
+	hoarder_start(&h);
+	snprintf(pid, sizeof(pid), "%d", (int)h.pid);
+	for (size_t i = 0; i < 3 * sizeof(keys) / sizeof(keys[0]); i++) {
+		struct pty *p = ramtop("-p", pid);
+		expect_text(p, "hoard");
+		pty_type(p, keys[i % (sizeof(keys) / sizeof(keys[0]))]);
+		expect_exit(p, 0);
+		pty_close(p);
+	}
+	hoarder_end(&h);
+}
+END_TEST
+
 START_TEST(ascii_and_small_screens_have_it_too)
 {
 	static const struct { int rows, cols; } sizes[] = { { 8, 40 }, { 4, 20 }, { 2, 10 }, { 1, 1 }, { 60, 200 }, { 24, 80 } };
@@ -161,5 +181,5 @@ START_TEST(ascii_and_small_screens_have_it_too)
 END_TEST
 
 SUITE(screen_inspect, enter_opens_the_regions_and_escape_goes_back, tab_and_digits_go_from_page_to_page, u_shows_single_mappings,
-      growth_is_shown_from_the_mark_on, one_who_ends_stays_as_he_was_seen_last, hostile_names_are_shown_and_not_obeyed,
+      one_may_quit_while_it_is_being_read, growth_is_shown_from_the_mark_on, one_who_ends_stays_as_he_was_seen_last, hostile_names_are_shown_and_not_obeyed,
       ascii_and_small_screens_have_it_too)
