@@ -195,8 +195,11 @@ static void take_holder(struct ledger *l, const struct errand *e)
 static void take_mount(struct ledger *l, const struct errand *e, struct vec *files)
 {
 	const struct tmpfs_file *f = e->rows.data;
-	struct tmpfs *t = vec_push(&l->mounts);
+	struct tmpfs *t;
 
+	if (e->mount.is_other)
+		return;
+	t = vec_push(&l->mounts);
 	*t = e->mount;
 	t->path = copy(&l->arena, t->path);
 	t->shown = copy(&l->arena, t->shown);
