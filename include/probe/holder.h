@@ -40,6 +40,7 @@ struct holder {
 	const char *user;         /* NULL: the number is all that is known */
 	const struct find *finds;
 	size_t find_count;
+	void *block;              /* what holder_pack took */
 };
 
 /* The devices that shared memory is on: tmpfs, and the kernel's own mount of it. */
@@ -50,6 +51,12 @@ struct devices {
 };
 
 bool devices_hold(const struct devices *d, dev_t device);
+
+/* Moves the texts and the finds into one block of just their size: there are many holders. */
+void holder_pack(struct holder *h);
+
+/* Gives that back. */
+void holder_free(struct holder *h);
 
 /* Reads a process; texts and finds are taken from the arena. False when it has vanished. */
 bool holder_read(const struct procfs *p, pid_t pid, const struct devices *shared, struct arena *arena, struct holder *out);

@@ -2,6 +2,8 @@
 #ifndef LEDGER_ERRAND_H
 #define LEDGER_ERRAND_H
 
+#include <stdatomic.h>
+
 #include "aside.h"
 #include "ledger.h"
 
@@ -12,6 +14,7 @@ struct job {
 	struct procfs procfs;
 	const char *sys;
 	struct devices shared;
+	atomic_bool is_running;       /* an errand is */
 };
 
 struct errand {
@@ -20,9 +23,13 @@ struct errand {
 	struct job *job;
 	unsigned turn;                /* of the reader: what an earlier one has left is of no use */
 	bool is_done;
-	pid_t pid;                    /* HOLDER */
+	pid_t pid;                    /* HOLDER: there are many of these, so that they are small */
 	struct holder holder;
-	struct tmpfs mount;           /* MOUNT */
+	struct tmpfs mount;           /* MOUNT: its texts are the survey's */
+	struct extent *more;          /* what an errand other than HOLDER has brought; NULL: it has not been run */
+};
+
+struct extent {
 	struct meminfo memory;        /* SURVEY, MACHINE */
 	struct vec rows;              /* SURVEY: pids; MOUNT: files; MACHINE: segments */
 	struct vec mounts;            /* SURVEY */
@@ -32,6 +39,8 @@ struct errand {
 	struct ledger *ledger;        /* MACHINE: one with the lists of the kernel's own memory */
 	struct arena arena;
 };
+
+/* What is lent to errands, as the texts of a survey are, may be given back when a later survey has come back, or none is running. */
 
 /* The procfs is borrowed, as "sys" is. */
 struct job *job_new(const struct procfs *p, const char *sys);

@@ -16,6 +16,7 @@ struct tmpfs {
 	const char *path;         /* where it is mounted, as that process sees it */
 	const char *shown;        /* the same as a path of ours */
 	bool is_part;             /* only a directory of it is mounted there */
+	bool is_other;            /* it is no tmpfs, though it could have been */
 	bool is_read;             /* it could be opened; else it may lie hidden under another mount */
 	bool is_whole;            /* all of its files were seen */
 	uint64_t used, limit;     /* bytes; what is swapped out is counted; limit 0: none */

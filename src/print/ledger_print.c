@@ -28,7 +28,8 @@ static size_t branch(char *out, size_t room, const struct ledger_row *rows, size
 	return n;
 }
 
-static void put_bar(FILE *out, double share, enum text_set set)
+/* Padded where a note follows. */
+static void put_bar(FILE *out, double share, enum text_set set, bool has_note)
 {
 	static const char *const eighths[] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█" };
 	int length = (int)(share / 100 * BAR_CELLS * 8 + 0.5), cells = 0;
@@ -37,7 +38,8 @@ static void put_bar(FILE *out, double share, enum text_set set)
 		length = 1;
 	for (; length > 0 && cells < BAR_CELLS; length -= 8, cells++)
 		fputs(set == TEXT_ASCII ? "#" : eighths[length > 8 ? 8 : length], out);
-	fprintf(out, "%*s", BAR_CELLS - cells, "");
+	if (has_note)
+		fprintf(out, "%*s", BAR_CELLS - cells, "");
 }
 
 static void put_line(FILE *out, const struct ledger_row *rows, size_t count, size_t at, enum text_set set)
@@ -51,9 +53,9 @@ static void put_line(FILE *out, const struct ledger_row *rows, size_t count, siz
 	unit_format(bytes, sizeof(bytes), UNIT_BYTES, ledger_row_bytes(r));
 	unit_format(share, sizeof(share), UNIT_PERCENT, r->known ? value_real(r->share) : value_unknown());
 	fprintf(out, "%s%*s%8s %6s%%", text, TITLE_CELLS - cell_width(text, n), "", bytes, share);
-	if (r->line != BALANCE_TOTAL) {
+	if (r->line != BALANCE_TOTAL && (r->share > 0 || r->note[0])) {
 		fputs("  ", out);
-		put_bar(out, r->share, set);
+		put_bar(out, r->share, set, r->note[0] != '\0');
 	}
 	fprintf(out, "%s%s\n", r->note[0] ? "  " : "", r->note);
 }

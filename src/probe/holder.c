@@ -234,3 +234,40 @@ bool holder_read(const struct procfs *p, pid_t pid, const struct devices *shared
 		read_finds(p, shared, arena, out);
 	return true;
 }
+
+static size_t room_of(const char *text)
+{
+	return strlen(text) + 1;
+}
+
+static const char *move_text(char **at, const char *text)
+{
+	char *to = *at;
+
+	*at = stpcpy(to, text) + 1;
+	return to;
+}
+
+void holder_pack(struct holder *h)
+{
+	size_t room = h->find_count * sizeof(struct find) + room_of(h->command);
+	struct find *finds;
+	char *at;
+
+	for (size_t i = 0; i < h->find_count; i++)
+		room += room_of(h->finds[i].path);
+	h->block = finds = memory_new(room);
+	if (h->find_count)
+		memcpy(finds, h->finds, h->find_count * sizeof(*finds));
+	at = (char *)(finds + h->find_count);
+	h->command = move_text(&at, h->command);
+	for (size_t i = 0; i < h->find_count; i++)
+		finds[i].path = move_text(&at, finds[i].path);
+	h->finds = finds;
+}
+
+void holder_free(struct holder *h)
+{
+	free(h->block);
+	h->block = NULL;
+}

@@ -51,6 +51,8 @@ void ledger_free(struct ledger *l)
 {
 	if (!l)
 		return;
+	for (size_t i = 0; i < l->holders.count; i++)
+		holder_free((struct holder *)l->holders.data + i);
 	vec_free(&l->holders);
 	vec_free(&l->objects);
 	vec_free(&l->mounts);

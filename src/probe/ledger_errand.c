@@ -48,15 +48,15 @@ static bool is_new(const struct procfs *p, const char *path, char seen[MOST_NAME
 static void survey_mounts(struct errand *e)
 {
 	const struct procfs *p = &e->job->procfs;
-	const pid_t *pid = e->rows.data;
+	const pid_t *pid = e->more->rows.data;
 	char seen[MOST_NAMESPACES][NAMESPACE_ROOM], path[32];
 
-	if (p->is_living && is_new(p, "self/ns/mnt", seen, &e->namespaces))
-		tmpfs_list(p, 0, &e->arena, &e->mounts);
-	for (size_t i = 0; i < e->rows.count && e->namespaces < MOST_NAMESPACES; i++) {
+	if (p->is_living && is_new(p, "self/ns/mnt", seen, &e->more->namespaces))
+		tmpfs_list(p, 0, &e->more->arena, &e->more->mounts);
+	for (size_t i = 0; i < e->more->rows.count && e->more->namespaces < MOST_NAMESPACES; i++) {
 		snprintf(path, sizeof(path), "%d/ns/mnt", (int)pid[i]);
-		if (is_new(p, path, seen, &e->namespaces))
-			tmpfs_list(p, pid[i], &e->arena, &e->mounts);
+		if (is_new(p, path, seen, &e->more->namespaces))
+			tmpfs_list(p, pid[i], &e->more->arena, &e->more->mounts);
 	}
 }
 
@@ -65,12 +65,12 @@ static void run_survey(struct errand *e)
 	struct procfs *p = &e->job->procfs;
 	char name[NAMESPACE_ROOM] = "";
 
-	read_meminfo(p, &e->memory);
-	procfs_pids(p, &e->rows);
+	read_meminfo(p, &e->more->memory);
+	procfs_pids(p, &e->more->rows);
 	survey_mounts(e);
 	if (p->is_living)
-		e->is_hidden = readlinkat(p->root, "self/ns/pid", name, sizeof(name) - 1) <= 0 || strcmp(name, FIRST_NAMESPACE) != 0;
-	e->is_hidden = e->is_hidden || !pids_hold(&e->rows, 1);
+		e->more->is_hidden = readlinkat(p->root, "self/ns/pid", name, sizeof(name) - 1) <= 0 || strcmp(name, FIRST_NAMESPACE) != 0;
+	e->more->is_hidden = e->more->is_hidden || !pids_hold(&e->more->rows, 1);
 }
 
 static void read_segments(const struct procfs *p, struct vec *segments)
@@ -123,7 +123,7 @@ static void read_buffers(const char *sys, struct arena *arena, struct vec *buffe
 static void run_machine(struct errand *e)
 {
 	const struct procfs *p = &e->job->procfs;
-	struct ledger *l = e->ledger = ledger_new();
+	struct ledger *l = e->more->ledger = ledger_new();
 	struct facts *f = &l->facts;
 
 	read_meminfo(p, &f->memory);
@@ -133,36 +133,68 @@ static void run_machine(struct errand *e)
 	if (p->is_living) {
 		l->why[LIST_HUGETLB] = stores_read_hugetlb(e->job->sys, f, &l->arena, &l->stores[LIST_HUGETLB]);
 		l->why[LIST_ZRAM] = stores_read_zram(e->job->sys, f, &l->arena, &l->stores[LIST_ZRAM]);
-		read_buffers(e->job->sys, &l->arena, &e->buffers);
+		read_buffers(e->job->sys, &l->arena, &e->more->buffers);
 	}
-	read_segments(p, &e->rows);
+	read_segments(p, &e->more->rows);
 	/* As late as can be: all else has been read by now. */
-	read_meminfo(p, &e->memory);
+	read_meminfo(p, &e->more->memory);
+}
+
+static void run_holder(struct errand *e)
+{
+	struct arena scratch = { 0 };
+
+	e->is_done = holder_read(&e->job->procfs, e->pid, &e->job->shared, &scratch, &e->holder);
+	if (e->is_done)
+		holder_pack(&e->holder);
+	arena_free(&scratch);
+}
+
+static struct extent *extent_new(enum errand_kind kind)
+{
+	struct extent *x = memory_new(sizeof(*x));
+
+	*x = (struct extent){ 0 };
+	vec_init(&x->rows, kind == SURVEY ? sizeof(pid_t) : kind == MOUNT ? sizeof(struct tmpfs_file) : sizeof(struct shm_segment));
+	vec_init(&x->mounts, sizeof(struct tmpfs));
+	vec_init(&x->buffers, sizeof(struct dma_buffer));
+	return x;
 }
 
 void errand_run(void *item)
 {
 	struct errand *e = item;
-	const struct procfs *p = &e->job->procfs;
 
-	switch (e->kind) {
-	case SURVEY:  run_survey(e); break;
-	case HOLDER:  e->is_done = holder_read(p, e->pid, &e->job->shared, &e->arena, &e->holder); return;
-	case MOUNT:   tmpfs_walk(p, &e->mount, &e->arena, &e->rows); break;
-	case MACHINE: run_machine(e); break;
+	atomic_store(&e->job->is_running, true);
+	if (e->kind == HOLDER)
+		run_holder(e);
+	else {
+		e->more = extent_new(e->kind);
+		e->is_done = true;
 	}
-	e->is_done = true;
+	if (e->kind == SURVEY)
+		run_survey(e);
+	else if (e->kind == MOUNT)
+		tmpfs_walk(&e->job->procfs, &e->mount, &e->more->arena, &e->more->rows);
+	else if (e->kind == MACHINE)
+		run_machine(e);
+	atomic_store(&e->job->is_running, false);
 }
 
 void errand_drop(void *item)
 {
 	struct errand *e = item;
+	struct extent *x = e->more;
 
-	ledger_free(e->ledger);
-	vec_free(&e->rows);
-	vec_free(&e->mounts);
-	vec_free(&e->buffers);
-	arena_free(&e->arena);
+	holder_free(&e->holder);
+	if (!x)
+		return;
+	ledger_free(x->ledger);
+	vec_free(&x->rows);
+	vec_free(&x->mounts);
+	vec_free(&x->buffers);
+	arena_free(&x->arena);
+	free(x);
 }
 
 /* The device of the mount that the kernel keeps for itself: a memfd is a file of it. */
@@ -198,13 +230,5 @@ void job_free(struct job *j)
 
 struct errand errand_new(struct job *job, enum errand_kind kind, unsigned turn, uint64_t cost_ns)
 {
-	static const size_t sizes[] = {
-		[SURVEY] = sizeof(pid_t), [HOLDER] = 1, [MOUNT] = sizeof(struct tmpfs_file), [MACHINE] = sizeof(struct shm_segment),
-	};
-	struct errand e = { .item.cost_ns = cost_ns, .kind = kind, .job = job, .turn = turn };
-
-	vec_init(&e.rows, sizes[kind]);
-	vec_init(&e.mounts, sizeof(struct tmpfs));
-	vec_init(&e.buffers, sizeof(struct dma_buffer));
-	return e;
+	return (struct errand){ .item.cost_ns = cost_ns, .kind = kind, .job = job, .turn = turn };
 }

@@ -9,6 +9,7 @@
 
 #define MS UINT64_C(1000000)
 #define PATIENCE (1000 * MS)            /* that one errand may take, beside what it is expected to cost */
+#define DEAR (500 * MS)                 /* what an errand that is not about one process is expected to cost */
 #define NS_PER_GB (11 * MS)             /* of reading the rollup of a process: no process has more than all of the memory */
 
 struct ledger_reader {
@@ -17,7 +18,9 @@ struct ledger_reader {
 	unsigned turn;
 	bool is_busy, has_survey, has_lost, is_full;
 	struct errand survey;
-	struct vec given, back, done; /* of struct errand: asked for; come back; scratch */
+	size_t given;                 /* errands that were asked for, but the survey */
+	struct vec back, done;        /* of struct errand: come back; scratch */
+	struct vec retired;           /* of struct errand: surveys of earlier readings, of which an errand may still make use */
 	uint64_t start_ns, used_ns;
 };
 
@@ -26,10 +29,19 @@ struct ledger_reader *ledger_reader_open(const struct procfs *p, const char *sys
 	struct ledger_reader *r = memory_new(sizeof(*r));
 
 	*r = (struct ledger_reader){ .job = job_new(p, sys), .aside = aside_open("ramtop-ledger", sizeof(struct errand), errand_run, NULL) };
-	vec_init(&r->given, sizeof(struct errand));
 	vec_init(&r->back, sizeof(struct errand));
 	vec_init(&r->done, sizeof(struct errand));
+	vec_init(&r->retired, sizeof(struct errand));
 	return r;
+}
+
+static void drop_retired(struct ledger_reader *r)
+{
+	struct errand *e = r->retired.data;
+
+	for (size_t i = 0; i < r->retired.count; i++)
+		errand_drop(&e[i]);
+	vec_free(&r->retired);
 }
 
 static void forget(struct ledger_reader *r)
@@ -38,30 +50,25 @@ static void forget(struct ledger_reader *r)
 
 	for (size_t i = 0; i < r->back.count; i++)
 		errand_drop(&e[i]);
-	r->back.count = r->given.count = 0;
+	vec_free(&r->back);
 	if (r->has_survey)
-		errand_drop(&r->survey);
+		*(struct errand *)vec_push(&r->retired) = r->survey;
 	r->has_survey = r->is_busy = false;
-}
-
-static struct errand *errand_add(struct ledger_reader *r, struct vec *errands, enum errand_kind kind, uint64_t cost_ns)
-{
-	struct errand *e = vec_push(errands);
-
-	*e = errand_new(r->job, kind, r->turn, cost_ns);
-	return e;
 }
 
 void ledger_reader_start(struct ledger_reader *r)
 {
+	struct errand survey;
+
 	forget(r);
 	r->turn++;
 	r->is_busy = true;
 	r->is_full = false;
 	r->start_ns = thread_now_ns();
 	r->used_ns = 0;
-	errand_add(r, &r->given, SURVEY, 500 * MS);
-	aside_give(r->aside, r->given.data, r->given.count);
+	r->given = 0;
+	survey = errand_new(r->job, SURVEY, r->turn, DEAR);
+	aside_give(r->aside, &survey, 1);
 }
 
 void ledger_reader_stop(struct ledger_reader *r)
@@ -94,29 +101,45 @@ static bool is_given_up(const struct ledger_reader *r, const struct errand *e)
 	return false;
 }
 
+static void know_devices(struct ledger_reader *r, const struct tmpfs *mount, size_t count)
+{
+	struct devices *d = &r->job->shared;
+
+	/* One who hangs may be looking at them. */
+	if (count == 0 || r->has_lost)
+		return;
+	d->at = memory_resize(d->at, count * sizeof(*d->at));
+	d->count = count;
+	for (size_t i = 0; i < count; i++)
+		d->at[i] = mount[i].device;
+	qsort(d->at, d->count, sizeof(*d->at), by_device);
+}
+
 /* Who and what there is, is known: now it can be read. */
 static void give_rest(struct ledger_reader *r)
 {
-	const pid_t *pid = r->survey.rows.data;
-	const struct tmpfs *mount = r->survey.mounts.data;
-	size_t mounts = r->survey.mounts.count;
-	uint64_t gigabytes = r->survey.memory.bytes[MEM_TOTAL] >> 30;
-	struct devices *d = &r->job->shared;
+	const struct extent *x = r->survey.more;
+	const struct tmpfs *mount = x->mounts.data;
+	uint64_t cost = (x->memory.bytes[MEM_TOTAL] >> 30) * NS_PER_GB / 2 + 50 * MS;
+	struct errand *e;
+	struct vec all;
 
-	if (mounts && !r->has_lost) {
-		d->at = memory_resize(d->at, mounts * sizeof(*d->at));
-		d->count = mounts;
-		for (size_t i = 0; i < mounts; i++)
-			d->at[i] = mount[i].device;
-		qsort(d->at, d->count, sizeof(*d->at), by_device);
+	know_devices(r, mount, x->mounts.count);
+	vec_init(&all, sizeof(*e));
+	vec_reserve(&all, x->rows.count + x->mounts.count + 1);
+	e = all.data;
+	for (size_t i = 0; i < x->rows.count; i++, e++) {
+		*e = errand_new(r->job, HOLDER, r->turn, cost);
+		e->pid = ((const pid_t *)x->rows.data)[i];
 	}
-	r->given.count = 0;
-	for (size_t i = 0; i < r->survey.rows.count; i++)
-		errand_add(r, &r->given, HOLDER, gigabytes * NS_PER_GB / 2 + 50 * MS)->pid = pid[i];
-	for (size_t i = 0; i < mounts; i++)
-		errand_add(r, &r->given, MOUNT, 500 * MS)->mount = mount[i];
-	errand_add(r, &r->given, MACHINE, 500 * MS);
-	aside_give(r->aside, r->given.data, r->given.count);
+	for (size_t i = 0; i < x->mounts.count; i++, e++) {
+		*e = errand_new(r->job, MOUNT, r->turn, DEAR);
+		e->mount = mount[i];
+	}
+	*e = errand_new(r->job, MACHINE, r->turn, DEAR);
+	r->given = all.count;
+	aside_give(r->aside, all.data, all.count);
+	vec_free(&all);
 }
 
 static void keep(struct ledger_reader *r, const struct errand *e)
@@ -125,6 +148,9 @@ static void keep(struct ledger_reader *r, const struct errand *e)
 	if (e->kind == SURVEY) {
 		r->survey = *e;
 		r->has_survey = true;
+		/* There is one thread: what earlier readings have begun has come to its end, if it does not hang. */
+		if (!r->has_lost)
+			drop_retired(r);
 		give_rest(r);
 	} else
 		*(struct errand *)vec_push(&r->back) = *e;
@@ -133,8 +159,9 @@ static void keep(struct ledger_reader *r, const struct errand *e)
 /* One that hangs comes back as one that has done nothing; what becomes of it later is dropped. */
 static void give_up(struct ledger_reader *r, const struct errand *stuck)
 {
-	struct errand *lost = errand_add(r, &r->back, stuck->kind, 0);
+	struct errand *lost = vec_push(&r->back);
 
+	*lost = errand_new(r->job, stuck->kind, r->turn, 0);
 	lost->mount = stuck->mount;
 	lost->holder = (struct holder){ .pid = stuck->pid, .hangs = true, .command = "?" };
 	r->has_lost = true;
@@ -172,36 +199,27 @@ static const char *copy(struct arena *arena, const char *text)
 	return memcpy(arena_take(arena, n), text, n);
 }
 
-/* The texts of an errand go with it. */
-static void take_holder(struct ledger *l, const struct errand *e)
+static void take_holder(struct ledger *l, struct errand *e)
 {
-	struct holder *h;
-	struct find *finds;
-
 	if ((!e->is_done && !e->holder.hangs) || e->holder.is_empty)
 		return;
-	h = vec_push(&l->holders);
-	*h = e->holder;
-	h->command = copy(&l->arena, h->command);
-	if (!h->find_count)
-		return;
-	finds = arena_take(&l->arena, h->find_count * sizeof(*finds));
-	memcpy(finds, h->finds, h->find_count * sizeof(*finds));
-	for (size_t i = 0; i < h->find_count; i++)
-		finds[i].path = copy(&l->arena, finds[i].path);
-	h->finds = finds;
+	*(struct holder *)vec_push(&l->holders) = e->holder;
+	e->holder.block = NULL;
 }
 
 static void take_mount(struct ledger *l, const struct errand *e, struct vec *files)
 {
-	const struct tmpfs_file *f = e->rows.data;
-	struct tmpfs *t = vec_push(&l->mounts);
+	const struct tmpfs_file *f = e->more ? e->more->rows.data : NULL;
+	struct tmpfs *t;
 
+	if (e->mount.is_other)
+		return;
+	t = vec_push(&l->mounts);
 	*t = e->mount;
 	t->path = copy(&l->arena, t->path);
 	t->shown = copy(&l->arena, t->shown);
 	l->is_part = l->is_part || !t->is_whole;
-	for (size_t i = 0; i < e->rows.count; i++) {
+	for (size_t i = 0; f && i < e->more->rows.count; i++) {
 		struct tmpfs_file *file = vec_push(files);
 		*file = f[i];
 		file->path = copy(&l->arena, f[i].path);
@@ -227,13 +245,13 @@ static void complete(struct ledger_reader *r, struct ledger *l, const struct vec
                      const struct vec *buffers)
 {
 	const struct object_sources from = { files, segments, buffers, &l->mounts, &l->holders, &r->job->shared };
-	const struct meminfo *before = &r->survey.memory, *after = &l->facts.memory;
+	const struct meminfo *before = &r->survey.more->memory, *after = &l->facts.memory;
 
 	if (l->holders.count)
 		qsort(l->holders.data, l->holders.count, sizeof(struct holder), by_pid);
 	objects_join(&from, &l->arena, &l->objects);
-	l->is_hidden = r->survey.is_hidden;
-	l->namespaces = r->survey.namespaces;
+	l->is_hidden = r->survey.more->is_hidden;
+	l->namespaces = r->survey.more->namespaces;
 	l->drift = (int64_t)(after->bytes[MEM_ANON_PAGES] + after->bytes[MEM_MAPPED]) -
 	           (int64_t)(before->bytes[MEM_ANON_PAGES] + before->bytes[MEM_MAPPED]);
 	l->wall_ns = wall_now();
@@ -255,16 +273,16 @@ static struct ledger *assemble(struct ledger_reader *r)
 	vec_init(&files, sizeof(struct tmpfs_file));
 	vec_init(&none, sizeof(struct shm_segment));
 	for (size_t i = 0; i < r->back.count; i++)
-		if (e[i].kind == MACHINE && e[i].ledger) {
-			l = e[i].ledger;
-			e[i].ledger = NULL;
-			l->facts.memory = e[i].memory;
-			segments = &e[i].rows;
-			buffers = &e[i].buffers;
+		if (e[i].kind == MACHINE && e[i].more) {
+			l = e[i].more->ledger;
+			e[i].more->ledger = NULL;
+			l->facts.memory = e[i].more->memory;
+			segments = &e[i].more->rows;
+			buffers = &e[i].more->buffers;
 		}
 	if (!l) {
 		l = ledger_new();
-		l->facts.memory = r->survey.memory;
+		l->facts.memory = r->survey.more->memory;
 	}
 	for (size_t i = 0; i < r->back.count; i++)
 		if (e[i].kind == HOLDER)
@@ -285,10 +303,10 @@ struct ledger *ledger_reader_poll(struct ledger_reader *r, struct ledger_progres
 	take_back(r);
 	*progress = (struct ledger_progress){ 0 };
 	if (r->has_survey) {
-		progress->all = r->given.count;
+		progress->all = r->given;
 		progress->done = r->back.count;
 	}
-	return r->is_full || (r->has_survey && r->back.count >= r->given.count) ? assemble(r) : NULL;
+	return r->has_survey && (r->is_full || r->back.count >= r->given) ? assemble(r) : NULL;
 }
 
 struct ledger *ledger_reader_wait(struct ledger_reader *r)
@@ -306,11 +324,11 @@ void ledger_reader_close(struct ledger_reader *r)
 {
 	forget(r);
 	aside_close(r->aside, errand_drop);
-	vec_free(&r->given);
-	vec_free(&r->back);
 	vec_free(&r->done);
-	/* What still hangs may come back, and needs it then. */
-	if (!r->has_lost)
+	/* What still runs needs it. */
+	if (!r->has_lost && !atomic_load(&r->job->is_running)) {
+		drop_retired(r);
 		job_free(r->job);
+	}
 	free(r);
 }

@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,6 +67,12 @@ static void add(const struct mount_line *m, pid_t pid, struct arena *arena, stru
 	*known = (struct tmpfs){ .device = m->device, .pid = pid, .path = keep(arena, path), .shown = keep(arena, shown), .is_part = is_part };
 }
 
+/* What the kernel starts with, "rootfs", is a tmpfs or a ramfs. */
+static bool may_be_tmpfs(struct text_at type)
+{
+	return is_word(type, "tmpfs") || is_word(type, "devtmpfs") || is_word(type, "rootfs");
+}
+
 void tmpfs_list(const struct procfs *p, pid_t pid, struct arena *arena, struct vec *mounts)
 {
 	struct text_at t, line;
@@ -79,7 +86,7 @@ void tmpfs_list(const struct procfs *p, pid_t pid, struct arena *arena, struct v
 	whole_file_read(p->root, path, MOUNTINFO_MOST, &text);
 	t = (struct text_at){ text.data, (const char *)text.data + text.count };
 	while (text_line(&t, &line))
-		if (mount_parse(line.at, (size_t)(line.end - line.at), &m) && (is_word(m.type, "tmpfs") || is_word(m.type, "devtmpfs")))
+		if (mount_parse(line.at, (size_t)(line.end - line.at), &m) && may_be_tmpfs(m.type))
 			add(&m, pid, arena, mounts);
 	vec_free(&text);
 }
@@ -237,6 +244,11 @@ void tmpfs_walk(const struct procfs *p, struct tmpfs *t, struct arena *arena, st
 		return;
 	/* Under another mount it cannot be reached. */
 	if (fstat(fd, &st) != 0 || st.st_dev != t->device || fstatfs(fd, &fs) != 0) {
+		close(fd);
+		return;
+	}
+	t->is_other = fs.f_type != TMPFS_MAGIC;
+	if (t->is_other) {
 		close(fd);
 		return;
 	}

@@ -121,7 +121,7 @@ static void note_list(struct note *n, const struct ledger *l, enum balance_list 
 	if (l->why[list])
 		say(n, "%s", l->why[list]);
 	for (size_t i = 0, shown = 0; i < l->stores[list].count && shown < 2; i++) {
-		if (s[i].note && list == LIST_VMALLOC)
+		if (s[i].bytes == 0 || (s[i].note && list == LIST_VMALLOC))
 			continue;
 		say(n, "%s", shown++ ? ", " : "");
 		say_name(n, s[i].name);
@@ -175,15 +175,10 @@ static void note_free(struct note *n, const struct ledger *l)
 
 static void note_unexplained(struct note *n, const struct ledger *l)
 {
-	static const enum balance_list needed[] = { LIST_SLAB, LIST_ZONES, LIST_VMALLOC };
-
 	if (l->balance.bytes[BALANCE_UNEXPLAINED] < 0)
 		say(n, "counters that overlap, or changed while they were read");
 	else
-		say(n, "pages of drivers, network buffers");
-	for (size_t i = 0; i < ARRAY_LEN(needed); i++)
-		if (needed[i] == LIST_ZONES && l->why[needed[i]])
-			say(n, "; free pages at hand of CPUs");
+		say(n, "pages of drivers, network buffers%s", l->why[LIST_ZONES] ? ", free pages at hand of CPUs" : "");
 }
 
 static void (*const notes[BALANCE_LINES])(struct note *n, const struct ledger *l) = {

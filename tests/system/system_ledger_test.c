@@ -16,6 +16,7 @@
 #include <sys/mount.h>
 #include <sys/shm.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "suite.h"
@@ -501,6 +502,34 @@ START_TEST(zombies_and_threads_of_the_kernel_hold_nothing_and_are_not_listed)
 }
 END_TEST
 
+/* Processes that end while they are read are no error, and none that may not be read. */
+static void fork_without_end(void *arg)
+{
+	(void)arg;
+	workload_ready();
+	for (;;) {
+		pid_t pid = fork();
+		if (pid == 0)
+			_exit(0);
+		waitpid(pid, NULL, 0);
+	}
+}
+
+START_TEST(processes_that_end_meanwhile_are_passed_over)
+{
+	uint64_t unread = jq_number(ledger(), ".processes_unread");
+
+	for (int i = 0; i < 3; i++)
+		workload_start(fork_without_end, NULL);
+	for (int i = 0; i < 10; i++) {
+		const char *json = ledger();
+		expect_sums(json);
+		ck_assert_uint_le(jq_number(json, ".processes_unread"), unread);
+	}
+	workload_end_all();
+}
+END_TEST
+
 START_TEST(what_a_plain_user_may_not_read_is_said_and_is_no_zero)
 {
 	struct printed p;
@@ -540,4 +569,5 @@ SUITE(system_ledger, a_file_in_dev_shm_is_shared_memory_that_nobody_maps, a_dele
       a_file_that_is_mapped_is_memory_of_the_process_and_no_page_cache, memory_that_is_scattered_takes_page_tables,
       threads_take_kernel_stacks, a_pool_of_huge_pages_is_a_line_and_who_uses_it_has_no_pss_of_it, little_is_unexplained,
       the_pss_of_all_processes_is_what_the_kernel_says_that_they_map, zombies_and_threads_of_the_kernel_hold_nothing_and_are_not_listed,
+      processes_that_end_meanwhile_are_passed_over,
       what_a_plain_user_may_not_read_is_said_and_is_no_zero, a_line_that_does_not_open_is_said)
