@@ -51,6 +51,9 @@ struct zram {
 /* A line of /sys/block/zram0/mm_stat. */
 bool zram_parse(const char *text, size_t length, struct zram *out);
 
+/* That of one device, by its name in an open directory that is as /sys/block. */
+bool zram_read_device(int dir, const char *name, struct zram *out);
+
 /* The sum over all zram devices below a directory, usually /sys/block. False when there is none. */
 bool zram_read(const char *dir, struct zram *out);
 

@@ -131,13 +131,13 @@ bool zram_parse(const char *text, size_t length, struct zram *out)
 	return text_number(&t, &out->data) && text_number(&t, &compressed) && text_number(&t, &out->memory);
 }
 
-static bool read_device(int dir, unsigned number, struct zram *out)
+bool zram_read_device(int dir, const char *name, struct zram *out)
 {
-	char path[32], text[ZRAM_ROOM];
+	char path[320], text[ZRAM_ROOM];
 	ssize_t n;
 	int fd;
 
-	snprintf(path, sizeof(path), "zram%u/mm_stat", number);
+	snprintf(path, sizeof(path), "%s/mm_stat", name);
 	fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return false;
@@ -152,11 +152,13 @@ bool zram_read(const char *dir, struct zram *out)
 	int devices = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	unsigned missing = 0;
 	struct zram one;
+	char name[32];
 	bool any = false;
 
 	*out = (struct zram){ 0 };
 	for (unsigned i = 0; devices >= 0 && missing < ZRAM_GAP; i++) {
-		if (!read_device(devices, i, &one)) {
+		snprintf(name, sizeof(name), "zram%u", i);
+		if (!zram_read_device(devices, name, &one)) {
 			missing++;
 			continue;
 		}

@@ -89,21 +89,6 @@ const char *stores_read_hugetlb(const char *sys, struct facts *f, struct arena *
 	return NULL;
 }
 
-static bool read_zram(int dir, const char *name, struct zram *out)
-{
-	char path[320], text[ZRAM_ROOM];
-	ssize_t n;
-	int fd;
-
-	snprintf(path, sizeof(path), "%s/mm_stat", name);
-	fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return false;
-	n = read(fd, text, sizeof(text));
-	close(fd);
-	return n > 0 && zram_parse(text, (size_t)n, out);
-}
-
 static void add_zram(int dir, const char *name, struct facts *f, struct arena *arena, struct vec *stores)
 {
 	char path[320], size[32], text[64];
@@ -112,7 +97,7 @@ static void add_zram(int dir, const char *name, struct facts *f, struct arena *a
 	struct store *s;
 
 	snprintf(path, sizeof(path), "%s/disksize", name);
-	if (!read_zram(dir, name, &z) || !read_number(dir, path, &disk) || disk == 0)
+	if (!zram_read_device(dir, name, &z) || !read_number(dir, path, &disk) || disk == 0)
 		return;
 	f->has_zram = true;
 	f->zram += z.memory;
