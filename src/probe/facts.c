@@ -119,7 +119,7 @@ static void add_memory(struct inspection *i, const struct stat_line *line, enum 
 {
 	static const char section[] = "memory";
 	const struct { const char *name; struct value v; const char *help; } rows[] = {
-		{ "rss",        if_known(PROBE_READ, line->rss),                   "RSS" },
+		{ "rss",        value_number(i->rollup_end == PROBE_READ ? i->rollup.rss : line->rss), "RSS" },
 		{ "pss",        if_known(i->rollup_end, i->rollup.pss),            "PSS" },
 		{ "uss",        if_known(i->rollup_end, i->rollup.uss),            "USS" },
 		{ "swap",       if_known(status_end, status->swap),                "swap" },
