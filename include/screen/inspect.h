@@ -44,7 +44,7 @@ struct inspect {
 	struct vec seen;               /* of struct point: rss, with what was known before it was opened */
 	uint64_t last_serial;
 	struct key_figures key;        /* the newest of each */
-	struct value oom;
+	struct value oom, oom_before, oom_alike;   /* its score, how many have a higher one, and how many others the same */
 
 	struct aside *aside;           /* NULL: nothing was read yet */
 	struct budget budget;

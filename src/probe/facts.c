@@ -8,6 +8,7 @@
 
 #include "cgroup_tree.h"
 #include "inspection.h"
+#include "oom_place.h"
 #include "stat.h"
 #include "status.h"
 
@@ -234,6 +235,19 @@ static void add_io(struct inspection *i)
 		add_named(i, "io", inspection_keep(i, i->bytes.data, i->bytes.count), i->bytes.count);
 }
 
+/* Where it stands among all: those before it go first. */
+static void add_oom(struct inspection *i)
+{
+	struct value score = number_value(i, "oom_score"), unknown = value_unknown();
+	struct oom_place place;
+	bool is_read = score.kind == VALUE_NUMBER && oom_place_read(&i->subject, score.number, &place) == PROBE_READ;
+
+	add(i, "oom", "oom_score", UNIT_SIGNED, score, "OOM score");
+	add(i, "oom", "oom_before", UNIT_COUNT, is_read ? value_number(place.before) : unknown, "go before it");
+	add(i, "oom", "oom_alike", UNIT_COUNT, is_read ? value_number(place.alike) : unknown, "have the same score");
+	add(i, "oom", "oom_of", UNIT_COUNT, is_read ? value_number(place.of) : unknown, "may be taken");
+}
+
 void facts_read(struct inspection *i)
 {
 	char text[STAT_ROOM];
@@ -259,7 +273,7 @@ void facts_read(struct inspection *i)
 	}
 	add_process(i, &line);
 	add_memory(i, &line, end, &status);
-	add(i, "oom", "oom_score", UNIT_SIGNED, number_value(i, "oom_score"), "OOM score");
+	add_oom(i);
 	add(i, "oom", "oom_score_adj", UNIT_SIGNED, number_value(i, "oom_score_adj"), "OOM adjustment");
 	add_cgroups(i);
 	add_cgroup_limits(i);

@@ -277,7 +277,7 @@ static void forget_points(struct inspect *in)
 {
 	in->rss.points.count = in->pss.points.count = in->swap.points.count = in->seen.count = 0;
 	in->key = (struct key_figures){ 0 };
-	in->oom = value_unknown();
+	in->oom = in->oom_before = in->oom_alike = value_unknown();
 	in->mark.is_set = false;
 	in->summary_top = in->summary_lines = 0;
 }

@@ -231,6 +231,10 @@ static void take_summary(struct inspect *in, const struct inspection *found)
 	for (size_t i = 0; i < found->facts.count; i++)
 		if (strcmp(f[i].name, "oom_score") == 0)
 			in->oom = f[i].value;
+		else if (strcmp(f[i].name, "oom_before") == 0)
+			in->oom_before = f[i].value;
+		else if (strcmp(f[i].name, "oom_alike") == 0)
+			in->oom_alike = f[i].value;
 	if (found->facts_end != PROBE_READ)
 		return;
 	in->key.swap = found->key.swap;

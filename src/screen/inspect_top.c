@@ -64,13 +64,20 @@ static void write_start(const struct inspect *in, const struct ui *ui, char *out
 void inspect_name_draw(struct ui *ui, int row)
 {
 	const struct inspect *in = ui->inspect;
-	char right[160], start[32], oom[32] = "", pid[16];
+	char right[160], start[32], oom[64] = "", pid[16];
 	struct pen p = { &ui->canvas, row, 1, ui->layout.cols };
 	int width;
 
 	write_start(in, ui, start, sizeof(start));
 	if (in->oom.kind == VALUE_NUMBER)
 		snprintf(oom, sizeof(oom), "   oom %" PRId64, (int64_t)in->oom.number);
+	if (in->oom.kind != VALUE_NUMBER || in->oom.number == 0 || in->oom_before.kind != VALUE_NUMBER)
+		;
+	else if (in->oom_before.number)
+		snprintf(oom + strlen(oom), sizeof(oom) - strlen(oom), " (%" PRIu64 " before it)", in->oom_before.number);
+	else
+		snprintf(oom + strlen(oom), sizeof(oom) - strlen(oom), in->oom_alike.number ? " (first, like %" PRIu64 ")" : " (first)",
+		         in->oom_alike.number);
 	snprintf(right, sizeof(right), "%s%s%s%s%s ", in->has_ended ? "HAS ENDED   " : "", in->user, start[0] ? "   started " : "", start, oom);
 	width = cell_width(right, strlen(right));
 	snprintf(pid, sizeof(pid), "%d ", (int)in->who.pid);

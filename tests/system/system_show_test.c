@@ -112,7 +112,34 @@ START_TEST(what_may_not_be_read_is_null_and_says_which_right_would_help)
 }
 END_TEST
 
-START_TEST(a_zombie_and_a_thread_of_the_kernel_are_shown_without_memory)
+static void rest(void *arg)
+{
+	(void)arg;
+}
+
+static pid_t start_with_adjustment(const char *adjustment)
+{
+	pid_t pid = workload_start(rest, NULL);
+	FILE *out = fopen(text_of("/proc/%d/oom_score_adj", (int)pid), "w");
+
+	ck_assert(out && fputs(adjustment, out) >= 0 && fclose(out) == 0);
+	return pid;
+}
+
+START_TEST(its_place_before_the_oom_killer_is_counted)
+{
+	pid_t first = start_with_adjustment("1000"), second = start_with_adjustment("900");
+	const char *one = ramtop("show", "--json", pid_text(first)).out, *two = ramtop("show", "--json", pid_text(second)).out;
+
+	ck_assert_uint_ge(jq_number(two, ".summary.oom.oom_before"), jq_number(one, ".summary.oom.oom_before") + 1);
+	ck_assert_uint_ge(jq_number(two, ".summary.oom.oom_of"), jq_number(two, ".summary.oom.oom_before") + 1);
+	ck_assert_uint_eq(jq_number(one, ".summary.oom.oom_score_adj"), 1000);
+	workload_end_all();
+}
+END_TEST
+
+START_TEST(its_place_before_the_oom_killer_is_counted,
+      a_zombie_and_a_thread_of_the_kernel_are_shown_without_memory)
 {
 	pid_t pid = fork();
 	struct printed p;
@@ -132,4 +159,5 @@ END_TEST
 
 SUITE(system_show, json_has_all_of_it, sums_of_mappings_and_regions_are_the_same, text_has_the_regions_threads_and_files,
       a_wrong_pid_is_named_in_one_line, what_may_not_be_read_is_null_and_says_which_right_would_help,
+      its_place_before_the_oom_killer_is_counted,
       a_zombie_and_a_thread_of_the_kernel_are_shown_without_memory)
