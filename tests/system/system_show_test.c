@@ -7,6 +7,7 @@
 #include "kernel/child.h"
 #include "probe/hoarder.h"
 #include "suite.h"
+#include "workload.h"
 #include "workload_program.h"
 
 START_TEST(json_has_all_of_it)
@@ -138,8 +139,7 @@ START_TEST(its_place_before_the_oom_killer_is_counted)
 }
 END_TEST
 
-START_TEST(its_place_before_the_oom_killer_is_counted,
-      a_zombie_and_a_thread_of_the_kernel_are_shown_without_memory)
+START_TEST(a_zombie_and_a_thread_of_the_kernel_are_shown_without_memory)
 {
 	pid_t pid = fork();
 	struct printed p;
@@ -159,5 +159,6 @@ END_TEST
 
 SUITE(system_show, json_has_all_of_it, sums_of_mappings_and_regions_are_the_same, text_has_the_regions_threads_and_files,
       a_wrong_pid_is_named_in_one_line, what_may_not_be_read_is_null_and_says_which_right_would_help,
+      its_place_before_the_oom_killer_is_counted,
       its_place_before_the_oom_killer_is_counted,
       a_zombie_and_a_thread_of_the_kernel_are_shown_without_memory)
