@@ -64,7 +64,7 @@ static void write_start(const struct inspect *in, const struct ui *ui, char *out
 void inspect_name_draw(struct ui *ui, int row)
 {
 	const struct inspect *in = ui->inspect;
-	char right[160], start[32], oom[64] = "", pid[16];
+	char right[192], start[32], oom[64] = "", pid[16];
 	struct pen p = { &ui->canvas, row, 1, ui->layout.cols };
 	int width;
 
