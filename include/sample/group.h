@@ -17,6 +17,14 @@ extern const struct group_kind group_kinds[GROUP_KINDS];
 /* GROUP_NONE for a name that is none. */
 enum group_by group_kind_find(const char *name);
 
+/* Memory of processes that is no cache of files. */
+struct held {
+	uint64_t bytes;
+	uint32_t oldest_ms;        /* the age of the oldest of the rollups that it is from */
+	uint32_t guessed;          /* processes of which only their RSS is known: what they share counts for each */
+	uint32_t missing;          /* processes of which not even that is */
+};
+
 struct task_group {
 	uint64_t key;              /* tells it from others of its kind; see group_key */
 	const char *name;          /* foreign bytes; borrowed until the groups are built again */
@@ -24,7 +32,7 @@ struct task_group {
 	bool is_outside;           /* no group of processes: what is used and in no process, see groups_build */
 	struct sums sums;
 	const struct cgroup_figures *cgroup;   /* of a container or a control group; NULL: not known, or it is no such group */
-	struct sums below;         /* of it and of the groups whose control groups are below its own */
+	struct held held, below;   /* by itself; and with the groups whose control groups are below its own */
 	int64_t growth;            /* bytes a second over the last minute, of those of whom it is known */
 	uint32_t no_growth;        /* members of whom it is not */
 };
@@ -40,12 +48,15 @@ void groups_init(struct groups *g);
 void groups_free(struct groups *g);
 
 /* Puts each process of the sample that is to be kept (keep[i]) into its group; threads of the kernel hold nothing and are in none. What the machine uses
- * beside file cache, and that no process holds, is a row of its own: its pss, unknown where that of a process is. */
+ * beside file cache, and that no process holds, is a row of its own. */
 void groups_build(struct groups *g, const struct sample *s, enum group_by by, const bool *keep);
 
 /* Bytes that count for a control group and are neither in a process of it or below it nor in the cache of files: tmpfs and
  * shared memory that nobody maps, the kernel's. False: not known. */
 bool group_outside(const struct task_group *g, uint64_t *bytes);
+
+/* Whether that is an estimate. */
+bool group_is_about(const struct task_group *g);
 
 /* Names the group of a process, in 64 bits. */
 uint64_t group_key(const struct sample *s, const struct task *t, enum group_by by);

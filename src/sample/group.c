@@ -191,29 +191,47 @@ static struct task_group *group_of(struct groups *g, const struct sample *s, con
 	return group;
 }
 
+static struct held held_of(const struct task *t)
+{
+	if (t->rollup)
+		return (struct held){ .bytes = t->rollup->pss - t->rollup->pss_file, .oldest_ms = t->rollup_age_ms };
+	if (t->status)
+		return (struct held){ .bytes = t->status->anon + t->status->shmem, .guessed = 1 };
+	return (struct held){ .missing = 1 };
+}
+
+static void held_add(struct held *to, const struct held *from)
+{
+	to->bytes += from->bytes;
+	to->oldest_ms = to->oldest_ms > from->oldest_ms ? to->oldest_ms : from->oldest_ms;
+	to->guessed += from->guessed;
+	to->missing += from->missing;
+}
+
 static void add(struct task_group *group, const struct task *t)
 {
 	struct sums sums = sums_of(t);
+	const struct held held = held_of(t);
 	const struct growth *growth = task_growth(t);
 
 	sums_add(&group->sums, &sums);
+	held_add(&group->held, &held);
 	if (growth && growth->slopes[SPAN_MIDDLE].is_known)
 		group->growth += growth->slopes[SPAN_MIDDLE].per_s;
 	else
 		group->no_growth++;
 }
 
-/* Used memory without the cache of files, less what processes hold of it. */
-static void add_outside(struct groups *g, const struct sample *s, const struct sums *all)
+/* Used memory without the cache of files, less what processes hold of it. Who is hidden from us may hold anything. */
+static void add_outside(struct groups *g, const struct sample *s, const struct held *all)
 {
 	const struct memory_parts *p = &s->machine.parts;
-	uint64_t used = p->used + p->shared + p->kernel, held = all->pss - all->pss_file;
+	uint64_t used = p->used + p->shared + p->kernel;
 	struct task_group *group = vec_push(&g->list);
 
-	*group = (struct task_group){ .name = OUTSIDE, .length = sizeof(OUTSIDE) - 1, .is_outside = true };
-	group->sums.pss = used > held ? used - held : 0;
-	group->sums.no_rollup = !s->machine.has_memory || all->no_rollup || s->machine.others_hidden;
-	group->sums.oldest_ms = all->oldest_ms;
+	*group = (struct task_group){ .name = OUTSIDE, .length = sizeof(OUTSIDE) - 1, .is_outside = true, .below = *all };
+	group->sums.pss = used > all->bytes ? used - all->bytes : 0;
+	group->below.missing += !s->machine.has_memory || s->machine.others_hidden;
 }
 
 /* What each group and those below it hold together: a control group's charge is of all of them. */
@@ -231,36 +249,41 @@ static void add_below(struct groups *g, const struct sample *s)
 		for (const struct cgroup_figures *f = group[i].cgroup; f; f = sample_cgroup_above(s, f)) {
 			struct task_group *above = of_figures[f - (const struct cgroup_figures *)s->cgroups.data];
 			if (above)
-				sums_add(&above->below, &group[i].sums);
+				held_add(&above->below, &group[i].held);
 		}
 }
 
 bool group_outside(const struct task_group *g, uint64_t *bytes)
 {
 	const struct cgroup_figures *f = g->cgroup;
-	uint64_t held = g->below.pss - g->below.pss_file;
+	uint64_t held;
 
-	if (!f || g->below.no_rollup || !(f->have & CGROUP_HAS_CHARGE) || !(f->have & CGROUP_HAS_STAT))
+	if (g->below.missing || (!g->is_outside && (!f || !(f->have & CGROUP_HAS_CHARGE) || !(f->have & CGROUP_HAS_STAT))))
 		return false;
-	held += f->cache;
-	*bytes = f->counts.charge > held ? f->counts.charge - held : 0;
+	held = g->is_outside ? 0 : g->below.bytes + f->cache;
+	*bytes = g->is_outside ? g->sums.pss : f->counts.charge > held ? f->counts.charge - held : 0;
 	return true;
+}
+
+bool group_is_about(const struct task_group *g)
+{
+	return g->below.guessed || g->below.oldest_ms >= UNIT_FRESH_S * 1000;
 }
 
 void groups_build(struct groups *g, const struct sample *s, enum group_by by, const bool *keep)
 {
 	const struct task *t = sample_tasks(s);
-	struct sums all = { 0 };
+	struct held all = { 0 }, one;
 
 	g->by = by;
 	g->list.count = g->places.count = 0;
 	arena_clear(&g->arena);
 	vec_resize(&g->places, 2 * s->tasks.count + 1);
 	for (size_t i = 0; i < s->tasks.count; i++) {
-		struct sums sums = sums_of(&t[i]);
 		if (t[i].is_thread || t[i].is_kernel)
 			continue;
-		sums_add(&all, &sums);
+		one = held_of(&t[i]);
+		held_add(&all, &one);
 		if (keep[i])
 			add(group_of(g, s, &t[i]), &t[i]);
 	}

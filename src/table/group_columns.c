@@ -41,12 +41,13 @@ GETTER(get_growth)  { GROUP; return sum_of(g, (uint64_t)g->growth, g->no_growth)
 GETTER(get_pss)
 {
 	GROUP;
+	uint64_t bytes;
 	struct value v;
 
 	if (!g->is_outside)
 		return sum_of_rollups(g, g->sums.pss);
-	v = g->sums.no_rollup ? value_unknown() : value_number(g->sums.pss);
-	v.is_about = g->sums.oldest_ms >= UNIT_FRESH_S * 1000;
+	v = group_outside(g, &bytes) ? value_number(bytes) : value_unknown();
+	v.is_about = group_is_about(g);
 	return v;
 }
 
@@ -69,7 +70,7 @@ GETTER(get_outside)
 	if (!group_outside(g, &bytes))
 		return value_unknown();
 	v = value_number(bytes);
-	v.is_about = g->below.oldest_ms >= UNIT_FRESH_S * 1000;
+	v.is_about = group_is_about(g);
 	return v;
 }
 

@@ -99,6 +99,8 @@ END_TEST
 
 START_TEST(what_no_process_holds_is_the_rest_without_the_cache_of_files)
 {
+	uint64_t bytes;
+
 	begin();
 	made_rollup(&sample, process(10, "bash", 10), (struct rollup){ .pss = 100 * MIB, .pss_file = 20 * MIB });
 	made_rollup(&sample, process(20, "cat", 10), (struct rollup){ .pss = 40 * MIB });
@@ -106,10 +108,15 @@ START_TEST(what_no_process_holds_is_the_rest_without_the_cache_of_files)
 	groups_build(&groups, &sample, GROUP_COMMAND, keep);
 	ck_assert(group("(in no process)")->is_outside);
 	ck_assert_uint_eq(group("(in no process)")->sums.pss, (380 - 80 - 40) * MIB);
-	ck_assert_uint_eq(group("(in no process)")->sums.no_rollup, 0);
-	process(30, "dog", 10);
+	ck_assert(group_outside(group("(in no process)"), &bytes) && bytes == (380 - 80 - 40) * MIB);
+	ck_assert(!group_is_about(group("(in no process)")));
+	made_status(&sample, process(30, "dog", 10), (struct status){ .anon = 50 * MIB, .file = 9 * MIB, .shmem = 10 * MIB });
 	groups_build(&groups, &sample, GROUP_COMMAND, keep);
-	ck_assert_uint_ne(group("(in no process)")->sums.no_rollup, 0);
+	ck_assert(group_outside(group("(in no process)"), &bytes) && bytes == (380 - 80 - 40 - 60) * MIB);
+	ck_assert(group_is_about(group("(in no process)")));
+	process(40, "cow", 10);
+	groups_build(&groups, &sample, GROUP_COMMAND, keep);
+	ck_assert(!group_outside(group("(in no process)"), &bytes));
 	end();
 }
 END_TEST
@@ -187,7 +194,8 @@ START_TEST(a_charge_that_no_process_holds_is_outside_of_its_control_group)
 	ck_assert_uint_eq(group("docker 0123456789ab")->sums.members, 2);
 	ck_assert(group_outside(group("docker 0123456789ab"), &bytes));
 	ck_assert_uint_eq(bytes, 200 * MIB);
-	ck_assert(!group_outside(group("(in no process)"), &bytes));
+	ck_assert(group_outside(group("(in no process)"), &bytes));
+	ck_assert_uint_eq(bytes, (380 - 50 - 150) * MIB);
 	end();
 	free(web);
 	free(inner);
