@@ -4,6 +4,16 @@
 
 #include "ui.h"
 
+/* What is ? may not be read. */
+static const struct { const char *what, *right; } rights[] = {
+	{ "PSS USS NUMA", "of other users' processes, and what Enter shows of them: CAP_SYS_PTRACE" },
+	{ "all tasks",    "from the kernel in one read: CAP_BPF and CAP_PERFMON" },
+	{ "OOM kills",    "their names, where kernel.dmesg_restrict is set: CAP_SYSLOG" },
+	{ "oom_adj",      "to lower it: CAP_SYS_RESOURCE" },
+	{ "the ledger",   "slab caches, vmalloc and dma-bufs by name: root" },
+	{ "kill",         "processes of other users: CAP_KILL" },
+};
+
 static size_t keys_count(void)
 {
 	struct action_help a;
@@ -16,7 +26,7 @@ static size_t keys_count(void)
 
 static size_t lines_count(const struct ui *ui)
 {
-	return keys_count() + ui->settings->columns.count + 9;
+	return keys_count() + ui->settings->columns.count + ARRAY_LEN(rights) + 12;
 }
 
 /* Line i of the text. */
@@ -24,7 +34,7 @@ static void line_draw(struct ui *ui, size_t i, int row)
 {
 	struct canvas *c = &ui->canvas;
 	int cols = ui->layout.cols;
-	size_t keys = keys_count();
+	size_t keys = keys_count(), columns = ui->settings->columns.count, behind = keys + columns + 6;
 	struct action_help a;
 
 	if (i == 0)
@@ -34,11 +44,16 @@ static void line_draw(struct ui *ui, size_t i, int row)
 		canvas_put(c, row, 14, cols - 15, STYLE_TEXT, a.help);
 	} else if (i == keys + 3)
 		canvas_put(c, row, 1, cols - 2, STYLE_STRONG, "Columns (K, M, G are units of 1024; ? is unknown; >= a sum with unknown parts)");
-	else if (i >= keys + 5 && i - keys - 5 < ui->settings->columns.count) {
+	else if (i >= keys + 5 && i - keys - 5 < columns) {
 		const struct column *column = ((const struct column *const *)ui->settings->columns.data)[i - keys - 5];
 		canvas_put(c, row, 3, 11, STYLE_LABEL, column->title);
 		canvas_put(c, row, 14, cols - 15, STYLE_TEXT, column->help);
-	} else if (i == keys + ui->settings->columns.count + 6 && ui->sample->origin) {
+	} else if (i == behind)
+		canvas_put(c, row, 1, cols - 2, STYLE_STRONG, "What is ? needs a right (setcap gives one to the program)");
+	else if (i >= behind + 2 && i - behind - 2 < ARRAY_LEN(rights)) {
+		canvas_put(c, row, 3, 13, STYLE_LABEL, rights[i - behind - 2].what);
+		canvas_put(c, row, 17, cols - 18, STYLE_TEXT, rights[i - behind - 2].right);
+	} else if (i == behind + 3 + ARRAY_LEN(rights) && ui->sample->origin) {
 		canvas_put(c, row, 1, 19, STYLE_STRONG, "Tasks are read from");
 		canvas_put(c, row, 21, cols - 22, STYLE_TEXT, ui->sample->origin);
 	}
