@@ -2,8 +2,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "column.h"
-#include "oom.h"
+#include "task_values.h"
 
 static const struct task *task_at(const struct scene *s, size_t row)
 {
@@ -56,15 +55,6 @@ static struct value sum_of_rollups(const struct scene *s, size_t row, uint64_t n
 
 	v.is_about = sums->oldest_ms >= UNIT_FRESH_S * 1000;
 	return v;
-}
-
-/* Bytes until the tightest limit that the process is under; UINT64_MAX: not known. */
-static uint64_t headroom(const struct sample *s, const struct task *t)
-{
-	uint64_t machine = s->machine.memory.known[MEM_AVAILABLE] ? s->machine.memory.bytes[MEM_AVAILABLE] : UINT64_MAX;
-	const struct cgroup_figures *f = sample_cgroup(s, t);
-
-	return f && f->have & CGROUP_HAS_HEADROOM && f->headroom < machine ? f->headroom : machine;
 }
 
 #define GETTER(name) static struct value name(const struct scene *s, size_t row, const struct column *c)
@@ -122,40 +112,6 @@ GETTER(get_user)
 
 GETTER(get_oomadj) { TASK; return if_process(t, NEED_OOM, (uint64_t)(int64_t)t->oom_adj); }
 
-GETTER(get_cgroup)
-{
-	TASK;
-	const struct cgroup *g = t->who->cgroup;
-
-	if (t->is_thread)
-		return value_blank();
-	return t->have & NEED_CGROUP && g ? value_text(g->path, g->length) : value_unknown();
-}
-
-GETTER(get_oom)
-{
-	TASK;
-	uint64_t score;
-
-	if (t->is_thread)
-		return value_blank();
-	return oom_score(s->sample, t, &score) ? value_number(score) : value_unknown();
-}
-
-GETTER(get_cglimit)
-{
-	TASK;
-	const struct cgroup_figures *f = sample_cgroup(s->sample, t);
-
-	if (t->is_thread)
-		return value_blank();
-	if (!f || !(f->have & CGROUP_HAS_EFFECTIVE) || !(t->have & NEED_STAT))
-		return value_unknown();
-	if (f->limit == CGROUP_NO_LIMIT)
-		return value_blank();
-	return f->limit ? value_real(100.0 * (double)t->rss / (double)f->limit) : value_unknown();
-}
-
 /* All of them are alike: the column says which. */
 GETTER(get_status)
 {
@@ -202,54 +158,6 @@ GETTER(get_mem)
 	if (!(t->have & NEED_STAT) || !m->has_memory || m->parts.total == 0)
 		return value_unknown();
 	return value_real(100.0 * (double)t->rss / (double)m->parts.total);
-}
-
-/* All of them are alike: the column says over which span. */
-GETTER(get_growth)
-{
-	TASK;
-	const struct slope *slope = task_growth(t) ? &task_growth(t)->slopes[c->argument] : NULL;
-	struct value v;
-
-	if (t->is_thread || t->is_kernel)
-		return value_blank();
-	if (!slope || !slope->is_known)
-		return value_unknown();
-	v = value_number((uint64_t)slope->per_s);
-	v.is_about = slope->is_young && slope->per_s;
-	return v;
-}
-
-GETTER(get_trend)
-{
-	TASK;
-	const char *name = task_growth(t) ? trend_name(task_growth(t)->trend) : NULL;
-
-	if (t->is_thread || t->is_kernel)
-		return value_blank();
-	return name && task_growth(t)->trend != TREND_UNKNOWN ? value_text(name, strlen(name)) : value_unknown();
-}
-
-#define FOREVER_S (10.0 * 365 * 86400)
-
-/* One that does not go on growing reaches no limit. */
-GETTER(get_eta)
-{
-	TASK;
-	const struct slope *slope = task_growth(t) ? &task_growth(t)->slopes[SPAN_MIDDLE] : NULL;
-	uint64_t room = headroom(s->sample, t);
-	struct value v;
-
-	if (t->is_thread || t->is_kernel)
-		return value_blank();
-	if (!slope || !slope->is_known || room == UINT64_MAX)
-		return value_unknown();
-	if (slope->per_s <= 0 || (task_growth(t)->trend != TREND_CLIMB && task_growth(t)->trend != TREND_UNEVEN) ||
-	    (double)room / (double)slope->per_s > FOREVER_S)
-		return value_blank();
-	v = value_number((uint64_t)((double)room / (double)slope->per_s * 1e9));
-	v.is_about = true;
-	return v;
 }
 
 GETTER(get_start)
@@ -318,16 +226,16 @@ static const struct column ours[] = {
 	  .help = "Memory that is the process's alone, and free once it ends." },
 	{ .id = "tree_uss", .title = "TREE USS", .width = 9, .unit = UNIT_BYTES, .needs = NEED_ROLLUP, .is_sum = true,
 	  .get = tree_uss, .help = "USS of the process and all its descendants." },
-	{ .id = "growth", .title = "GROWTH", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .drop = 9, .argument = SPAN_MIDDLE, .get = get_growth,
+	{ .id = "growth", .title = "GROWTH", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .drop = 9, .argument = SPAN_MIDDLE, .get = task_slope,
 	  .help = "How fast the RSS has grown over the last minute; ~ where less of it was seen." },
-	{ .id = "growth10s", .title = "GROW10S", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .argument = SPAN_SHORT, .get = get_growth,
+	{ .id = "growth10s", .title = "GROW10S", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .argument = SPAN_SHORT, .get = task_slope,
 	  .help = "How fast the RSS has grown over the last ten seconds." },
-	{ .id = "growth10m", .title = "GROW10M", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .argument = SPAN_LONG, .get = get_growth,
+	{ .id = "growth10m", .title = "GROW10M", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .argument = SPAN_LONG, .get = task_slope,
 	  .help = "How fast the RSS has grown over the last ten minutes." },
-	{ .id = "trend", .title = "TREND", .width = 12, .unit = UNIT_TEXT, .needs = NEED_GROWTH, .get = get_trend,
+	{ .id = "trend", .title = "TREND", .width = 12, .unit = UNIT_TEXT, .needs = NEED_GROWTH, .get = task_trend,
 	  .help = "What the RSS does: steady climb, plateau, sawtooth, falling, flat, or uneven." },
 	{ .id = "eta", .title = "ETA", .width = 8, .unit = UNIT_SPAN, .needs = NEED_GROWTH | NEED_CGROUP | NEED_LIMIT,
-	  .get = get_eta, .help = "Time until it reaches what its control group may hold or the machine has available, should it go on growing so." },
+	  .get = task_eta, .help = "Time until it reaches what its control group may hold or the machine has available, should it go on growing so." },
 	{ .id = "anon", .title = "ANON", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(anon),
 	  .help = "Part of the RSS that is the process's own data: heap, stacks, written copies of files." },
 	{ .id = "file", .title = "FILE", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STATUS, STATUS(file),
@@ -359,7 +267,7 @@ static const struct column ours[] = {
 	{ .id = "mem", .title = "%MEM", .width = 5, .unit = UNIT_PERCENT, .needs = NEED_STAT, .sum = "tree_rss", .drop = 4,
 	  .get = get_mem, .help = "RSS as a share of the machine's memory." },
 	{ .id = "cglimit", .title = "%LIMIT", .width = 6, .unit = UNIT_PERCENT, .needs = NEED_STAT | NEED_CGROUP | NEED_LIMIT,
-	  .get = get_cglimit, .help = "RSS as a share of what its control group, or one above it, may hold; blank without a limit." },
+	  .get = task_limit_share, .help = "RSS as a share of what its control group, or one above it, may hold; blank without a limit." },
 	{ .id = "cpu", .title = "CPU%", .width = 5, .unit = UNIT_PERCENT, .needs = NEED_CPU, .sum = "tree_cpu", .drop = 3,
 	  .get = get_cpu, .help = "Share of one CPU since the last refresh: 200 is two CPUs." },
 	{ .id = "tree_cpu", .title = "TREE CPU", .width = 9, .unit = UNIT_PERCENT, .needs = NEED_CPU, .is_sum = true,
@@ -384,11 +292,11 @@ static const struct column ours[] = {
 	  .help = "Page faults a second that waited for storage: many of them are thrashing." },
 	{ .id = "comm", .title = "COMM", .width = 15, .unit = UNIT_TEXT, .needs = NEED_STAT, .get = get_comm,
 	  .help = "Name of the program or the thread, as the kernel keeps it." },
-	{ .id = "oom", .title = "OOM", .width = 4, .unit = UNIT_COUNT, .needs = NEED_STAT | NEED_STATUS | NEED_OOM, .get = get_oom,
+	{ .id = "oom", .title = "OOM", .width = 4, .unit = UNIT_COUNT, .needs = NEED_STAT | NEED_STATUS | NEED_OOM, .get = task_oom_score,
 	  .help = "How soon the OOM killer would take it, from 0, never, to 1333: the highest goes first." },
 	{ .id = "oomadj", .title = "OOMADJ", .width = 6, .unit = UNIT_SIGNED, .needs = NEED_OOM, .get = get_oomadj,
 	  .help = "What is added to its OOM score, in thousandths of all memory: from -1000, never taken, to 1000." },
-	{ .id = "cgroup", .title = "CGROUP", .width = 32, .unit = UNIT_TEXT, .needs = NEED_CGROUP, .get = get_cgroup,
+	{ .id = "cgroup", .title = "CGROUP", .width = 32, .unit = UNIT_TEXT, .needs = NEED_CGROUP, .get = task_cgroup,
 	  .help = "Control group that its memory counts for." },
 	{ .id = "command", .title = "COMMAND", .unit = UNIT_TEXT, .needs = NEED_COMMAND, .look = LOOK_COMMAND, .get = get_command,
 	  .help = "Command line; the name in brackets where there is none." },

@@ -1,0 +1,16 @@
+/* task_values.h - values of tasks that take some reckoning. task_columns.c says which column has which. */
+#ifndef TASK_VALUES_H
+#define TASK_VALUES_H
+
+#include "column.h"
+
+struct value task_cgroup(const struct scene *s, size_t row, const struct column *c);
+struct value task_limit_share(const struct scene *s, size_t row, const struct column *c);
+struct value task_oom_score(const struct scene *s, size_t row, const struct column *c);
+
+/* Over the span that is the column's argument. */
+struct value task_slope(const struct scene *s, size_t row, const struct column *c);
+struct value task_trend(const struct scene *s, size_t row, const struct column *c);
+struct value task_eta(const struct scene *s, size_t row, const struct column *c);
+
+#endif

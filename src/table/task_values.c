@@ -1,0 +1,100 @@
+/* task_values.c - how a task stands to its limits, and how it grows. Declares no column, reads nothing. */
+#include "task_values.h"
+
+#include <string.h>
+
+#include "oom.h"
+
+#define FOREVER_S (10.0 * 365 * 86400)
+
+#define GETTER(name) struct value name(const struct scene *s, size_t row, const struct column *c)
+#define TASK const struct task *t = scene_task(s, row); (void)c
+
+GETTER(task_cgroup)
+{
+	TASK;
+	const struct cgroup *g = t->who->cgroup;
+
+	if (t->is_thread)
+		return value_blank();
+	return t->have & NEED_CGROUP && g ? value_text(g->path, g->length) : value_unknown();
+}
+
+GETTER(task_oom_score)
+{
+	TASK;
+	uint64_t score;
+
+	if (t->is_thread)
+		return value_blank();
+	return oom_score(s->sample, t, &score) ? value_number(score) : value_unknown();
+}
+
+GETTER(task_limit_share)
+{
+	TASK;
+	const struct cgroup_figures *f = sample_cgroup(s->sample, t);
+
+	if (t->is_thread)
+		return value_blank();
+	if (!f || !(f->have & CGROUP_HAS_EFFECTIVE) || !(t->have & NEED_STAT))
+		return value_unknown();
+	if (f->limit == CGROUP_NO_LIMIT)
+		return value_blank();
+	return f->limit ? value_real(100.0 * (double)t->rss / (double)f->limit) : value_unknown();
+}
+
+/* All of them are alike: the column says over which span. */
+GETTER(task_slope)
+{
+	TASK;
+	const struct slope *slope = task_growth(t) ? &task_growth(t)->slopes[c->argument] : NULL;
+	struct value v;
+
+	if (t->is_thread || t->is_kernel)
+		return value_blank();
+	if (!slope || !slope->is_known)
+		return value_unknown();
+	v = value_number((uint64_t)slope->per_s);
+	v.is_about = slope->is_young && slope->per_s;
+	return v;
+}
+
+GETTER(task_trend)
+{
+	TASK;
+	const char *name = task_growth(t) ? trend_name(task_growth(t)->trend) : NULL;
+
+	if (t->is_thread || t->is_kernel)
+		return value_blank();
+	return name && task_growth(t)->trend != TREND_UNKNOWN ? value_text(name, strlen(name)) : value_unknown();
+}
+
+/* Bytes until the tightest limit that the process is under; UINT64_MAX: not known. */
+static uint64_t headroom(const struct sample *s, const struct task *t)
+{
+	uint64_t machine = s->machine.memory.known[MEM_AVAILABLE] ? s->machine.memory.bytes[MEM_AVAILABLE] : UINT64_MAX;
+	const struct cgroup_figures *f = sample_cgroup(s, t);
+
+	return f && f->have & CGROUP_HAS_HEADROOM && f->headroom < machine ? f->headroom : machine;
+}
+
+/* One that does not go on growing reaches no limit. */
+GETTER(task_eta)
+{
+	TASK;
+	const struct slope *slope = task_growth(t) ? &task_growth(t)->slopes[SPAN_MIDDLE] : NULL;
+	uint64_t room = headroom(s->sample, t);
+	struct value v;
+
+	if (t->is_thread || t->is_kernel)
+		return value_blank();
+	if (!slope || !slope->is_known || room == UINT64_MAX)
+		return value_unknown();
+	if (slope->per_s <= 0 || (task_growth(t)->trend != TREND_CLIMB && task_growth(t)->trend != TREND_UNEVEN) ||
+	    (double)room / (double)slope->per_s > FOREVER_S)
+		return value_blank();
+	v = value_number((uint64_t)((double)room / (double)slope->per_s * 1e9));
+	v.is_about = true;
+	return v;
+}
