@@ -12,9 +12,16 @@ struct pass pass_start(struct scan *s, const struct demand *d, const struct samp
 	return (struct pass){ .scan = s, .demand = d, .before = before, .old = before ? sample_tasks(before) : NULL, .out = out };
 }
 
+/* Whoever calls fills all of it. */
+static struct task *new_task(struct vec *tasks)
+{
+	vec_reserve(tasks, tasks->count + 1);
+	return (struct task *)tasks->data + tasks->count - 1;
+}
+
 struct task *pass_add(struct pass *p, pid_t tgid, pid_t tid)
 {
-	struct task *t = vec_push(&p->out->tasks);
+	struct task *t = new_task(&p->out->tasks);
 
 	*t = (struct task){ .pid = tid ? tid : tgid, .tgid = tgid, .is_thread = tid != 0 };
 	return t;
@@ -35,7 +42,7 @@ void pass_carry_into(struct pass *p, struct task *t, const struct task *old)
 
 struct task *pass_carry(struct pass *p, const struct task *old)
 {
-	struct task *t = vec_push(&p->out->tasks);
+	struct task *t = new_task(&p->out->tasks);
 
 	pass_carry_into(p, t, old);
 	return t;

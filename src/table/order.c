@@ -3,9 +3,17 @@
 
 #include <string.h>
 
+/* Most values are plain numbers: they are compared without a call. */
+static int compare(const struct value *a, const struct value *b, enum unit u)
+{
+	if (u == UNIT_BYTES && a->kind == VALUE_NUMBER && b->kind == VALUE_NUMBER && !a->is_change && !b->is_change)
+		return (a->number > b->number) - (a->number < b->number);
+	return unit_compare(u, *a, *b);
+}
+
 static bool is_behind(const struct key *a, const struct key *b, enum unit u, bool down)
 {
-	int order = unit_compare(u, a->value, b->value);
+	int order = compare(&a->value, &b->value, u);
 
 	/* Unknown is last in both directions. */
 	if (down && a->value.kind > VALUE_BLANK && b->value.kind > VALUE_BLANK)

@@ -121,7 +121,7 @@ static const struct key *sorted_keys(struct view *v, const struct scene *s, cons
 		const struct task *t = scene_task(s, i);
 		if (!keep[i] && t->is_thread)
 			continue;
-		struct value value = column_value(s, i, by);
+		struct value value = s->since ? column_value(s, i, by) : by->get(s, i, by);
 		if (!t->is_thread) {
 			process = value;
 			if (keep[i] && !t->is_ended)
