@@ -84,11 +84,11 @@ void inspect_name_draw(struct ui *ui, int row)
 	/* The name counts more than the rest. */
 	if (width + 28 > p.end)
 		width = in->has_ended ? snprintf(right, sizeof(right), "HAS ENDED ") : 0;
-	p.end -= width;
+	p.end -= width ? width + 2 : 0;
 	put(&p, STYLE_ACCENT, pid);
 	put(&p, STYLE_STRONG, in->name);
 	if (width)
-		canvas_put(&ui->canvas, row, p.end, width, in->has_ended ? STYLE_WRONG : STYLE_DIM, right);
+		canvas_put(&ui->canvas, row, p.end + 2, width, in->has_ended ? STYLE_WRONG : STYLE_DIM, right);
 }
 
 /* Before what is in the chart stands how it is drawn there. */

@@ -180,7 +180,68 @@ START_TEST(the_command_comes_with_or_without_the_path)
 }
 END_TEST
 
+/* One that grows by so much, in a machine that has 11 GB available. */
+static struct task *growing(pid_t pid, int64_t per_s, enum trend trend)
+{
+	struct task *t;
+
+	made(&seen, (struct made){ .pid = pid, .command = "leak", .rss = GB });
+	t = (struct task *)seen.tasks.data + seen.tasks.count - 1;
+	task_rare(t, &seen.arena)->growth = (struct growth){ .trend = trend, .slopes = { [SPAN_MIDDLE] = { per_s, true, false } } };
+	t->have |= NEED_GROWTH;
+	return t;
+}
+
+static struct value plain(pid_t pid, const char *id)
+{
+	return get_in(&(struct scene){ .sample = &seen }, pid, id);
+}
+
+START_TEST(who_climbs_has_an_eta_and_who_does_not_has_none)
+{
+	made_machine(&seen);
+	growing(7, 11 * (int64_t)MB, TREND_CLIMB);
+	growing(8, 11 * (int64_t)MB, TREND_PLATEAU);
+	growing(9, -(int64_t)MB, TREND_FALL);
+	growing(10, 1, TREND_CLIMB);
+	made(&seen, (struct made){ .pid = 11, .command = "new", .rss = GB });
+	ck_assert_int_eq((int64_t)plain(7, "growth").number, 11 * (int64_t)MB);
+	is_text(plain(7, "trend"), "steady climb");
+	ck_assert_uint_eq(plain(7, "eta").number, 1024 * SECOND);
+	ck_assert(plain(7, "eta").is_about);
+	ck_assert_int_eq(plain(8, "eta").kind, VALUE_BLANK);
+	ck_assert_int_eq(plain(9, "eta").kind, VALUE_BLANK);
+	ck_assert_int_eq((int64_t)plain(9, "growth").number, -(int64_t)MB);
+	/* A byte a second will take longer than the machine lasts. */
+	ck_assert_int_eq(plain(10, "eta").kind, VALUE_BLANK);
+	ck_assert_int_eq(plain(11, "eta").kind, VALUE_UNKNOWN);
+	ck_assert_int_eq(plain(11, "growth").kind, VALUE_UNKNOWN);
+	ck_assert_int_eq(plain(11, "trend").kind, VALUE_UNKNOWN);
+	sample_free(&seen);
+}
+END_TEST
+
+START_TEST(the_limit_of_a_control_group_may_come_before_that_of_the_machine)
+{
+	struct cgroup_figures *f;
+
+	made_machine(&seen);
+	growing(7, (int64_t)MB, TREND_CLIMB)->cgroup = 1;
+	growing(8, (int64_t)MB, TREND_CLIMB)->cgroup = 2;
+	f = vec_push(&seen.cgroups);
+	*f = (struct cgroup_figures){ .have = CGROUP_HAS_HEADROOM | CGROUP_HAS_EFFECTIVE, .headroom = 90 * MB, .limit = 4 * GB };
+	f = vec_push(&seen.cgroups);
+	*f = (struct cgroup_figures){ .have = CGROUP_HAS_HEADROOM | CGROUP_HAS_EFFECTIVE, .headroom = CGROUP_NO_LIMIT, .limit = CGROUP_NO_LIMIT };
+	ck_assert_uint_eq(plain(7, "eta").number, 90 * SECOND);
+	ck_assert_uint_eq(plain(8, "eta").number, 11 * 1024 * SECOND);
+	ck_assert_double_eq(plain(7, "cglimit").real, 25);
+	ck_assert_int_eq(plain(8, "cglimit").kind, VALUE_BLANK);
+	sample_free(&seen);
+}
+END_TEST
+
 SUITE(task_columns, a_process_has_its_numbers, a_thread_has_no_memory_of_its_own, what_was_not_read_is_unknown,
       mem_is_the_share_of_the_machine, the_start_is_a_time_of_day, sums_are_over_the_subtree,
       a_sum_with_unknown_members_is_at_least_that, sums_are_unknown_where_no_tree_was_built,
-      the_command_comes_with_or_without_the_path)
+      the_command_comes_with_or_without_the_path,
+      who_climbs_has_an_eta_and_who_does_not_has_none, the_limit_of_a_control_group_may_come_before_that_of_the_machine)
