@@ -17,7 +17,7 @@ void grid_print_json(struct json *j, const struct grid *g);
 /* A value of this column as JSON: what is unknown or blank is null. */
 void json_value(struct json *j, const struct column *c, struct value v);
 
-/* The same with its key; "ID_at_least" follows where it is a sum with unknown members. */
+/* The same with its key; "ID_at_least" follows where it is a sum with unknown members, "ID_about" where it is an estimate. */
 void json_member(struct json *j, const struct column *c, struct value v);
 
 /* An instant as RFC 3339, in UTC. */

@@ -45,17 +45,24 @@ void json_value(struct json *j, const struct column *c, struct value v)
 		json_number(j, v.number);
 }
 
-void json_member(struct json *j, const struct column *c, struct value v)
+/* "rss_at_least": true */
+static void put_mark(struct json *j, const struct column *c, const char *mark)
 {
 	char key[64];
 
-	json_key(j, c->id);
-	json_value(j, c, v);
-	if (!v.at_least)
-		return;
-	snprintf(key, sizeof(key), "%s_at_least", c->id);
+	snprintf(key, sizeof(key), "%s_%s", c->id, mark);
 	json_key(j, key);
 	json_bool(j, true);
+}
+
+void json_member(struct json *j, const struct column *c, struct value v)
+{
+	json_key(j, c->id);
+	json_value(j, c, v);
+	if (v.at_least)
+		put_mark(j, c, "at_least");
+	if (v.is_about)
+		put_mark(j, c, "about");
 }
 
 void grid_print_json(struct json *j, const struct grid *g)
