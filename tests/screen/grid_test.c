@@ -12,7 +12,7 @@
 struct fruit {
 	const char *name;
 	uint64_t bytes;
-	bool is_known;
+	bool is_known, is_about;
 };
 
 static struct value get_name(const struct scene *s, size_t row, const struct column *c)
@@ -26,9 +26,11 @@ static struct value get_name(const struct scene *s, size_t row, const struct col
 static struct value get_bytes(const struct scene *s, size_t row, const struct column *c)
 {
 	const struct fruit *f = &((const struct fruit *)s->rows)[row];
+	struct value v = f->is_known ? value_number(f->bytes) : value_unknown();
 
 	(void)c;
-	return f->is_known ? value_number(f->bytes) : value_unknown();
+	v.is_about = f->is_about;
+	return v;
 }
 
 static const struct column columns[] = {
@@ -39,7 +41,7 @@ static const struct schema fruits = { .name = "fruits", .columns = columns, .cou
 static const struct schema unsorted = { .name = "fruits", .columns = columns, .count = 2, .standard = "name" };
 
 static const struct fruit basket[] = {
-	{ "pear", 2048, true }, { "\033[2Jplum", 0, false }, { "fig", 1 << 20, true }, { "apple", 2048, true },
+	{ "pear", 2048, true, false }, { "\033[2Jplum", 0, false, false }, { "fig", 1 << 20, true, true }, { "apple", 2048, true, false },
 };
 
 static struct browse list;
@@ -79,7 +81,7 @@ START_TEST(the_largest_is_first_and_the_unknown_last)
 {
 	begin(&fruits);
 	draws("BYTES▼ NAME\n"
-	      "  1.0M fig\n"
+	      " ~1.0M fig\n"
 	      "    2K pear\n"
 	      "    2K apple\n"
 	      "     ? \357\277\275[2Jplum\n", 5);
@@ -101,7 +103,7 @@ START_TEST(the_selection_stays_on_its_row_when_the_order_changes)
 {
 	begin(&fruits);
 	draws("BYTES▼ NAME\n"
-	      "  1.0M fig\n", 2);
+	      " ~1.0M fig\n", 2);
 	ck_assert(browse_key(&list, K_DOWN));
 	ck_assert_str_eq(selected(), "pear");
 	ck_assert(browse_key(&list, 'I'));
@@ -172,13 +174,13 @@ START_TEST(it_is_printed_as_text_and_as_json)
 	begin(&fruits);
 	text = printed(print_text);
 	ck_assert_str_eq(text, " BYTES NAME\n"
-	                       "  1.0M fig\n"
+	                       " ~1.0M fig\n"
 	                       "    2K pear\n"
 	                       "    2K apple\n"
 	                       "     ? ?[2Jplum\n");
 	free(text);
 	text = printed(print_json);
-	ck_assert_str_eq(text, "[{\"bytes\":1048576,\"name\":\"fig\"},{\"bytes\":2048,\"name\":\"pear\"},"
+	ck_assert_str_eq(text, "[{\"bytes\":1048576,\"bytes_about\":true,\"name\":\"fig\"},{\"bytes\":2048,\"name\":\"pear\"},"
 	                       "{\"bytes\":2048,\"name\":\"apple\"},{\"bytes\":null,\"name\":\"\\u001b[2Jplum\"}]");
 	free(text);
 	end();
