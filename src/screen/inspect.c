@@ -264,7 +264,8 @@ static void inspect_keys(struct ui *ui)
 static void take_name(struct ui *ui, const struct task *t)
 {
 	struct inspect *in = ui->inspect;
-	struct value command = task_command(&ui->scene, t);
+	/* The path of the program is in the summary. */
+	struct value command = task_command(&(struct scene){ .sample = ui->sample }, t);
 	const char *user = t->who->user ? user_name(t->who->user) : "?";
 
 	in->name[0] = '\0';
