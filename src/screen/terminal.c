@@ -123,6 +123,8 @@ bool terminal_open(bool color, struct err *e)
 	if (!screen)
 		return err_set(e, "a terminal of type '%s' (TERM) cannot show a screen: --batch needs none", term);
 	set_escdelay(25);
+	/* What is drawn goes into the library's picture of the terminal itself: keys alone need a window, and its cells are large. */
+	wresize(stdscr, 1, 1);
 	take_over();
 	choose_looks(color);
 	if (has_mouse()) {
@@ -157,7 +159,7 @@ void terminal_leave(void)
 void terminal_return(void)
 {
 	tcgetattr(STDIN_FILENO, &rescue.before);
-	refresh();
+	doupdate();
 	take_over();
 	terminal_resized();
 }
@@ -175,7 +177,7 @@ void terminal_rescue(void)
 
 void terminal_size(int *rows, int *cols)
 {
-	getmaxyx(stdscr, *rows, *cols);
+	getmaxyx(newscr, *rows, *cols);
 }
 
 void terminal_resized(void)
@@ -194,7 +196,7 @@ static void put_cell(int row, int col, const struct cell *cell)
 	for (int i = 0; i < CELL_MARKS && cell->marks[i]; i++)
 		text[1 + i] = (wchar_t)cell->marks[i];
 	setcchar(&wide, text, attributes[cell->style], pairs[cell->style], NULL);
-	mvadd_wch(row, col, &wide);
+	mvwadd_wch(newscr, row, col, &wide);
 }
 
 static bool is_given(const struct canvas *c, size_t i)
@@ -217,7 +219,7 @@ void terminal_show(const struct canvas *c, enum showing what)
 	memcpy(given.cells, c->cells, i * sizeof(*c->cells));
 	if (what == EVERYTHING)
 		clearok(curscr, TRUE);
-	refresh();
+	doupdate();
 }
 
 void terminal_ring(void)
