@@ -20,12 +20,15 @@ static const struct column *sorting_column(const struct ui *ui)
 	return ui->settings->view.sort;
 }
 
-/* The sum of one says nothing new. */
+/* The sum of one says nothing new; a leak does. */
 static enum style style_of(const struct ui *ui, const struct paper *p, const struct column *c, size_t task, struct value v)
 {
 	const struct branch *b = ui->scene.tree && task < ui->scene.tree->branches.count ? &tree_branches(ui->scene.tree)[task] : NULL;
+	const struct growth *growth = c->look == LOOK_GROWTH ? task_growth(scene_task(&ui->scene, task)) : NULL;
 
-	return c->is_sum && b && b->sums.members == 1 ? STYLE_DIM : cells_style(p, c, v);
+	if (c->is_sum && b && b->sums.members == 1)
+		return STYLE_DIM;
+	return growth && growth->trend == TREND_CLIMB ? STYLE_LARGE : cells_style(p, c, v);
 }
 
 /* "python3 peak >=6.1G, ended 12:03:44" */

@@ -226,7 +226,7 @@ static const struct column ours[] = {
 	  .help = "Memory that is the process's alone, and free once it ends." },
 	{ .id = "tree_uss", .title = "TREE USS", .width = 9, .unit = UNIT_BYTES, .needs = NEED_ROLLUP, .is_sum = true,
 	  .get = tree_uss, .help = "USS of the process and all its descendants." },
-	{ .id = "growth", .title = "GROWTH", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .drop = 9, .argument = SPAN_MIDDLE, .get = task_slope,
+	{ .id = "growth", .title = "GROWTH", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .drop = 9, .look = LOOK_GROWTH, .argument = SPAN_MIDDLE, .get = task_slope,
 	  .help = "How fast the RSS has grown over the last minute; ~ where less of it was seen." },
 	{ .id = "growth10s", .title = "GROW10S", .width = 8, .unit = UNIT_RATE, .needs = NEED_GROWTH, .argument = SPAN_SHORT, .get = task_slope,
 	  .help = "How fast the RSS has grown over the last ten seconds." },

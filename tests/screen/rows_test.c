@@ -294,10 +294,39 @@ START_TEST(every_size_can_be_drawn)
 }
 END_TEST
 
+START_TEST(who_climbs_steadily_stands_out)
+{
+	struct task *t;
+
+	made_desktop(&screen.sample);
+	t = screen.sample.tasks.data;
+	for (pid_t pid = 200; pid <= 210; pid += 10) {
+		struct task *one = &t[made_place(&screen.sample, pid)];
+		task_rare(one, &screen.sample.arena)->growth = (struct growth){
+			.trend = pid == 200 ? TREND_CLIMB : TREND_SAWTOOTH, .slopes = { [SPAN_MIDDLE] = { 3 * (int64_t)MB, true, false } },
+		};
+		one->have |= NEED_GROWTH;
+	}
+	shown_start(&screen, 24, 80);
+	shown_columns(&screen, "pid,rss,growth,command");
+	shown_draw(&screen);
+	shown_is(&screen, TITLE,
+		"    PID   RSS▼   GROWTH COMMAND\n"
+		"    120  2.00G        ? python3 train.py --epochs 3\n"
+		"    200   842M  +3.0M/s /opt/firefox/firefox\n"
+		"    220   498M        ? Web Content\n"
+		"    210   300M  +3.0M/s Web Content\n");
+	ck_assert_int_eq(shown_style(&screen, TITLE + 2, "+3.0M/s"), STYLE_LARGE);
+	ck_assert_int_eq(shown_style(&screen, TITLE + 4, "+3.0M/s"), STYLE_TEXT);
+	shown_end(&screen);
+}
+END_TEST
+
 SUITE(rows, an_ordinary_screen_shows_the_largest_first, a_tree_shows_branches_and_sums,
       what_was_read_earlier_says_how_long_ago, threads_leave_the_memory_blank,
       ascii_draws_nothing_else, what_is_folded_is_counted_before_the_command,
       zero_unknown_and_huge_values_keep_their_columns, hostile_names_keep_columns_aligned,
       a_busy_machine_of_many_cpus_has_its_numbers, what_matters_stands_out,
       the_selected_and_the_tagged_are_marked_all_along, a_command_can_be_moved_to_the_left, an_empty_table_says_why,
-      every_size_can_be_drawn)
+      every_size_can_be_drawn,
+      who_climbs_steadily_stands_out)
