@@ -140,6 +140,8 @@ static const struct action actions[] = {
 	  .help = "hide the header, or show it" },
 	{ { K_CTRL('L') },            .keys = "Ctrl-L", .run = do_redraw,
 	  .help = "refresh now, and draw everything again" },
+	{ { 0 },                      .keys = "in lists",
+	  .help = "G, L, o, Enter: < > sort, I inverts, Enter opens, Esc or q goes back; the last line has their own keys" },
 	{ { 0 },                      .keys = "0-9",
 	  .help = "type a pid to go to it" },
 	{ { K_CLICK },                .keys = "click", .run = do_click,
