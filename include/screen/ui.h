@@ -161,7 +161,7 @@ enum flow ledger_open(struct ui *ui);                  /* the machine's memory a
 enum flow groups_open(struct ui *ui);                  /* as they were last, or by the settings */
 enum flow oom_open(struct ui *ui);                     /* who would be taken */
 enum flow oom_change(struct ui *ui);                   /* of the selected process */
-enum flow groups_leave(struct ui *ui);                 /* the table shows all groups again; or follows no more */
+enum flow groups_leave(struct ui *ui);                 /* from the members of a group back to the groups; or follows no more */
 
 
 #endif

@@ -131,7 +131,7 @@ static const struct action actions[] = {
 	{ { 'G' },                    .keys = "G", .run = groups_open,
 	  .help = "groups and their sums, by container, control group, user, command, session; Enter shows the members of one" },
 	{ { K_ESCAPE },               .keys = "Esc", .run = groups_leave,
-	  .help = "leaves a group; follows no more" },
+	  .help = "from the members of a group back to the groups; follows no more" },
 	{ { '!' },                    .keys = "!", .run = do_silence,
 	  .help = "silence the alerts that have begun: see --alert" },
 	{ { 'Z' },                    .keys = "Z", .run = do_toggle_pause,

@@ -123,7 +123,7 @@ static enum flow groups_key(struct ui *ui, uint32_t key)
 	case K_ESCAPE:
 	case K_F(10):
 		ui->pane = ui->home;
-		return groups_leave(ui);
+		return GO_ON;
 	default:
 		return GO_ON;
 	}
@@ -147,6 +147,18 @@ static void groups_close(struct ui *ui)
 	ui->groups = NULL;
 }
 
+/* The members of no group alone are shown any more. */
+static void show_all(struct ui *ui)
+{
+	struct filter *f = &ui->settings->view.filter;
+
+	if (f->by == GROUP_NONE)
+		return;
+	f->by = GROUP_NONE;
+	ui->group_name[0] = '\0';
+	ui_rebuild(ui);
+}
+
 enum flow groups_open(struct ui *ui)
 {
 	static const struct pane pane = { .draw = groups_draw, .key = groups_key, .keys = groups_keys, .want = groups_want, .take = groups_take };
@@ -163,6 +175,7 @@ enum flow groups_open(struct ui *ui)
 		if (s->group_sort)
 			grid_sort(&ui->groups->list.grid, s->group_sort, s->group_descending);
 	}
+	show_all(ui);
 	ui->pane = &pane;
 	groups_take(ui);
 	return GO_ON;
@@ -170,14 +183,8 @@ enum flow groups_open(struct ui *ui)
 
 enum flow groups_leave(struct ui *ui)
 {
-	struct filter *f = &ui->settings->view.filter;
-
-	if (f->by == GROUP_NONE) {
-		ui->follow = false;
-		return GO_ON;
-	}
-	f->by = GROUP_NONE;
-	ui->group_name[0] = '\0';
-	ui_rebuild(ui);
+	if (ui->settings->view.filter.by)
+		return groups_open(ui);
+	ui->follow = false;
 	return GO_ON;
 }

@@ -102,10 +102,9 @@ START_TEST(enter_opens_a_group_into_its_members_and_esc_leaves_it)
 	expect_text(p, "2 shown");
 	expect_gone(p, "loner");
 	pty_type(p, KEY_ESC);
+	expect_text(p, "COUNT");
 	expect_text(p, "loner");
 	expect_gone(p, "command: worker");
-	pty_type(p, "G");
-	expect_text(p, "COUNT");
 	pty_type(p, "G");
 	expect_text(p, "by session");
 	pty_type(p, KEY_ESC);
