@@ -223,6 +223,7 @@ static void copy_tasks(struct sample *to, const struct sample *from)
 	to->is_iterated = from->is_iterated;
 	to->origin = from->origin;
 	to->points = from->points;
+	to->history_pid = from->history_pid;
 	to->history = from->points ? copy(from->history, from->points * sizeof(*from->history), &to->arena) : NULL;
 	t = to->tasks.data;
 	for (size_t i = 0; i < to->tasks.count; i++) {
