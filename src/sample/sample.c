@@ -105,12 +105,16 @@ struct identity *identity_again(const struct identity *who, const char *command,
 
 const struct identity *identity_copy(const struct identity *who)
 {
-	size_t bytes = sizeof(*who) + who->comm_length + 1 + who->command_length + 1;
-	struct identity *own = memory_new(bytes);
+	size_t texts = who->comm_length + 1 + who->command_length + 1;
+	struct identity *own = memory_new(sizeof(*who) + texts);
 
-	/* Both texts stand behind it. */
-	memcpy(own, who, bytes);
-	own->refs = 1;
+	/* All but what the thread that samples may be changing now. Both texts stand behind it. */
+	*own = (struct identity){
+		.refs = 1, .have = who->have, .young = who->young, .uid = who->uid, .user = who->user, .start_code = who->start_code,
+		.start_stack = who->start_stack, .command_hash = who->command_hash, .comm_length = who->comm_length,
+		.command_length = who->command_length, .name_at = who->name_at, .name_length = who->name_length,
+	};
+	memcpy(own + 1, who + 1, texts);
 	own->comm = (const char *)(own + 1);
 	own->command = own->comm + who->comm_length + 1;
 	own->cgroup = cgroup_copy(who->cgroup);
