@@ -112,6 +112,17 @@ static const struct cgroup_figures *group_of(const struct options *o, const stru
 	return g;
 }
 
+/* Whether all processes that -p names are there. */
+static bool is_all_there(const struct options *o, const struct sample *s, struct err *e)
+{
+	const struct vec *pids = &o->settings.view.filter.pids;
+
+	for (size_t i = 0; i < pids->count; i++)
+		if (!sample_find(s, ((const pid_t *)pids->data)[i]))
+			return err_set(e, "there is no process %d", (int)((const pid_t *)pids->data)[i]);
+	return true;
+}
+
 static void rank(struct said *d, const struct options *o)
 {
 	size_t count;
@@ -129,6 +140,7 @@ int oom_run(struct options *o)
 	struct procfs proc;
 	struct source *source;
 	struct err e;
+	bool ok;
 
 	if (o->origin == ORIGIN_AUTO)
 		o->origin = ORIGIN_PROC;
@@ -142,9 +154,10 @@ int oom_run(struct options *o)
 	demand.events = true;
 	source->next(source, &demand, NULL, &d.sample);
 	rank(&d, o);
-	if (o->sink == sink_find("json"))
+	ok = is_all_there(o, &d.sample, &e);
+	if (ok && o->sink == sink_find("json"))
 		print_json(stdout, &d);
-	else
+	else if (ok)
 		print_text(stdout, &d, o->settings.set);
 	grid_free(&d.grid);
 	oom_rank_free(&d.rank);
@@ -152,5 +165,7 @@ int oom_run(struct options *o)
 	demand_free(&demand);
 	source->close(source);
 	procfs_close(&proc);
+	if (!ok)
+		return mode_fail(EXIT_UNREAD, &e);
 	return fflush(stdout) == 0 ? EXIT_FINE : EXIT_UNREAD;
 }

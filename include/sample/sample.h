@@ -119,6 +119,7 @@ struct sample {
 	struct arena arena;         /* what tasks point to, but identities */
 	const struct point *history;   /* what the RSS of the process that the demand names has been; the last is now */
 	size_t points;              /* in it; 0: nothing is known of it */
+	pid_t history_pid;          /* whose it is, where there are points */
 	uint64_t wall_ns;           /* since 1970 */
 	uint64_t boot_ns;           /* since boot, suspended time included */
 	uint64_t serial;            /* grows from one to the next */

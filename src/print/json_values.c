@@ -33,12 +33,12 @@ void json_value(struct json *j, const struct column *c, struct value v)
 		json_text(j, v.text.bytes, v.text.length);
 	else if (v.kind == VALUE_REAL)
 		json_real(j, v.real);
+	else if (c->unit == UNIT_SPAN)
+		json_real(j, (v.is_change ? (double)(int64_t)v.number : (double)v.number) / SECOND);
 	else if (c->unit == UNIT_SIGNED || c->unit == UNIT_RATE || v.is_change)
 		json_signed(j, (int64_t)v.number);
 	else if (c->unit == UNIT_ADDRESS)
 		json_text(j, text, unit_format(text, sizeof(text), c->unit, v));
-	else if (c->unit == UNIT_SPAN)
-		json_real(j, (double)v.number / SECOND);
 	else if (c->unit == UNIT_INSTANT)
 		json_instant(j, v.number);
 	else

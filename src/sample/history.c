@@ -307,12 +307,16 @@ static void tell_task(const struct history *h, struct task *t, struct arena *are
 	t->have |= NEED_GROWTH;
 }
 
-static void tell_points(const struct history *h, const struct task *t, struct sample *s)
+static void tell_points(const struct history *h, pid_t pid, struct sample *s)
 {
+	const struct task *t = sample_find(s, pid);
 	const struct record *r = t ? find(h, t) : NULL;
 	struct point all[ALL], *kept;
 	size_t n;
 
+	s->points = 0;
+	s->history = NULL;
+	s->history_pid = pid;
 	if (!r)
 		return;
 	n = all_points(h, r, all);
@@ -338,6 +342,7 @@ void history_tell(const struct history *h, const struct demand *d, struct sample
 			if (t && !task_growth(t))
 				tell_task(h, t, &s->arena);
 		}
-	if (d->history_pid && !s->points)
-		tell_points(h, sample_find(s, d->history_pid), s);
+	/* A sample that is refined may have those of another. */
+	if (d->history_pid && (!s->points || s->history_pid != d->history_pid))
+		tell_points(h, d->history_pid, s);
 }

@@ -105,12 +105,16 @@ struct identity *identity_again(const struct identity *who, const char *command,
 
 const struct identity *identity_copy(const struct identity *who)
 {
-	size_t bytes = sizeof(*who) + who->comm_length + 1 + who->command_length + 1;
-	struct identity *own = memory_new(bytes);
+	size_t texts = who->comm_length + 1 + who->command_length + 1;
+	struct identity *own = memory_new(sizeof(*who) + texts);
 
-	/* Both texts stand behind it. */
-	memcpy(own, who, bytes);
-	own->refs = 1;
+	/* All but what the thread that samples may be changing now. Both texts stand behind it. */
+	*own = (struct identity){
+		.refs = 1, .have = who->have, .young = who->young, .uid = who->uid, .user = who->user, .start_code = who->start_code,
+		.start_stack = who->start_stack, .command_hash = who->command_hash, .comm_length = who->comm_length,
+		.command_length = who->command_length, .name_at = who->name_at, .name_length = who->name_length,
+	};
+	memcpy(own + 1, who + 1, texts);
 	own->comm = (const char *)(own + 1);
 	own->command = own->comm + who->comm_length + 1;
 	own->cgroup = cgroup_copy(who->cgroup);
@@ -223,6 +227,7 @@ static void copy_tasks(struct sample *to, const struct sample *from)
 	to->is_iterated = from->is_iterated;
 	to->origin = from->origin;
 	to->points = from->points;
+	to->history_pid = from->history_pid;
 	to->history = from->points ? copy(from->history, from->points * sizeof(*from->history), &to->arena) : NULL;
 	t = to->tasks.data;
 	for (size_t i = 0; i < to->tasks.count; i++) {

@@ -11,7 +11,8 @@ struct group_pane {
 	struct browse list;
 	struct view view;         /* scratch: the filter's */
 	enum group_by by;
-	uint64_t selected;        /* the key of the chosen group: it stays chosen when rows move */
+	bool has_selected;        /* a group was chosen: it stays so when rows move */
+	uint64_t selected;        /* its key */
 };
 
 static const struct task_group *chosen(const struct group_pane *p)
@@ -32,7 +33,7 @@ static void groups_take(struct ui *ui)
 	grid_fill(&p->list.grid, p->groups.list.data, p->groups.list.count);
 	p->list.whole = ui->sample->machine.parts.total;
 	g = p->groups.list.data;
-	for (size_t i = 0; i < p->groups.list.count; i++)
+	for (size_t i = 0; p->has_selected && i < p->groups.list.count; i++)
 		if (g[i].key == p->selected && !g[i].is_outside)
 			browse_select(&p->list, i);
 }
@@ -84,7 +85,7 @@ static void change_kind(struct ui *ui, int by)
 	int n = GROUP_KINDS - 1;
 
 	ui->groups->by = (enum group_by)(1 + ((int)ui->groups->by - 1 + by + n) % n);
-	ui->groups->selected = 0;
+	ui->groups->has_selected = false;
 	show_columns(ui);
 	groups_take(ui);
 	ui->groups->list.cursor = 0;
@@ -94,7 +95,8 @@ static void remember(struct group_pane *p)
 {
 	const struct task_group *g = chosen(p);
 
-	p->selected = g && !g->is_outside ? g->key : 0;
+	p->has_selected = g && !g->is_outside;
+	p->selected = p->has_selected ? g->key : 0;
 }
 
 static enum flow groups_key(struct ui *ui, uint32_t key)

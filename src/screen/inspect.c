@@ -87,7 +87,7 @@ static void join_points(struct inspect *in, const struct sample *s)
 	const struct point *own = in->rss.points.data;
 
 	in->seen.count = 0;
-	for (size_t i = 0; i < s->points; i++)
+	for (size_t i = 0; i < s->points && s->history_pid == in->who.pid; i++)
 		if (in->rss.points.count == 0 || s->history[i].at_ns < own[0].at_ns)
 			*(struct point *)vec_push(&in->seen) = s->history[i];
 	for (size_t i = 0; i < in->rss.points.count; i++)

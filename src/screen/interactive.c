@@ -73,10 +73,11 @@ static void catch_signals(sigset_t *old)
 static void want_all(struct ui *ui)
 {
 	view_demand(&ui->settings->view, &ui->settings->columns, &ui->demand);
-	alerts_want(&ui->settings->alerts, &ui->demand);
 	ui->demand.history_pid = 0;
 	if (ui->pane->want)
 		ui->pane->want(ui, &ui->demand);
+	/* Whatever is shown: the pane may have put its own wishes in place of the table's. */
+	alerts_want(&ui->settings->alerts, &ui->demand);
 	/* The menus and the status line name users and commands. */
 	ui->demand.shown |= NEED_OWNER | NEED_COMMAND;
 	/* The status line tells of OOM kills. */

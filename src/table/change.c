@@ -4,6 +4,8 @@
 
 #include "column.h"
 
+#define TICK UINT64_C(10000000)      /* a start is told in these, rounded down: see proc_pid_stat(5) */
+
 /* Of a share, a name, a date there is no difference that says something. */
 static bool can_change(const struct column *c)
 {
@@ -17,7 +19,7 @@ static struct value value_then(const struct scene *s, const struct task *t, cons
 	const struct task *old = since_then(s->since, t);
 
 	if (!old)
-		return t->have & NEED_STAT && t->start_ns > then.sample->boot_ns ? value_number(0) : value_unknown();
+		return t->have & NEED_STAT && t->start_ns + TICK > then.sample->boot_ns ? value_number(0) : value_unknown();
 	return c->get(&then, (size_t)(old - sample_tasks(then.sample)), c);
 }
 

@@ -59,7 +59,8 @@ static bool is_wanted(const struct filter *f, const struct scene *s, size_t i, s
 		return false;
 	if (f->pids.count && !pids_hold(&f->pids, t->tgid))
 		return false;
-	if (f->by && group_key(s->sample, t, f->by) != f->group)
+	/* Groups are made of processes: of threads there is less to be known. */
+	if (f->by && group_key(s->sample, scene_task(s, process), f->by) != f->group)
 		return false;
 	return expr_holds_within(&f->fits, s, i, process) == TRUTH_YES;
 }

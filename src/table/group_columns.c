@@ -36,7 +36,17 @@ GETTER(get_members) { GROUP; return g->is_outside ? value_blank() : value_number
 GETTER(get_rss)     { GROUP; return sum_of(g, g->sums.rss, g->sums.no_stat); }
 GETTER(get_uss)     { GROUP; return sum_of_rollups(g, g->sums.uss); }
 GETTER(get_swap)    { GROUP; return sum_of(g, g->sums.swap, g->sums.no_status); }
-GETTER(get_growth)  { GROUP; return sum_of(g, (uint64_t)g->growth, g->no_growth); }
+
+/* Those of whom it is not known may shrink. */
+GETTER(get_growth)
+{
+	GROUP;
+	struct value v = sum_of(g, (uint64_t)g->growth, g->no_growth);
+
+	v.is_about = v.at_least;
+	v.at_least = false;
+	return v;
+}
 
 GETTER(get_pss)
 {

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "../table/made.h"
+#include "grid_print.h"
 #include "printed.h"
 
 static struct printed p;
@@ -76,6 +77,28 @@ START_TEST(a_sum_says_when_it_is_only_at_least_that)
 	ck_assert(filter_set_pids(&p.settings.view.filter, "100,200", &(struct err){ "" }));
 	tasks_are("{\"pid\":200,\"tree_pss\":1329594368},{\"pid\":100,\"tree_pss\":2097152000,\"tree_pss_at_least\":true}");
 	printed_end(&p);
+}
+END_TEST
+
+START_TEST(a_change_is_in_the_units_of_the_value)
+{
+	struct value v = value_number(5 * SECOND / 2);
+	char *text;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+	struct json j = { out, false };
+
+	v.is_change = true;
+	json_open(&j, '{');
+	json_member(&j, schema_find(task_schema(), "time"), v);
+	v.number = 0 - 3 * SECOND / 2;
+	json_member(&j, schema_find(task_schema(), "eta"), v);
+	v.number = 0 - 4 * MB;
+	json_member(&j, schema_find(task_schema(), "rss"), v);
+	json_close(&j, '}');
+	fclose(out);
+	ck_assert_str_eq(text, "{\"time\":2.50,\"eta\":-1.50,\"rss\":-4194304}");
+	free(text);
 }
 END_TEST
 
@@ -192,6 +215,6 @@ START_TEST(every_column_is_a_key_of_valid_json)
 }
 END_TEST
 
-SUITE(json_sink, keys_are_the_ids_of_the_columns, unknown_and_blank_are_null, a_sum_says_when_it_is_only_at_least_that,
+SUITE(json_sink, a_change_is_in_the_units_of_the_value, keys_are_the_ids_of_the_columns, unknown_and_blank_are_null, a_sum_says_when_it_is_only_at_least_that,
       a_tree_tells_depths, a_sample_is_one_line_with_time_machine_and_tasks, the_machine_is_numbers, an_unknown_machine_is_nulls,
       hostile_names_are_valid_json, numbers_stay_valid_whatever_they_are, every_column_is_a_key_of_valid_json)

@@ -206,7 +206,28 @@ START_TEST(only_those_that_are_shown_are_told)
 }
 END_TEST
 
+START_TEST(a_sample_that_is_refined_tells_the_history_of_who_is_shown_now)
+{
+	begin();
+	demand.history_pid = 10;
+	for (uint64_t s = 0; s <= 20; s++)
+		look(s);
+	ck_assert_int_eq(sample.history_pid, 10);
+	ck_assert_uint_eq(sample.history[sample.points - 1].bytes, 70 * MIB);
+	demand.history_pid = 30;
+	history_tell(&history, &demand, &sample);
+	ck_assert_int_eq(sample.history_pid, 30);
+	ck_assert_uint_eq(sample.history[sample.points - 1].bytes, (80 + 20 % 12 * 4) * MIB);
+	/* Of one that is not there nothing is told. */
+	demand.history_pid = 99;
+	history_tell(&history, &demand, &sample);
+	ck_assert_uint_eq(sample.points, 0);
+	end();
+}
+END_TEST
+
 SUITE(history, a_leak_is_seen_after_some_seconds_and_measured_over_each_span, what_was_constant_until_now_was_seen_all_the_same,
       a_climb_that_ends_becomes_a_plateau_and_then_flat_and_its_track_is_given_back, another_process_with_the_pid_begins_anew,
       many_come_and_go_and_nothing_stays_behind, the_history_of_one_goes_back_to_when_it_was_seen_first,
-      what_is_counted_another_way_has_not_grown, only_those_that_are_shown_are_told)
+      what_is_counted_another_way_has_not_grown, only_those_that_are_shown_are_told,
+      a_sample_that_is_refined_tells_the_history_of_who_is_shown_now)

@@ -153,6 +153,30 @@ START_TEST(a_kernel_thread_is_named_by_its_comm_in_brackets)
 }
 END_TEST
 
-SUITE(sample, a_process_is_found_by_its_pid_and_a_thread_is_not, a_copy_has_all_of_it_and_outlives_the_original,
+START_TEST(a_copy_of_who_it_is_has_nothing_that_the_sampling_thread_changes)
+{
+	struct identity *who = identity_new("comm", 4, "a\0b", 3);
+	const struct identity *own;
+
+	who->refs = 5;
+	who->cgroup_id = 77;
+	who->uid = 1000;
+	who->have = NEED_COMMAND;
+	own = identity_copy(who);
+	ck_assert_uint_eq(own->refs, 1);
+	ck_assert_uint_eq(own->cgroup_id, 0);
+	ck_assert_uint_eq(own->uid, 1000);
+	ck_assert_uint_eq(own->have, NEED_COMMAND);
+	ck_assert_uint_eq(own->command_hash, who->command_hash);
+	ck_assert_str_eq(own->comm, "comm");
+	ck_assert_str_eq(own->command, "a b");
+	ck_assert_uint_eq(own->name_length, 1);
+	identity_drop(own);
+	who->refs = 1;
+	identity_drop(who);
+}
+END_TEST
+
+SUITE(sample, a_copy_of_who_it_is_has_nothing_that_the_sampling_thread_changes, a_process_is_found_by_its_pid_and_a_thread_is_not, a_copy_has_all_of_it_and_outlives_the_original,
       a_copy_of_nothing_is_empty, samples_share_who_a_process_is, the_name_of_a_program_stands_behind_its_path,
       arguments_are_joined_by_spaces_and_zeroes_at_the_end_dropped, a_kernel_thread_is_named_by_its_comm_in_brackets)

@@ -81,6 +81,23 @@ START_TEST(an_alert_is_seen_without_colours)
 }
 END_TEST
 
+START_TEST(an_alert_rings_while_groups_are_shown)
+{
+	static const char statm[] = "90000 80000 70000 1 0 1 0\n";
+	struct world w;
+	struct pty *p;
+
+	WORLD(&w, shelf);
+	p = ramtop("--proc", w.dir, "-g", "command", "--alert", "shr>100m");
+	expect_text(p, "comic");
+	ck_assert_uint_eq(bells(p), 0);
+	world_write(&w, "3/statm", statm, strlen(statm));
+	expect_raw(p, "\a");
+	pty_close(p);
+	world_close(&w);
+}
+END_TEST
+
 START_TEST(without_alerts_the_key_says_how_to_ask_for_one)
 {
 	struct world w;
@@ -128,4 +145,4 @@ START_TEST(a_command_runs_when_an_alert_begins)
 END_TEST
 
 SUITE(screen_alert, an_alert_marks_its_row_rings_once_and_is_silenced, an_alert_is_seen_without_colours,
-      without_alerts_the_key_says_how_to_ask_for_one, a_command_runs_when_an_alert_begins)
+      an_alert_rings_while_groups_are_shown, without_alerts_the_key_says_how_to_ask_for_one, a_command_runs_when_an_alert_begins)

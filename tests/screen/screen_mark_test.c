@@ -114,5 +114,33 @@ START_TEST(enter_opens_a_group_into_its_members_and_esc_leaves_it)
 }
 END_TEST
 
+START_TEST(the_first_group_is_chosen_until_another_is)
+{
+	static const struct made crowd[] = {
+		{ .pid = 100, .comm = "worker", .mb = 30 },
+		{ .pid = 300, .comm = "loner", .mb = 10 },
+	};
+	static const char group[] = "0::/docker/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n";
+	struct world w;
+	struct pty *p;
+
+	WORLD(&w, crowd);
+	world_write(&w, "100/cgroup", group, strlen(group));
+	world_write(&w, "300/cgroup", "0::/\n", 5);
+	p = ramtop("--proc", w.dir, "-g", "container", "-s", "rss");
+	expect_cell(p, "docker", "RSS", "30M");
+	/* Some samples later. */
+	world_put(&w, &(struct made){ .pid = 300, .comm = "loner", .mb = 20 });
+	expect_cell(p, "(no container)", "RSS", "20M");
+	pty_type(p, KEY_ENTER);
+	expect_text(p, "container: docker 0123456789ab");
+	expect_text(p, "worker");
+	expect_gone(p, "loner");
+	pty_close(p);
+	world_close(&w);
+}
+END_TEST
+
 SUITE(screen_mark, d_shows_what_has_changed_since_g_and_who_has_gone, d_without_a_mark_sets_one,
-      a_chosen_one_that_has_ended_cannot_be_hurt, enter_opens_a_group_into_its_members_and_esc_leaves_it)
+      a_chosen_one_that_has_ended_cannot_be_hurt, enter_opens_a_group_into_its_members_and_esc_leaves_it,
+      the_first_group_is_chosen_until_another_is)

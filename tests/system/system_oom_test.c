@@ -95,6 +95,16 @@ START_TEST(groups_can_be_read_from_a_directory)
 }
 END_TEST
 
+START_TEST(of_a_process_that_is_not_there_no_group_is_ranked)
+{
+	struct printed text = ramtop("oom", "-p", "2147483647");
+
+	ck_assert_int_eq(text.status, 1);
+	ck_assert_str_eq(text.err, "ramtop: there is no process 2147483647\n");
+	ck_assert_str_eq(text.out, "");
+}
+END_TEST
+
 static void fail_to_see(void)
 {
 	workload_be_nobody();
@@ -123,4 +133,4 @@ START_TEST(the_first_process_of_a_container_can_be_taken)
 END_TEST
 
 SUITE(system_oom, who_asked_for_it_goes_first_on_the_machine, in_a_group_its_own_are_ranked, groups_can_be_read_from_a_directory,
-      with_hidepid_one_ranks_what_one_sees, the_first_process_of_a_container_can_be_taken)
+      of_a_process_that_is_not_there_no_group_is_ranked, with_hidepid_one_ranks_what_one_sees, the_first_process_of_a_container_can_be_taken)

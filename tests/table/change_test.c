@@ -90,6 +90,17 @@ START_TEST(what_was_not_there_had_nothing_and_what_was_not_read_is_unknown)
 }
 END_TEST
 
+START_TEST(one_that_started_in_the_hundredth_of_the_mark_is_new)
+{
+	begin();
+	made(&now, (struct made){ .pid = 40, .command = "new", .rss = 4 * MB, .start_ns = MADE_BOOT - 9 * SECOND / 1000 });
+	made(&now, (struct made){ .pid = 50, .command = "hidden", .rss = 4 * MB, .start_ns = MADE_BOOT - 11 * SECOND / 1000 });
+	is_change(40, "rss", 4 * (int64_t)MB);
+	ck_assert_int_eq(change(50, "rss").kind, VALUE_UNKNOWN);
+	end();
+}
+END_TEST
+
 START_TEST(one_that_has_ended_shows_what_it_was)
 {
 	begin();
@@ -134,5 +145,5 @@ START_TEST(the_ended_are_rows_and_what_changed_most_is_first)
 END_TEST
 
 SUITE(change, bytes_counts_and_times_are_differences, names_and_shares_stay_what_they_are,
-      what_was_not_there_had_nothing_and_what_was_not_read_is_unknown, one_that_has_ended_shows_what_it_was,
+      what_was_not_there_had_nothing_and_what_was_not_read_is_unknown, one_that_started_in_the_hundredth_of_the_mark_is_new, one_that_has_ended_shows_what_it_was,
       the_ended_are_rows_and_what_changed_most_is_first)

@@ -44,6 +44,15 @@ static void keeps(const char *pids)
 	ck_assert_str_eq(text, pids);
 }
 
+static const struct cgroup *made_group(const char *path)
+{
+	struct cgroup *g = memory_new(sizeof(*g) + strlen(path) + 1);
+
+	*g = (struct cgroup){ .refs = 1, .length = strlen(path) };
+	strcpy(g->path, path);
+	return g;
+}
+
 START_TEST(every_process_is_wanted_at_first)
 {
 	start();
@@ -175,6 +184,25 @@ START_TEST(a_thread_is_found_by_its_own_name)
 }
 END_TEST
 
+START_TEST(a_thread_is_in_the_group_of_its_process)
+{
+	struct identity *who;
+
+	start();
+	filter.threads = true;
+	filter.by = GROUP_CONTAINER;
+	/* Only of processes it is read where they are. */
+	who = (struct identity *)(uintptr_t)sample_tasks(&seen)[made_place(&seen, 200)].who;
+	who->cgroup = made_group("/docker/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
+	who->have |= NEED_CGROUP;
+	filter.group = group_key(&seen, &sample_tasks(&seen)[made_place(&seen, 1)], GROUP_CONTAINER);
+	keeps("1 100 120 210 220 230");
+	filter.group = group_key(&seen, &sample_tasks(&seen)[made_place(&seen, 200)], GROUP_CONTAINER);
+	keeps("200 205");
+	end();
+}
+END_TEST
+
 static void needs(unsigned all)
 {
 	struct demand d;
@@ -203,4 +231,4 @@ END_TEST
 SUITE(filter, every_process_is_wanted_at_first, text_is_found_whatever_its_case, text_is_sought_in_what_is_shown,
       an_unread_command_is_sought_by_its_name, a_user_has_his_processes, pids_are_taken_in_any_order,
       a_wrong_list_of_pids_is_refused, kernel_threads_come_when_wanted, threads_come_with_their_process,
-      a_thread_is_found_by_its_own_name, a_filter_needs_what_it_looks_at)
+      a_thread_is_found_by_its_own_name, a_thread_is_in_the_group_of_its_process, a_filter_needs_what_it_looks_at)
