@@ -51,6 +51,8 @@ static bool take_span(char *condition, uint64_t *span_ns, struct err *e)
 	*span_ns = 0;
 	span = last_word(condition, strlen(condition), &span_length);
 	last = last_word(condition, span, &for_length);
+	if (span_length == 3 && span > 0 && memcmp(condition + span, "for", 3) == 0)
+		return err_set(e, "'for' needs a span behind it, as 30s (at character %zu)", span + 1);
 	/* Within quotes it is a part of the condition. */
 	if (for_length != 3 || memcmp(condition + last, "for", 3) != 0 || strpbrk(condition + span, "'\""))
 		return true;

@@ -6,10 +6,10 @@
 
 #define TICK UINT64_C(10000000)      /* a start is told in these, rounded down: see proc_pid_stat(5) */
 
-/* Of a share, a name, a date there is no difference that says something. */
+/* Of a share, a name, a date there is no difference that says something; growth is one already. */
 static bool can_change(const struct column *c)
 {
-	return c->unit == UNIT_BYTES || c->unit == UNIT_COUNT || c->unit == UNIT_SPAN;
+	return !(c->needs & NEED_GROWTH) && (c->unit == UNIT_BYTES || c->unit == UNIT_COUNT || c->unit == UNIT_SPAN);
 }
 
 /* The value at the mark. What was not there yet had nothing. */

@@ -239,6 +239,7 @@ START_TEST(a_fault_is_told_and_adds_nothing)
 		{ "rss>1x for 30s",  "'1x' is not an amount of memory, as 512m or 1.5g are (at character 5)" },
 		{ "rss>1g for 30x",  "'30x' is not a span of time, as 90s, 1h30m or 2d are (at character 12)" },
 		{ "rss>1g for ever", "'ever' is not a span of time, as 90s, 1h30m or 2d are (at character 12)" },
+		{ "rss>1g for",      "'for' needs a span behind it, as 30s (at character 8)" },
 		{ "(rss>1g for 30s", "'(' is not closed (at character 1)" },
 	};
 	struct err e;
