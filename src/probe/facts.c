@@ -143,6 +143,17 @@ static void add_memory(struct inspection *i, const struct stat_line *line, enum 
 	                               .vsz = rows[6].v };
 }
 
+/* What is a mask or a list may look like a number. */
+static bool is_no_number(const struct named *n)
+{
+	static const char *const words[] = { "Sig", "Shd", "Cap", "Umask", "Groups", "Cpus_allowed", "Mems_allowed" };
+
+	for (size_t k = 0; k < ARRAY_LEN(words); k++)
+		if (n->name_length >= strlen(words[k]) && memcmp(n->name, words[k], strlen(words[k])) == 0)
+			return true;
+	return false;
+}
+
 /* Every line of a file, in the kernel's words. */
 static void add_named(struct inspection *i, const char *section, const char *text, size_t length)
 {
@@ -150,6 +161,8 @@ static void add_named(struct inspection *i, const char *section, const char *tex
 	struct named n;
 
 	while (named_next(&t, &n)) {
+		if (is_no_number(&n))
+			n.kind = NAMED_TEXT;
 		struct value v = n.kind == NAMED_TEXT ? value_text(n.value, n.value_length) : value_number(n.number);
 		enum unit unit = n.kind == NAMED_TEXT ? UNIT_TEXT : n.kind == NAMED_BYTES ? UNIT_BYTES : UNIT_COUNT;
 		struct fact *f = add(i, section, inspection_keep(i, n.name, n.name_length), unit, v, NULL);

@@ -70,9 +70,9 @@ static void heights(const struct plot *p, const struct chart_series *s, long *ou
 		uint64_t from = p->chart->from_ns + (uint64_t)(span * (double)x / (double)n);
 		uint64_t to = x + 1 == n ? UINT64_MAX : p->chart->from_ns + (uint64_t)(span * (double)(x + 1) / (double)n);
 		out[x] = NOTHING;
-		/* A line of zeros along the bottom would say nothing. */
+		/* A line of zeros along the bottom would say nothing. One that comes from out of sight may come from above. */
 		if (value_at(s, &next, from, to, &v) && v > 0)
-			out[x] = (long)((double)v / (double)p->peak * (double)top + 0.5);
+			out[x] = v >= p->peak ? top : (long)((double)v / (double)p->peak * (double)top + 0.5);
 	}
 }
 

@@ -100,6 +100,25 @@ static void note_figure(struct vec *points, struct value v, uint64_t at_ns)
 		add_point(points, at_ns, v.number);
 }
 
+/* Of another program the environment is another too. */
+static void take_name(struct ui *ui, const struct task *t)
+{
+	struct inspect *in = ui->inspect;
+	/* The path of the program is in the summary. */
+	struct value command = task_command(&(struct scene){ .sample = ui->sample }, t);
+	char name[sizeof(in->name)];
+	const char *user = t->who->user ? user_name(t->who->user) : "?";
+
+	name[0] = '\0';
+	if (command.kind == VALUE_TEXT)
+		text_printable(name, sizeof(name), command.text.bytes, command.text.length, ui->settings->set);
+	if (name[0] && strcmp(name, in->name) != 0) {
+		strcpy(in->name, name);
+		in->pages[PAGE_ENVIRONMENT].is_wanted = true;
+	}
+	text_printable(in->user, sizeof(in->user), user, strlen(user), ui->settings->set);
+}
+
 static void take_sample(struct ui *ui)
 {
 	struct inspect *in = ui->inspect;
@@ -111,6 +130,7 @@ static void take_sample(struct ui *ui)
 		in->has_ended = true;
 		return;
 	}
+	take_name(ui, t);
 	in->start_wall_ns = s->wall_ns - s->boot_ns + t->start_ns;
 	if (t->have & NEED_STAT) {
 		in->key.rss = value_number(t->rss);
@@ -261,19 +281,6 @@ static void inspect_keys(struct ui *ui)
 	keys_draw(ui, line);
 }
 
-static void take_name(struct ui *ui, const struct task *t)
-{
-	struct inspect *in = ui->inspect;
-	/* The path of the program is in the summary. */
-	struct value command = task_command(&(struct scene){ .sample = ui->sample }, t);
-	const char *user = t->who->user ? user_name(t->who->user) : "?";
-
-	in->name[0] = '\0';
-	if (command.kind == VALUE_TEXT)
-		text_printable(in->name, sizeof(in->name), command.text.bytes, command.text.length, ui->settings->set);
-	text_printable(in->user, sizeof(in->user), user, strlen(user), ui->settings->set);
-}
-
 static void forget_points(struct inspect *in)
 {
 	in->rss.points.count = in->pss.points.count = in->swap.points.count = in->seen.count = 0;
@@ -308,7 +315,7 @@ enum flow inspect_open(struct ui *ui)
 	in->has_ended = in->is_ungrouped = false;
 	in->wants_mark = true;
 	in->page = PAGE_REGIONS;
-	take_name(ui, t);
+	in->name[0] = '\0';
 	inspect_start(ui);
 	take_sample(ui);
 	inspect_ask(ui);

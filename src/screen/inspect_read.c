@@ -180,7 +180,9 @@ void inspect_ask(struct ui *ui)
 	if (!in->is_open || in->has_ended)
 		return;
 	if (in->under_way && aside_check(in->aside, PATIENCE, &stuck) == ASIDE_STUCK) {
-		in->pages[stuck.job->page].hangs = true;
+		/* What was being read may be of one that is no longer looked at. */
+		if (!atomic_load(&stuck.job->cancelled))
+			in->pages[stuck.job->page].hangs = true;
 		job_drop(in->under_way);
 		in->under_way = NULL;
 	}

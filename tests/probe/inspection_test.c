@@ -202,6 +202,25 @@ START_TEST(a_pid_that_is_anothers_by_now_is_not_read)
 }
 END_TEST
 
+/* On few CPUs a mask has no zeros before it. */
+START_TEST(masks_and_lists_are_no_numbers)
+{
+	struct fake_proc f;
+
+	fake_new(&f);
+	fake_put_stat(&f, 7, (struct fake_stat){ .start_ticks = 50 });
+	fake_put(&f, "7/status", "Name:\ta\nVmRSS:\t1 kB\nThreads:\t10\nSigCgt:\t1000000000000000\nCpus_allowed:\t10\nCpus_allowed_list:\t4\n");
+	open_at(f.dir, 7);
+	inspection_read(&found, &subject, INSPECT_FACTS);
+	expect_number("status", "Threads", 10);
+	expect_text("status", "SigCgt", "1000000000000000");
+	expect_text("status", "Cpus_allowed", "10");
+	expect_text("status", "Cpus_allowed_list", "4");
+	close_it();
+	fake_free(&f);
+}
+END_TEST
+
 static void read_as_nobody(void *with)
 {
 	open_at("/proc", *(const pid_t *)with);
@@ -266,5 +285,5 @@ END_TEST
 
 SUITE(inspection, threads_have_their_names_and_tids, open_files_have_a_size_and_say_when_their_name_is_gone,
       the_environment_is_kept_byte_by_byte, facts_are_those_of_the_kernel, what_is_left_when_it_ends_meanwhile_says_so,
-      a_pid_that_is_anothers_by_now_is_not_read, of_anothers_what_may_be_read_is_and_the_rest_is_unknown,
+      a_pid_that_is_anothers_by_now_is_not_read, masks_and_lists_are_no_numbers, of_anothers_what_may_be_read_is_and_the_rest_is_unknown,
       a_zombie_and_a_thread_of_the_kernel_have_facts, no_pid_and_no_process_are_not_found)

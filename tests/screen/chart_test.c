@@ -98,6 +98,27 @@ START_TEST(nothing_is_no_line)
 }
 END_TEST
 
+/* The line comes from a point that is out of sight, and higher than all in sight. */
+START_TEST(what_comes_from_above_stays_within_the_chart)
+{
+	static const struct point fall[] = { { 0, 1000 * MB }, { 80, 10 * MB }, { 100, 10 * MB } };
+	struct chart c = one(fall, ARRAY_LEN(fall), STROKE_LINE);
+	struct cell *above;
+
+	c.from_ns = 40;
+	for (int k = 0; k < 9; k++) {
+		c.series[0].stroke = (enum chart_stroke)(k / 3);
+		canvas_start(&canvas, 20, 20);
+		chart_draw(&c, &canvas, 18, 0, 2, 20, (enum chart_glyphs)(k % 3));
+		for (int i = 0; i < 18 * 20; i++) {
+			above = canvas_at(&canvas, i / 20, i % 20);
+			ck_assert_msg(above->point == ' ', "%d: row %d has U+%04X", k, i / 20, above->point);
+		}
+	}
+	canvas_free(&canvas);
+}
+END_TEST
+
 /* The sanitizers watch. */
 START_TEST(every_size_can_be_drawn)
 {
@@ -120,4 +141,4 @@ END_TEST
 
 SUITE(chart, a_climb_goes_from_corner_to_corner, the_peak_is_the_largest_in_sight_and_stands_at_the_top,
       what_is_dotted_or_filled_differs_from_a_line_without_colours, a_line_begins_with_its_first_point, nothing_is_no_line,
-      every_size_can_be_drawn)
+      what_comes_from_above_stays_within_the_chart, every_size_can_be_drawn)

@@ -137,6 +137,41 @@ START_TEST(a_command_line_that_hangs_holds_up_no_other)
 }
 END_TEST
 
+/* The one that hangs is left, another is opened: what hangs is not said of it. */
+START_TEST(one_process_that_hangs_does_not_keep_another_from_being_read)
+{
+	static const char smaps[] = "1000-9000 rw-p 00000000 00:00 0 [heap]\nRss: 32 kB\nPss: 32 kB\n";
+	struct world w;
+	struct pty *p;
+	pid_t reader;
+
+	WORLD(&w, pair);
+	world_write(&w, "1/smaps", smaps, strlen(smaps));
+	world_write(&w, "2/smaps", smaps, strlen(smaps));
+	p = ramtop_in(24, 100, PTY_LIST("ASAN_OPTIONS=detect_leaks=0"), "--proc", w.dir);
+	expect_selected(p, "slow ");
+	pty_type(p, KEY_ENTER);
+	expect_text(p, "heap");
+	reader = thread_of(pty_pid(p), "ramtop-inspect");
+	if (seize(reader)) {
+		hold_at_file(reader, "1/smaps");
+		pty_type(p, KEY_ESC);
+		expect_gone(p, "[Regions]");
+		pty_type(p, KEY_DOWN);
+		expect_selected(p, "slower");
+		pty_type(p, KEY_ENTER);
+		expect_row(p, 0, "slower");
+		pty_patience(p, 20000);
+		expect_text(p, "heap");
+		ck_assert_int_eq(ptrace(PTRACE_DETACH, reader, 0, 0), 0);
+	}
+	pty_type(p, "qq");
+	expect_exit(p, 0);
+	pty_close(p);
+	world_close(&w);
+}
+END_TEST
+
 static void put_with_pss(const struct world *w, const struct made *m)
 {
 	static const char rollup[] = "400000-7ffd0000 ---p 00000000 00:00 0  [rollup]\nRss: 8192 kB\nPss: 7168 kB\n";
@@ -195,4 +230,5 @@ START_TEST(a_paused_screen_still_answers_and_quits)
 END_TEST
 
 SUITE(screen_busy, keys_are_answered_while_a_scan_is_stuck, a_command_line_that_hangs_holds_up_no_other,
-      a_process_whose_pss_hangs_holds_up_no_other, a_paused_screen_still_answers_and_quits)
+      a_process_whose_pss_hangs_holds_up_no_other, a_paused_screen_still_answers_and_quits,
+      one_process_that_hangs_does_not_keep_another_from_being_read)

@@ -126,6 +126,38 @@ START_TEST(one_who_ends_stays_as_he_was_seen_last)
 }
 END_TEST
 
+START_TEST(another_program_of_the_same_process_is_named)
+{
+	char pid[16], text[] = "\n";
+	struct pty *p;
+	int told[2];
+	pid_t child;
+
+	ck_assert_int_eq(pipe2(told, O_CLOEXEC), 0);
+	child = fork();
+	if (child == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		dup2(told[0], STDIN_FILENO);
+		execl("/bin/sh", "first_program", "-c", "read x; AFTERWARDS=yes exec sleep 1234", (char *)NULL);
+		_exit(127);
+	}
+	snprintf(pid, sizeof(pid), "%d", (int)child);
+	p = ramtop("-p", pid);
+	expect_text(p, "first_program");
+	pty_type(p, KEY_ENTER "5");
+	expect_text(p, "[Environment]");
+	expect_text(p, "variables");
+	ck_assert_int_eq(write(told[1], text, 1), 1);
+	expect_row(p, 0, "sleep 1234");
+	expect_text(p, "AFTERWARDS");
+	pty_close(p);
+	close(told[0]);
+	close(told[1]);
+	kill(child, SIGKILL);
+	waitpid(child, NULL, 0);
+}
+END_TEST
+
 START_TEST(hostile_names_are_shown_and_not_obeyed)
 {
 	struct hoarder h;
@@ -181,5 +213,6 @@ START_TEST(ascii_and_small_screens_have_it_too)
 END_TEST
 
 SUITE(screen_inspect, enter_opens_the_regions_and_escape_goes_back, tab_and_digits_go_from_page_to_page, u_shows_single_mappings,
-      one_may_quit_while_it_is_being_read, growth_is_shown_from_the_mark_on, one_who_ends_stays_as_he_was_seen_last, hostile_names_are_shown_and_not_obeyed,
+      one_may_quit_while_it_is_being_read, growth_is_shown_from_the_mark_on, one_who_ends_stays_as_he_was_seen_last,
+      another_program_of_the_same_process_is_named, hostile_names_are_shown_and_not_obeyed,
       ascii_and_small_screens_have_it_too)
