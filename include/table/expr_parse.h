@@ -1,4 +1,4 @@
-/* expr_parse.h - what the two files that parse conditions share. Nobody else needs it. */
+/* expr_parse.h - what the files that parse conditions share. Nobody else needs it. */
 #ifndef EXPR_PARSE_H
 #define EXPR_PARSE_H
 
@@ -17,6 +17,8 @@ struct parse {
 	const char *where[EXPR_DEPTH];
 	size_t depth;
 };
+
+/* expr_step.c */
 
 /* Every fault names what is wrong, and where: counted from 1, as people do. Always false. */
 bool parse_fail(struct parse *p, const char *where, const char *format, ...) __attribute__((format(printf, 3, 4)));
