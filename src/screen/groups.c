@@ -48,9 +48,11 @@ static void groups_draw(struct ui *ui)
 	struct layout *l = &ui->layout;
 	int row = l->title < 0 ? l->body : l->title;
 	char text[UI_TEXT];
+	size_t others;
 
 	browse_draw(&ui->groups->list, &ui->canvas, row, l->body + l->body_rows - row, ui->settings->set);
-	if (l->status < 0)
+	/* What is said there counts more. */
+	if (l->status < 0 || ui->message[0] || alerts_newest(&ui->settings->alerts, &others))
 		return;
 	canvas_fill(&ui->canvas, l->status, 0, l->cols, STYLE_TEXT, ' ');
 	snprintf(text, sizeof(text), "%zu groups by %s", ui->groups->groups.list.count - 1, group_kinds[ui->groups->by].help);

@@ -93,6 +93,7 @@ START_TEST(an_alert_rings_while_groups_are_shown)
 	ck_assert_uint_eq(bells(p), 0);
 	world_write(&w, "3/statm", statm, strlen(statm));
 	expect_raw(p, "\a");
+	expect_row(p, -2, "alert: 3");
 	pty_close(p);
 	world_close(&w);
 }
