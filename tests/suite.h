@@ -3,10 +3,23 @@
 #define SUITE_H
 
 #include <check.h>
+#include <sched.h>
+#include <stdbool.h>
 #include <stddef.h>
+#include <time.h>
 
 /* The seconds that a test may take before it counts as hung: generous, since sanitizers and loaded machines are slow. */
 #define SUITE_PATIENCE 120
+
+/* Asks again and again until it is true. False when that takes half of the patience. */
+#define until(condition)                                                                       \
+	({                                                                                     \
+		time_t limit_ = time(NULL) + SUITE_PATIENCE / 2;                               \
+		bool is_true_;                                                                 \
+		while (!(is_true_ = (condition)) && time(NULL) < limit_)                       \
+			sched_yield();                                                         \
+		is_true_;                                                                      \
+	})
 
 /* What is done before each test of the suites that are being made; NULL: nothing. */
 extern void (*suite_setup)(void);

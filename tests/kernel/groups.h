@@ -115,8 +115,7 @@ static inline void group_enter(const struct made_group *g, pid_t pid)
 /* Its processes have been waited for. The kernel may still be about to let it go. */
 static inline void group_remove(const struct made_group *g)
 {
-	for (int i = 0; i < 2000 && rmdir(g->dir) != 0 && errno == EBUSY; i++)
-		usleep(1000);
+	until(rmdir(g->dir) == 0 || errno != EBUSY);
 	ck_assert_msg(access(g->dir, F_OK) != 0, "%s: %s", g->dir, strerror(errno));
 }
 

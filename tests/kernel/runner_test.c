@@ -94,18 +94,12 @@ START_TEST(a_command_has_a_session_and_the_usual_signals)
 }
 END_TEST
 
-/* Waits until there is no child left that could be waited for. */
+/* Whether there is no child left that could be waited for. */
 static bool all_reaped(void)
 {
 	siginfo_t info;
 
-	for (int i = 0; i < 2000; i++) {
-		struct timespec moment = { 0, 10000000 };
-		if (waitid(P_ALL, 0, &info, WEXITED | WNOWAIT | WNOHANG) < 0 && errno == ECHILD)
-			return true;
-		nanosleep(&moment, NULL);
-	}
-	return false;
+	return waitid(P_ALL, 0, &info, WEXITED | WNOWAIT | WNOHANG) < 0 && errno == ECHILD;
 }
 
 START_TEST(commands_are_reaped)
@@ -117,7 +111,7 @@ START_TEST(commands_are_reaped)
 		ck_assert(runner_start(r, "exit 3", environment(NULL)));
 	ck_assert(runner_start(r, with_pipe("echo done > SAY"), environment(NULL)));
 	ck_assert_str_eq(line(), "done");
-	ck_assert(all_reaped());
+	ck_assert(until(all_reaped()));
 	runner_close(r);
 }
 END_TEST
@@ -138,8 +132,7 @@ START_TEST(too_many_are_refused)
 	                                "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n", 68), 68);
 	close(stop[1]);
 	/* There is room again when they have ended. */
-	for (int i = 0; i < 2000 && !runner_start(r, with_pipe("echo again > SAY"), environment(NULL)); i++)
-		nanosleep(&(struct timespec){ 0, 10000000 }, NULL);
+	ck_assert(until(runner_start(r, with_pipe("echo again > SAY"), environment(NULL))));
 	ck_assert_str_eq(line(), "again");
 	runner_close(r);
 }

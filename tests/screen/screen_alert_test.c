@@ -114,6 +114,16 @@ START_TEST(without_alerts_the_key_says_how_to_ask_for_one)
 }
 END_TEST
 
+static bool has_line(const char *file, char *line, int room)
+{
+	FILE *f = fopen(file, "r");
+	bool is_there = f && fgets(line, room, f) && strchr(line, '\n');
+
+	if (f)
+		fclose(f);
+	return is_there;
+}
+
 START_TEST(a_command_runs_when_an_alert_begins)
 {
 	char file[] = "/tmp/ramtop-alert-XXXXXX", option[128], told[64] = "";
@@ -129,14 +139,7 @@ START_TEST(a_command_runs_when_an_alert_begins)
 	expect_row(p, -2, "alert: 3 comic");
 	pty_type(p, "q");
 	expect_exit(p, 0);
-	for (int i = 0; i < 1000 && !told[0]; i++) {
-		FILE *f = fopen(file, "r");
-		struct timespec moment = { 0, 10000000 };
-		if (!fgets(told, sizeof(told), f))
-			told[0] = '\0';
-		fclose(f);
-		nanosleep(&moment, NULL);
-	}
+	ck_assert(until(has_line(file, told, sizeof(told))));
 	ck_assert_str_eq(told, "3\n");
 	ck_assert(!pty_find(p, "on std", NULL, NULL));
 	unlink(file);

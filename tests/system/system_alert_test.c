@@ -72,23 +72,23 @@ START_TEST(a_batch_without_end_can_end_with_an_alert)
 END_TEST
 
 /* Waits for the file to hold a whole line. */
+static bool has_lines(const char *path, char *text, size_t room)
+{
+	FILE *f = fopen(path, "r");
+	size_t n = f ? fread(text, 1, room - 1, f) : 0;
+
+	if (f)
+		fclose(f);
+	text[n] = '\0';
+	return n && text[n - 1] == '\n';
+}
+
 static const char *wait_line(const char *path)
 {
 	static char text[4096];
 
-	for (int i = 0; i < 1000; i++) {
-		struct timespec moment = { 0, 20000000 };
-		FILE *f = fopen(path, "r");
-		size_t n = f ? fread(text, 1, sizeof(text) - 1, f) : 0;
-		if (f)
-			fclose(f);
-		text[n] = '\0';
-		if (n && text[n - 1] == '\n')
-			return text;
-		nanosleep(&moment, NULL);
-	}
-	ck_abort_msg("nothing came into %s", path);
-	return NULL;
+	ck_assert_msg(until(has_lines(path, text, sizeof(text))), "nothing came into %s", path);
+	return text;
 }
 
 START_TEST(a_command_is_told_who_it_is_and_never_runs_a_name)
