@@ -17,6 +17,7 @@ enum key {
 	K_CLICK, K_WHEEL_UP, K_WHEEL_DOWN,   /* where: terminal_click */
 	K_OTHER,
 	K_BACKTAB,                           /* Shift-Tab */
+	K_WORD_LEFT, K_WORD_RIGHT,           /* Ctrl or Shift with an arrow, where the terminal tells them apart */
 };
 #define K_F(n) (K_F0 + (n))
 #define K_CTRL(letter) ((letter) & 31)

@@ -5,6 +5,7 @@
 #include "canvas.h"
 #include "layout.h"
 #include "menu.h"
+#include "past.h"
 #include "sampler.h"
 #include "settings.h"
 #include "terminal.h"
@@ -36,7 +37,11 @@ struct closer {
 
 struct prompt {
 	const char *label, *escape;        /* what is asked for; what Esc does */
-	char text[FILTER_TEXT], before[FILTER_TEXT];
+	struct edit_line line;
+	char before[EDIT_TEXT];            /* the text that it began with */
+	struct past *past;                 /* to go back to; NULL: there is none */
+	const struct pane *behind;         /* who has the keyboard afterwards */
+	int row, col;                      /* where the text stands */
 	bool has_fault;                    /* in the text: */
 	size_t fault;                      /* where, in bytes */
 	void (*changed)(struct ui *ui, const char *text);     /* at each key */
@@ -87,6 +92,7 @@ struct ui {
 	void (*menu_chosen)(struct ui *ui, int value);
 	struct prompt prompt;
 	char search[FILTER_TEXT];
+	struct past searches, filters;
 	unsigned typed_pid;                 /* digits typed one after the other */
 	struct vec victims;                 /* of struct victim */
 	int signal;
@@ -149,6 +155,7 @@ void alarm_close(struct ui *ui);
 /* prompt.c, choices.c, kill.c, help.c */
 void prompt_open(struct ui *ui, const char *label, const char *escape, const char *text, void (*changed)(struct ui *, const char *),
                  void (*done)(struct ui *, const char *, bool), enum flow (*other)(struct ui *, uint32_t));
+void prompt_remember(struct ui *ui, struct past *past);   /* Up and Down go through these, and what is entered joins them */
 void menu_open(struct ui *ui, void (*chosen)(struct ui *ui, int value));
 enum flow choose_sort(struct ui *ui);
 enum flow choose_user(struct ui *ui);

@@ -6,27 +6,42 @@
 #include "ui.h"
 
 #define WIDE 60              /* cells from which on there is room for the keys too */
+#define WIDER 90             /* and for all of them */
 
 static void finish(struct ui *ui, bool ok)
 {
-	ui->pane = ui->home;
-	ui->prompt.done(ui, ok ? ui->prompt.text : ui->prompt.before, ok);
+	struct prompt *p = &ui->prompt;
+
+	ui->pane = p->behind;
+	if (ok && p->past && !p->has_fault)
+		past_keep(p->past, p->line.text);
+	p->done(ui, ok ? p->line.text : p->before, ok);
 }
 
-/* Takes away the last character, whatever bytes it has. */
-static void rub_out(char *text)
+static void look_back(struct ui *ui, enum past_way way)
 {
-	size_t n = strlen(text);
+	struct prompt *p = &ui->prompt;
+	const char *text = p->past ? past_look(p->past, p->line.text, way) : NULL;
 
-	while (n > 0 && ((unsigned char)text[n - 1] & 0xc0) == 0x80)
-		n--;
-	text[n ? n - 1 : 0] = '\0';
+	if (!text)
+		return;
+	edit_line_set(&p->line, text);
+	p->changed(ui, p->line.text);
+}
+
+static void clicked(struct ui *ui)
+{
+	struct prompt *p = &ui->prompt;
+	int row, col;
+
+	terminal_click(&row, &col);
+	if (row == p->row && col >= p->col)
+		edit_line_place(&p->line, col - p->col);
 }
 
 static enum flow prompt_key(struct ui *ui, uint32_t key)
 {
 	struct prompt *p = &ui->prompt;
-	size_t n = strlen(p->text);
 
 	switch (key) {
 	case K_ENTER:
@@ -35,72 +50,128 @@ static enum flow prompt_key(struct ui *ui, uint32_t key)
 	case K_ESCAPE:
 		finish(ui, false);
 		return GO_ON;
-	case K_BACKSPACE:
-		rub_out(p->text);
-		break;
-	case K_CTRL('U'):
-		p->text[0] = '\0';
-		break;
-	default:
-		if (key > 0x10ffff && p->other)
-			return p->other(ui, key);
-		if (key < ' ' || key > 0x10ffff || n + 5 > sizeof(p->text))
-			return GO_ON;
-		p->text[n + text_encode(p->text + n, key)] = '\0';
+	case K_UP:
+	case K_CTRL('P'):
+		look_back(ui, OLDER);
+		return GO_ON;
+	case K_DOWN:
+	case K_CTRL('N'):
+		look_back(ui, NEWER);
+		return GO_ON;
+	case K_CLICK:
+		clicked(ui);
+		return GO_ON;
 	}
-	p->changed(ui, p->text);
-	return GO_ON;
+	switch (edit_line_key(&p->line, key)) {
+	case EDIT_CHANGED:
+		p->changed(ui, p->line.text);
+		return GO_ON;
+	case EDIT_MOVED:
+		return GO_ON;
+	case EDIT_NOTHING:
+		break;
+	}
+	return p->other ? p->other(ui, key) : GO_ON;
 }
 
 /* The word that is wrong stands out; at the end, what is missing. */
-static void fault_draw(struct ui *ui, int row, int col, int skip)
+static void fault_draw(struct ui *ui, int room)
 {
 	const struct prompt *p = &ui->prompt;
-	int at = cell_width(p->text, p->fault) - skip, width = cell_width(p->text + p->fault, strcspn(p->text + p->fault, " "));
+	const char *word = p->line.text + p->fault;
+	int at = cell_width(p->line.text, p->fault) - p->line.left, width = cell_width(word, strcspn(word, " "));
 
 	width = width > 0 ? width : 1;
 	if (at < 0) {
 		width += at;
 		at = 0;
 	}
+	width = width < room - at ? width : room - at;
 	if (width > 0)
-		canvas_restyle(&ui->canvas, row, col + at, width, STYLE_ALERT);
+		canvas_restyle(&ui->canvas, p->row, p->col + at, width, STYLE_ALERT);
 }
 
-/* The end of the text is seen, where one types, however long it is. */
+/* The cursor is seen, however long the text is. */
+static void line_draw(struct ui *ui, int room)
+{
+	struct prompt *p = &ui->prompt;
+	int cursor, width;
+
+	if (room < 1)
+		return;
+	edit_line_scroll(&p->line, room);
+	canvas_text(&ui->canvas, p->row, p->col, room, STYLE_STRONG, p->line.text, strlen(p->line.text), p->line.left);
+	if (p->has_fault)
+		fault_draw(ui, room);
+	cursor = edit_line_cursor(&p->line, &width);
+	canvas_restyle(&ui->canvas, p->row, p->col + cursor - p->line.left, width, STYLE_SELECTED);
+}
+
 static void prompt_keys(struct ui *ui)
 {
-	const struct prompt *p = &ui->prompt;
-	const char *const keys[] = { "Enter", "Keep", "Esc", p->escape, NULL, NULL };
-	int row = ui->layout.keys < 0 ? ui->layout.rows - 1 : ui->layout.keys, cols = ui->layout.cols, col = 0, room, skip, start;
+	struct prompt *p = &ui->prompt;
+	bool has_past = p->past && p->past->count && ui->layout.cols >= WIDER;
+	const char *const keys[] = { "Enter", "Keep", "Esc", p->escape, has_past ? "Up" : NULL, "Earlier", NULL, NULL };
+	int cols = ui->layout.cols, col = 0;
 
-	canvas_fill(&ui->canvas, row, 0, cols, STYLE_TEXT, ' ');
+	p->row = ui->layout.keys < 0 ? ui->layout.rows - 1 : ui->layout.keys;
+	canvas_fill(&ui->canvas, p->row, 0, cols, STYLE_TEXT, ' ');
 	if (cols >= WIDE)
-		col = keys_draw_at(ui, row, keys) + 1;
-	col += canvas_put(&ui->canvas, row, col, cols - col, STYLE_LABEL, p->label);
-	room = cols - col - 1;
-	skip = cell_width(p->text, strlen(p->text)) - room;
-	skip = skip > 0 ? skip : 0;
-	start = col;
-	col += canvas_text(&ui->canvas, row, col, room, STYLE_STRONG, p->text, strlen(p->text), skip);
-	canvas_fill(&ui->canvas, row, col, 1, STYLE_SELECTED, ' ');
-	if (p->has_fault)
-		fault_draw(ui, row, start, skip);
+		col = keys_draw_at(ui, p->row, keys) + 1;
+	p->col = col + canvas_put(&ui->canvas, p->row, col, cols - col, STYLE_LABEL, p->label);
+	line_draw(ui, cols - p->col);
+}
+
+/* What is behind it goes on as it was. */
+static void prompt_draw(struct ui *ui)
+{
+	ui->prompt.behind->draw(ui);
+}
+
+static void prompt_want(struct ui *ui, struct demand *d)
+{
+	if (ui->prompt.behind->want)
+		ui->prompt.behind->want(ui, d);
+}
+
+static void prompt_take(struct ui *ui)
+{
+	if (ui->prompt.behind->take)
+		ui->prompt.behind->take(ui);
+}
+
+static void prompt_look(struct ui *ui)
+{
+	if (ui->prompt.behind->look)
+		ui->prompt.behind->look(ui);
 }
 
 void prompt_open(struct ui *ui, const char *label, const char *escape, const char *text, void (*changed)(struct ui *, const char *),
                  void (*done)(struct ui *, const char *, bool), enum flow (*other)(struct ui *, uint32_t))
 {
-	static const struct pane pane = { .key = prompt_key, .keys = prompt_keys };
+	/* Over the table nothing is drawn: its chosen row stays in sight. */
+	static const struct pane over_table = { .key = prompt_key, .keys = prompt_keys, .want = prompt_want, .take = prompt_take,
+	                                        .look = prompt_look };
+	static const struct pane over_pane = { .draw = prompt_draw, .key = prompt_key, .keys = prompt_keys, .want = prompt_want,
+	                                       .take = prompt_take, .look = prompt_look };
 	struct prompt *p = &ui->prompt;
 
 	p->label = label;
 	p->escape = escape;
-	snprintf(p->text, sizeof(p->text), "%s", text);
+	edit_line_set(&p->line, text);
 	snprintf(p->before, sizeof(p->before), "%s", text);
 	p->has_fault = false;
 	p->changed = changed;
 	p->done = done;
 	p->other = other;
-	ui->pane = &pane;
+	p->past = NULL;
+	if (ui->pane != &over_table && ui->pane != &over_pane)
+		p->behind = ui->pane;
+	ui->pane = p->behind->draw ? &over_pane : &over_table;
+}
+
+void prompt_remember(struct ui *ui, struct past *past)
+{
+	past_start(past);
+	ui->prompt.past = past;
 }

@@ -50,6 +50,7 @@ static enum flow search_key(struct ui *ui, uint32_t key)
 enum flow do_search(struct ui *ui)
 {
 	prompt_open(ui, "Search: ", "Cancel", "", search_changed, search_done, search_key);
+	prompt_remember(ui, &ui->searches);
 	return GO_ON;
 }
 
@@ -78,6 +79,7 @@ static void filter_done(struct ui *ui, const char *text, bool ok);
 static void filter_open(struct ui *ui, const char *text)
 {
 	prompt_open(ui, "Filter: ", "Clear", text, filter_changed, filter_done, NULL);
+	prompt_remember(ui, &ui->filters);
 }
 
 /* A fault is to be mended, not forgotten. */

@@ -197,7 +197,108 @@ START_TEST(a_filter_that_nothing_fits_from_the_start_can_be_cleared)
 }
 END_TEST
 
-SUITE(screen_search, a_search_moves_as_one_types, f3_and_n_go_on_to_the_next, esc_ends_a_search_and_its_letters_are_no_keys,
+START_TEST(b_searches_back_by_a_letter)
+{
+	struct world w;
+	struct pty *p = visit(&w);
+
+	pty_type(p, "/co" KEY_ENTER);
+	expect_gone(p, "Search:");
+	expect_selected(p, "comic");
+	pty_type(p, "B");
+	expect_selected(p, "cookbook");
+	pty_type(p, "B");
+	expect_selected(p, "comic");
+	leave(&w, p);
+}
+END_TEST
+
+START_TEST(a_search_can_be_edited_in_its_middle)
+{
+	struct world w;
+	struct pty *p = visit(&w);
+	int row, col;
+
+	pty_type(p, "/ckbook");
+	expect_row(p, -1, "Search: ckbook");
+	pty_type(p, KEY_HOME KEY_RIGHT "oo");
+	expect_row(p, -1, "Search: cookbook");
+	expect_selected(p, "cookbook");
+	/* The cursor's cell is another than those beside it. */
+	ck_assert(pty_find(p, "Search: cookbook", &row, &col));
+	col += (int)strlen("Search: coo");
+	ck_assert_int_ne(pty_style(p, row, col).bg, pty_style(p, row, col - 1).bg);
+	ck_assert_int_eq(pty_style(p, row, col + 1).bg, pty_style(p, row, col - 1).bg);
+	pty_type(p, "" KEY_BACKSPACE "mic");
+	expect_row(p, -1, "Search: comic");
+	expect_selected(p, "comic");
+	pty_type(p, "" KEY_DELETE "dia");
+	expect_row(p, -1, "Search: dia");
+	expect_selected(p, "diary");
+	leave(&w, p);
+}
+END_TEST
+
+START_TEST(a_click_puts_the_cursor_of_a_prompt)
+{
+	struct world w;
+	struct pty *p = visit(&w);
+	char click[32];
+	int row, col;
+
+	pty_type(p, "/coook");
+	expect_row(p, -1, "Search: coook");
+	ck_assert(pty_find(p, "Search: coook", &row, &col));
+	snprintf(click, sizeof(click), "\033[<0;%d;%dM", col + (int)strlen("Search: co") + 1, row + 1);
+	pty_type(p, click);
+	pty_type(p, KEY_DELETE);
+	expect_row(p, -1, "Search: cook");
+	expect_selected(p, "cookbook");
+	leave(&w, p);
+}
+END_TEST
+
+START_TEST(up_goes_back_to_what_was_searched_and_down_to_what_is_typed)
+{
+	struct world w;
+	struct pty *p = visit(&w);
+
+	pty_type(p, "/dia" KEY_ENTER);
+	expect_gone(p, "Search:");
+	pty_type(p, "/bib" KEY_ENTER);
+	expect_gone(p, "Search:");
+	pty_type(p, "/at");
+	expect_row(p, -1, "Search: at");
+	pty_type(p, KEY_UP);
+	expect_row(p, -1, "Search: bib");
+	expect_selected(p, "bible");
+	pty_type(p, KEY_UP);
+	expect_row(p, -1, "Search: dia");
+	pty_type(p, KEY_DOWN KEY_DOWN "l");
+	expect_row(p, -1, "Search: atl");
+	expect_selected(p, "atlas");
+	pty_type(p, KEY_ENTER);
+	expect_gone(p, "Search:");
+	/* A filter has its own, and no faults among them. */
+	pty_type(p, "\\rss>35m" KEY_ENTER);
+	expect_row(p, -2, "filter: rss>35m");
+	pty_type(p, "\\");
+	expect_row(p, -1, "Filter: rss>35m");
+	pty_type(p, "\025");
+	expect_gone(p, "rss>35m");
+	pty_type(p, "(x" KEY_ENTER);
+	expect_text(p, "is not closed");
+	pty_type(p, KEY_UP);
+	expect_row(p, -1, "Filter: rss>35m");
+	pty_type(p, KEY_UP KEY_UP KEY_ENTER);
+	expect_row(p, -2, "filter: rss>35m");
+	leave(&w, p);
+}
+END_TEST
+
+SUITE(screen_search, b_searches_back_by_a_letter, a_search_can_be_edited_in_its_middle, a_click_puts_the_cursor_of_a_prompt,
+      up_goes_back_to_what_was_searched_and_down_to_what_is_typed,
+      a_search_moves_as_one_types, f3_and_n_go_on_to_the_next, esc_ends_a_search_and_its_letters_are_no_keys,
       a_filter_shows_only_what_fits, a_filter_looks_into_arguments_and_esc_clears_it,
       a_condition_filters_and_half_of_one_leaves_the_list_as_it_was, a_filter_that_nothing_fits_leaves_the_keys_harmless,
       a_filter_that_nothing_fits_from_the_start_can_be_cleared)
