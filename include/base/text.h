@@ -33,6 +33,10 @@ size_t text_printable(char *out, size_t room, const char *bytes, size_t length, 
 /* Whether the text holds the word, upper and lower case alike (ASCII). An empty word is held by all. */
 bool text_holds(const char *text, size_t length, const char *word);
 
+/* How many bytes of a text of ours, with blanks between its words, go into one line of so many bytes: whole words, unless the first
+ * is longer than that. *next is where the line after it begins. */
+size_t text_wrap(const char *text, size_t room, size_t *next);
+
 /* What the locale can show. Call after setlocale(3). */
 enum text_set text_locale(void);
 

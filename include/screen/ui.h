@@ -97,7 +97,7 @@ struct ui {
 	struct vec victims;                 /* of struct victim */
 	int signal;
 	uint64_t sent_ns;
-	size_t help_top;
+	struct help_pane *help;             /* help.c's; NULL: never opened */
 	struct ledger_pane *ledger;         /* NULL: it was never opened */
 	int wake_ms;                        /* what a pane reads in the background is looked at so often; 0: nothing is */
 	int wake_fd;                        /* polls as readable when some of it has come; -1: nothing does */
@@ -138,8 +138,8 @@ int keys_draw_at(struct ui *ui, int row, const char *const *keys);   /* the same
 /* actions.c: the keys of the table */
 enum flow actions_run(struct ui *ui, uint32_t key);
 void actions_bar(struct ui *ui);
-struct action_help { const char *keys, *help; };
-bool actions_help(size_t i, struct action_help *out);  /* false behind the last */
+struct action_help { const char *section, *keys, *help; };
+bool actions_help(size_t i, struct action_help *out);  /* section by section; false behind the last */
 
 /* mark.c */
 enum flow mark_set(struct ui *ui);

@@ -121,6 +121,19 @@ bool text_holds(const char *text, size_t length, const char *word)
 	return false;
 }
 
+size_t text_wrap(const char *text, size_t room, size_t *next)
+{
+	size_t length = strlen(text), end = length;
+
+	if (length > room) {
+		for (end = room; end > 0 && text[end] != ' '; end--)
+			;
+		end = end ? end : room;
+	}
+	*next = end + strspn(text + end, " ");
+	return end;
+}
+
 enum text_set text_locale(void)
 {
 	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0 ? TEXT_UNICODE : TEXT_ASCII;

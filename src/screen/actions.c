@@ -7,6 +7,22 @@
 
 #define MAX_KEYS 4
 
+/* What the help puts together, in its order. */
+enum section { AS_BEFORE, PROGRAM, FINDING, SORTING, TREE, SHOWING, LOOKING, COMPARING, TAGGING, CHANGING, MOVING, SECTIONS };
+
+static const char *const sections[SECTIONS] = {
+	[PROGRAM]   = "ramtop itself",
+	[FINDING]   = "Finding",
+	[SORTING]   = "Sorting",
+	[TREE]      = "The tree",
+	[SHOWING]   = "What is shown",
+	[LOOKING]   = "Looking in",
+	[COMPARING] = "Comparing",
+	[TAGGING]   = "Tagging",
+	[CHANGING]  = "Changing",
+	[MOVING]    = "Moving",
+};
+
 struct action {
 	uint32_t key[MAX_KEYS];
 	const char *keys;                     /* as they are written; NULL: the entry before says it */
@@ -14,6 +30,7 @@ struct action {
 	const char *bar;                      /* in the line of keys; NULL: not there */
 	bool (*is_on)(const struct ui *ui);   /* whether bar_on stands there instead */
 	const char *bar_on;
+	enum section section;                 /* in the help */
 	bool changes;                         /* the machine: not with --readonly */
 	enum flow (*run)(struct ui *ui);      /* NULL: actions_run sees to it */
 };
@@ -46,9 +63,9 @@ static enum flow do_toggle_follow(struct ui *ui)
 }
 
 static const struct action actions[] = {
-	{ { K_F(1), 'h', '?' },       .keys = "F1 h ?", .run = help_open, .bar = "Help",
+	{ { K_F(1), 'h', '?' },       .keys = "F1 h ?", .run = help_open, .bar = "Help", .section = PROGRAM,
 	  .help = "this help" },
-	{ { K_F(3), '/' },            .keys = "F3 /", .run = do_search, .bar = "Search",
+	{ { K_F(3), '/' },            .keys = "F3 /", .run = do_search, .bar = "Search", .section = FINDING,
 	  .help = "search: moves to the next row with the text as it is typed" },
 	{ { 'n' },                    .keys = "n", .run = do_search_next,
 	  .help = "search on; F3 does so while searching" },
@@ -56,7 +73,7 @@ static const struct action actions[] = {
 	  .help = "search back; Shift-F3 does so while searching" },
 	{ { K_F(4), '\\' },           .keys = "F4 \\", .run = do_filter, .bar = "Filter", .is_on = is_filtered, .bar_on = "FILTER",
 	  .help = "filter: rows with the text, or that fit: rss>1g and not user=root" },
-	{ { K_F(5), 't' },            .keys = "F5 t", .run = do_toggle_tree, .bar = "Tree", .is_on = is_tree, .bar_on = "List",
+	{ { K_F(5), 't' },            .keys = "F5 t", .run = do_toggle_tree, .bar = "Tree", .is_on = is_tree, .bar_on = "List", .section = TREE,
 	  .help = "tree: children below their parents, with the sums of their subtrees" },
 	{ { '+', '=' },               .keys = "+ =", .run = do_fold_toggle,
 	  .help = "tree: folds the selected row, or opens it" },
@@ -66,7 +83,7 @@ static const struct action actions[] = {
 	  .help = "tree: goes to the parent and folds it" },
 	{ { '*' },                    .keys = "*", .run = do_fold_all,
 	  .help = "tree: folds all, or opens all" },
-	{ { K_F(6), '<', '>', ',' },  .keys = "F6 < > ,", .run = choose_sort, .bar = "Sort",
+	{ { K_F(6), '<', '>', ',' },  .keys = "F6 < > ,", .run = choose_sort, .bar = "Sort", .section = SORTING,
 	  .help = "choose the column to sort by" },
 	{ { 'M' },                    .keys = "M", .run = do_sort_memory,
 	  .help = "sort by memory" },
@@ -78,17 +95,17 @@ static const struct action actions[] = {
 	  .help = "sort by pid" },
 	{ { 'I' },                    .keys = "I", .run = do_toggle_invert,
 	  .help = "invert the order" },
-	{ { K_F(9), 'k' },            .keys = "F9 k", .run = kill_open, .bar = "Kill", .changes = true,
+	{ { K_F(9), 'k' },            .keys = "F9 k", .run = kill_open, .bar = "Kill", .changes = true, .section = CHANGING,
 	  .help = "send a signal to the tagged processes, else to the selected one" },
 	{ { 'O' },                    .keys = "O", .run = oom_change, .changes = true,
 	  .help = "change oom_score_adj of the selected process: how soon the OOM killer takes it" },
-	{ { 'L' },                    .keys = "L", .run = ledger_open,
+	{ { 'L' },                    .keys = "L", .run = ledger_open, .section = LOOKING,
 	  .help = "the ledger: the machine's memory as one balance that adds up, each line of which opens" },
 	{ { K_ENTER },                .keys = "Enter", .run = inspect_open,
 	  .help = "one process in depth: what its memory is for, its threads, files and environment" },
-	{ { K_F(10), 'q' },           .keys = "F10 q", .run = do_quit, .bar = "Quit",
+	{ { K_F(10), 'q' },           .keys = "F10 q", .run = do_quit, .bar = "Quit", .section = PROGRAM,
 	  .help = "quit; so does Ctrl-C" },
-	{ { K_UP, K_CTRL('P') },      .keys = "Up", .run = do_move_up,
+	{ { K_UP, K_CTRL('P') },      .keys = "Up", .run = do_move_up, .section = MOVING,
 	  .help = "one row up" },
 	{ { K_DOWN, K_CTRL('N') },    .keys = "Down", .run = do_move_down,
 	  .help = "one row down" },
@@ -106,13 +123,13 @@ static const struct action actions[] = {
 	  .help = "scrolls them back" },
 	{ { K_CTRL('A'), '^' },       .keys = "Ctrl-A ^", .run = do_scroll_start,
 	  .help = "scrolls them to their start" },
-	{ { ' ' },                    .keys = "Space", .run = do_tag,
+	{ { ' ' },                    .keys = "Space", .run = do_tag, .section = TAGGING,
 	  .help = "tag the selected row, or take the tag off" },
 	{ { 'c' },                    .keys = "c", .run = do_tag_children,
 	  .help = "tag the selected process and all its descendants" },
 	{ { 'U' },                    .keys = "U", .run = do_untag_all,
 	  .help = "untag all" },
-	{ { 'H' },                    .keys = "H", .run = do_toggle_threads,
+	{ { 'H' },                    .keys = "H", .run = do_toggle_threads, .section = SHOWING,
 	  .help = "show threads" },
 	{ { 'K' },                    .keys = "K", .run = do_toggle_kernel,
 	  .help = "show the threads of the kernel" },
@@ -122,17 +139,17 @@ static const struct action actions[] = {
 	  .help = "show programs with their paths" },
 	{ { 'F' },                    .keys = "F", .run = do_toggle_follow,
 	  .help = "follow: keep the selected process in sight" },
-	{ { 'o' },                    .keys = "o", .run = oom_open,
+	{ { 'o' },                    .keys = "o", .run = oom_open, .section = LOOKING,
 	  .help = "who would be taken if memory ran out: of the machine, or of a control group; and the OOM kills so far" },
-	{ { 'g' },                    .keys = "g", .run = mark_set,
+	{ { 'g' },                    .keys = "g", .run = mark_set, .section = COMPARING,
 	  .help = "mark: remembers what is there now" },
 	{ { 'd' },                    .keys = "d", .run = mark_toggle, .is_on = mark_is_shown,
 	  .help = "difference: shows what has changed since the mark, and who has ended" },
-	{ { 'G' },                    .keys = "G", .run = groups_open,
+	{ { 'G' },                    .keys = "G", .run = groups_open, .section = LOOKING,
 	  .help = "groups and their sums, by container, control group, user, command, session; Enter shows the members of one" },
 	{ { K_ESCAPE },               .keys = "Esc", .run = groups_leave,
 	  .help = "from the members of a group back to the groups; follows no more" },
-	{ { '!' },                    .keys = "!", .run = do_silence,
+	{ { '!' },                    .keys = "!", .run = do_silence, .section = PROGRAM,
 	  .help = "silence the alerts that have begun: see --alert" },
 	{ { 'Z' },                    .keys = "Z", .run = do_toggle_pause,
 	  .help = "pause, or go on" },
@@ -140,11 +157,9 @@ static const struct action actions[] = {
 	  .help = "hide the header, or show it" },
 	{ { K_CTRL('L') },            .keys = "Ctrl-L", .run = do_redraw,
 	  .help = "refresh now, and draw everything again" },
-	{ { 0 },                      .keys = "in lists",
-	  .help = "G, L, o, Enter: < > sort, I inverts, Enter opens, Esc or q goes back; the last line has their own keys" },
-	{ { 0 },                      .keys = "0-9",
+	{ { 0 },                      .keys = "0-9", .section = MOVING,
 	  .help = "type a pid to go to it" },
-	{ { K_CLICK },                .keys = "click", .run = do_click,
+	{ { K_CLICK },                .keys = "click", .run = do_click, .section = MOVING,
 	  .help = "selects a row; on a title, sorts by it" },
 	{ { K_WHEEL_UP },             .keys = "wheel", .run = do_wheel_up,
 	  .help = "moves three rows" },
@@ -176,11 +191,16 @@ enum flow actions_run(struct ui *ui, uint32_t key)
 
 bool actions_help(size_t i, struct action_help *out)
 {
-	for (size_t k = 0; k < ARRAY_LEN(actions); k++)
-		if (actions[k].keys && i-- == 0) {
-			*out = (struct action_help){ actions[k].keys, actions[k].help };
+	for (enum section s = PROGRAM; s < SECTIONS; s++) {
+		enum section now = PROGRAM;
+		for (size_t k = 0; k < ARRAY_LEN(actions); k++) {
+			now = actions[k].section ? actions[k].section : now;
+			if (now != s || !actions[k].keys || i-- > 0)
+				continue;
+			*out = (struct action_help){ sections[s], actions[k].keys, actions[k].help };
 			return true;
 		}
+	}
 	return false;
 }
 

@@ -2,7 +2,7 @@
 #include "browse.h"
 
 #include "cells.h"
-#include "terminal.h"
+#include "pane_keys.h"
 
 #define LEAST_TEXT 20        /* cells for the column that takes what is left, before others are dropped */
 #define FAR 1000000000L
@@ -129,3 +129,12 @@ bool browse_key(struct browse *b, uint32_t key)
 		return false;
 	return true;
 }
+
+static const struct pane_key keys[] = {
+	{ { 0 },                     .keys = "Up Down", .help = "one row up, or down; PgUp PgDn Home End and the wheel too" },
+	{ { 0 },                     .keys = "< >", .help = "sort by the column to the left of the one that sorts, or to the right" },
+	{ { 0 },                     .keys = "I", .help = "invert the order" },
+	{ { 0 },                     .keys = "Esc q", .help = "go back" },
+};
+
+const struct pane_keys list_keys = { "In every list (Enter, L, o, G)", keys, ARRAY_LEN(keys) };

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ui.h"
+#include "pane_keys.h"
 
 static void menu_pane_draw(struct ui *ui)
 {
@@ -112,3 +112,12 @@ enum flow choose_user(struct ui *ui)
 	menu_open(ui, user_chosen);
 	return GO_ON;
 }
+
+static const struct pane_key keys[] = {
+	{ { 0 },                     .keys = "Up Down", .help = "the line above, or below; PgUp PgDn Home End and the wheel too" },
+	{ { 0 },                     .keys = "a-z 0-9", .help = "the line that begins so, or has this number" },
+	{ { 0 },                     .keys = "Enter", .help = "take the chosen line" },
+	{ { 0 },                     .keys = "Esc q F10", .help = "take none" },
+};
+
+const struct pane_keys menu_keys = { "In a menu (F6, F9, u)", keys, ARRAY_LEN(keys) };

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "browse.h"
-#include "ui.h"
+#include "pane_keys.h"
 
 struct group_pane {
 	struct groups groups;
@@ -101,43 +101,64 @@ static void remember(struct group_pane *p)
 	p->selected = p->has_selected ? g->key : 0;
 }
 
-static enum flow groups_key(struct ui *ui, uint32_t key)
+static enum flow do_open(struct ui *ui)
 {
-	struct group_pane *p = ui->groups;
-	const struct task_group *g = chosen(p);
+	const struct task_group *g = chosen(ui->groups);
 
-	if (browse_key(&p->list, key)) {
-		remember(p);
-		return GO_ON;
-	}
-	switch (key) {
-	case K_ENTER:
-		if (g && !g->is_outside)
-			open_group(ui, g);
-		return GO_ON;
-	case 'G':
-	case K_TAB:
-	case K_RIGHT:
-		change_kind(ui, 1);
-		return GO_ON;
-	case K_LEFT:
-		change_kind(ui, -1);
-		return GO_ON;
-	case 'q':
-	case K_ESCAPE:
-	case K_F(10):
-		ui->pane = ui->home;
-		return GO_ON;
-	default:
-		return GO_ON;
-	}
+	if (g && g->is_outside)
+		ui_say(ui, "what is in no process has no members: L, the ledger, tells what it is");
+	else if (g)
+		open_group(ui, g);
+	return GO_ON;
 }
 
-static void groups_keys(struct ui *ui)
+static enum flow do_next(struct ui *ui)
 {
-	static const char *const keys[] = { "Enter", "Members", "G", "By another", "< >", "Sort", "I", "Invert", "Esc", "Back", NULL, NULL };
+	change_kind(ui, 1);
+	return GO_ON;
+}
 
-	keys_draw(ui, keys);
+static enum flow do_previous(struct ui *ui)
+{
+	change_kind(ui, -1);
+	return GO_ON;
+}
+
+static enum flow do_back(struct ui *ui)
+{
+	ui->pane = ui->home;
+	return GO_ON;
+}
+
+static const struct pane_key keys[] = {
+	{ { K_ENTER },               .keys = "Enter", .label = "Members", .run = do_open,
+	  .help = "show the members of the chosen group in the table; Esc there comes back" },
+	{ { 'G', K_TAB, K_RIGHT },   .keys = "G", .label = "By another", .run = do_next,
+	  .help = "by another: container, control group, user, command, session; Tab and Right too" },
+	{ { K_LEFT },                .keys = "Left", .run = do_previous, .help = "by the one before" },
+	{ { 0 },                     .keys = "< >", .label = "Sort" },
+	{ { 0 },                     .keys = "I", .label = "Invert" },
+	{ { K_ESCAPE, 'q', K_F(10) }, .keys = "Esc", .label = "Back", .run = do_back,
+	  .help = "back to the processes; q too" },
+};
+
+const struct pane_keys groups_keys = { "Groups (G)", keys, ARRAY_LEN(keys) };
+
+static enum flow groups_key(struct ui *ui, uint32_t key)
+{
+	enum flow flow = GO_ON;
+
+	ui->message[0] = '\0';
+	if (browse_key(&ui->groups->list, key))
+		remember(ui->groups);
+	else
+		pane_keys_run(ui, &groups_keys, key, &flow);
+	return flow;
+}
+
+static void keys_line_draw(struct ui *ui)
+{
+	pane_keys_draw(ui, &groups_keys);
 }
 
 static void groups_close(struct ui *ui)
@@ -165,7 +186,7 @@ static void show_all(struct ui *ui)
 
 enum flow groups_open(struct ui *ui)
 {
-	static const struct pane pane = { .draw = groups_draw, .key = groups_key, .keys = groups_keys, .want = groups_want, .take = groups_take };
+	static const struct pane pane = { .draw = groups_draw, .key = groups_key, .keys = keys_line_draw, .want = groups_want, .take = groups_take };
 	const struct settings *s = ui->settings;
 
 	if (!ui->groups) {

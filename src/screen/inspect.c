@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "inspect_columns.h"
+#include "pane_keys.h"
 #include "thread.h"
 
 #define MOST_POINTS 2048
@@ -323,3 +324,16 @@ enum flow inspect_open(struct ui *ui)
 	ui->pane = &pane;
 	return GO_ON;
 }
+
+/* ---- what the help says of its keys ------------------------------------------------------------------------------------ */
+
+static const struct pane_key told[] = {
+	{ { 0 },                     .keys = "Tab Right", .help = "the next page: summary, regions, threads, files, environment" },
+	{ { 0 },                     .keys = "Shift-Tab Left", .help = "the page before" },
+	{ { 0 },                     .keys = "1-5", .help = "a page by its number" },
+	{ { 0 },                     .keys = "u", .help = "every mapping for itself, or grouped as a person thinks of them" },
+	{ { 0 },                     .keys = "g", .help = "mark: growth counts from here on" },
+	{ { 0 },                     .keys = "r F5", .help = "read the page again, now" },
+};
+
+const struct pane_keys inspect_keys_told = { "One process (Enter)", told, ARRAY_LEN(told) };

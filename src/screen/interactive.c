@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "ui.h"
+#include "pane_keys.h"
 
 #define FRAME_MS 16          /* how long a frame waits for what has just come into sight */
 #define FIRST_MS 50          /* how long the first frame waits for the first sample */
@@ -287,10 +287,26 @@ bool interactive_run(struct source *source, const struct procfs *proc, struct se
 	return true;
 }
 
+static void list_pane(const struct pane_keys *p)
+{
+	printf("\n%s\n", p->title);
+	for (size_t i = 0; i < p->count; i++)
+		if (p->all[i].help)
+			printf("%-12s  %s\n", p->all[i].keys, p->all[i].help);
+}
+
 void interactive_list_keys(void)
 {
+	const struct pane_keys *p;
+	const char *section = NULL;
 	struct action_help a;
 
-	for (size_t i = 0; actions_help(i, &a); i++)
+	for (size_t i = 0; actions_help(i, &a); i++) {
+		if (a.section != section)
+			printf("%s%s\n", section ? "\n" : "", a.section);
+		section = a.section;
 		printf("%-12s  %s\n", a.keys, a.help);
+	}
+	for (size_t i = 0; (p = pane_keys_at(i)); i++)
+		list_pane(p);
 }

@@ -1,12 +1,11 @@
 /* ledger.c - the ledger over the table: it is read in the background, its lines open into lists. Draws no line itself. */
-#include "ui.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "browse.h"
 #include "ledger_lines.h"
+#include "pane_keys.h"
 #include "thread.h"
 
 #define SECOND UINT64_C(1000000000)
@@ -125,6 +124,10 @@ static void help_draw(struct ui *ui, int row)
 	int col = 1, cols = ui->layout.cols;
 
 	canvas_fill(&ui->canvas, row, 0, cols, STYLE_TEXT, ' ');
+	if (ui->message[0]) {
+		canvas_put(&ui->canvas, row, col, cols - col - 1, STYLE_STRONG, ui->message);
+		return;
+	}
 	if (note[0])
 		col += canvas_put(&ui->canvas, row, col, cols - col - 1, STYLE_TEXT, note) + 2;
 	if (col < cols - 1)
@@ -180,14 +183,6 @@ static void leave_list(struct ledger_pane *p)
 	p->list = LIST_NONE;
 }
 
-static enum flow leave(struct ui *ui)
-{
-	ledger_reader_stop(ui->ledger->reader);
-	ui->pane = ui->home;
-	ui->wake_ms = 0;
-	return GO_ON;
-}
-
 static bool move_key(struct ledger_pane *p, uint32_t key)
 {
 	const long page = p->lines.in_sight > 1 ? (long)p->lines.in_sight - 1 : 1;
@@ -204,38 +199,90 @@ static bool move_key(struct ledger_pane *p, uint32_t key)
 	return false;
 }
 
+static bool is_lines(const struct ui *ui) { return !ui->ledger->is_browsing; }
+static bool is_list(const struct ui *ui) { return ui->ledger->is_browsing; }
+
+static enum flow do_open(struct ui *ui)
+{
+	const struct balance_entry *e = balance_entry(ui->ledger->lines.chosen);
+
+	if (e->list == LIST_NONE)
+		ui_say(ui, "%s: there is no list of what it is made of", e->title);
+	else
+		open_list(ui, e->list, e->sort);
+	return GO_ON;
+}
+
+static enum flow do_mounts(struct ui *ui)
+{
+	open_list(ui, LIST_MOUNTS, NULL);
+	return GO_ON;
+}
+
+static enum flow do_read(struct ui *ui)
+{
+	start_reading(ui);
+	return GO_ON;
+}
+
+static enum flow do_redraw(struct ui *ui)
+{
+	ui->wants_redraw = true;
+	return do_read(ui);
+}
+
+static enum flow do_lines(struct ui *ui)
+{
+	leave_list(ui->ledger);
+	return GO_ON;
+}
+
+static enum flow do_leave(struct ui *ui)
+{
+	ledger_reader_stop(ui->ledger->reader);
+	ui->pane = ui->home;
+	ui->wake_ms = 0;
+	return GO_ON;
+}
+
+static const struct pane_key keys[] = {
+	{ { K_ENTER, K_RIGHT },      .keys = "Enter", .label = "Open", .is_on = is_lines, .run = do_open,
+	  .help = "open the chosen line: what it is made of; Right too" },
+	{ { 'm' },                   .keys = "m", .label = "Mounts", .is_on = is_lines, .run = do_mounts,
+	  .help = "the mounts whose files are memory: tmpfs and its like" },
+	{ { 0 },                     .keys = "< >", .label = "Sort", .is_on = is_list },
+	{ { 0 },                     .keys = "I", .label = "Invert", .is_on = is_list },
+	{ { 'r' },                   .keys = "r", .label = "Read again", .run = do_read,
+	  .help = "read all again, now; Ctrl-L too" },
+	{ { K_CTRL('L') },           .run = do_redraw },
+	{ { K_ESCAPE, K_BACKSPACE, K_LEFT }, .keys = "Esc", .label = "Lines", .is_on = is_list, .run = do_lines,
+	  .help = "from a list back to the lines, from the lines back to the processes" },
+	{ { K_ESCAPE },              .keys = "Esc", .label = "Back", .is_on = is_lines, .run = do_leave },
+	{ { 'q', 'L', K_F(10) },     .keys = "q", .label = "Back", .is_on = is_list, .run = do_leave,
+	  .help = "back to the processes at once; L too" },
+	{ { 'q', 'L', K_F(10) },     .run = do_leave },
+};
+
+const struct pane_keys ledger_keys = { "The ledger (L)", keys, ARRAY_LEN(keys) };
+
 static enum flow pane_key(struct ui *ui, uint32_t key)
 {
 	struct ledger_pane *p = ui->ledger;
-	const struct balance_entry *e = balance_entry(p->lines.chosen);
+	enum flow flow = GO_ON;
 
-	if (key == 'r' || key == K_CTRL('L')) {
-		ui->wants_redraw = key == K_CTRL('L');
-		start_reading(ui);
-	} else if (key == 'q' || key == 'L' || key == K_F(10))
-		return leave(ui);
-	else if (p->is_browsing) {
-		if (key == K_ESCAPE || key == K_BACKSPACE || key == K_LEFT)
-			leave_list(p);
-		else
-			browse_key(&p->browse, key);
-	} else if (key == K_ESCAPE)
-		return leave(ui);
-	else if (key == 'm')
-		open_list(ui, LIST_MOUNTS, NULL);
-	else if (key == K_ENTER || key == K_RIGHT)
-		open_list(ui, e->list, e->sort);
+	ui->message[0] = '\0';
+	if (pane_keys_run(ui, &ledger_keys, key, &flow))
+		return flow;
+	if (p->is_browsing)
+		browse_key(&p->browse, key);
 	else
 		move_key(p, key);
 	return GO_ON;
 }
 
-static void pane_keys(struct ui *ui)
+static void keys_line_draw(struct ui *ui)
 {
-	static const char *const lines[] = { "Enter", "Open", "m", "Mounts", "r", "Read again", "Esc", "Back", NULL, NULL };
-	static const char *const list[] = { "< >", "Sort", "I", "Invert", "r", "Read again", "Esc", "Lines", "q", "Back", NULL, NULL };
-
-	keys_draw(ui, ui->ledger->is_browsing ? list : lines);
+	pane_keys_draw(ui, &ledger_keys);
 }
 
 static void ledger_forget(struct ui *ui)
@@ -256,7 +303,7 @@ static void ledger_forget(struct ui *ui)
 
 enum flow ledger_open(struct ui *ui)
 {
-	static const struct pane pane = { .draw = pane_draw, .key = pane_key, .keys = pane_keys };
+	static const struct pane pane = { .draw = pane_draw, .key = pane_key, .keys = keys_line_draw };
 	struct ledger_pane *p = ui->ledger;
 
 	if (!p) {

@@ -5,6 +5,7 @@
 
 #include "oom_pane.h"
 #include "oom_text.h"
+#include "pane_keys.h"
 
 #define SAID 6               /* lines above the list, at most */
 
@@ -114,7 +115,7 @@ static void oom_draw(struct ui *ui)
 }
 
 /* From the machine to the group of the chosen process, and back. */
-static void change_scope(struct ui *ui)
+static enum flow change_scope(struct ui *ui)
 {
 	struct oom_pane *p = ui->oom;
 	const struct oom_candidate *c = chosen(p);
@@ -122,58 +123,73 @@ static void change_scope(struct ui *ui)
 
 	if (!p->of_group && (!t || !oom_group_of(ui->sample, t))) {
 		ui_say(ui, "%s", t ? "no control group of the selected process has a limit: the machine decides" : "there is no process");
-		return;
+		return GO_ON;
 	}
 	p->of_group = !p->of_group;
 	if (t)
 		p->of = mark_of(t);
 	p->list.cursor = 0;
 	oom_pane_take(ui);
+	return GO_ON;
 }
+
+static enum flow do_change(struct ui *ui)
+{
+	const struct oom_candidate *c = chosen(ui->oom);
+
+	return c ? oom_change_open(ui, &sample_tasks(ui->sample)[c->task]) : GO_ON;
+}
+
+static enum flow do_refuse(struct ui *ui)
+{
+	ui_say(ui, "--readonly: nothing is changed");
+	return GO_ON;
+}
+
+static enum flow do_back(struct ui *ui)
+{
+	ui->pane = ui->home;
+	return GO_ON;
+}
+
+static bool is_of_group(const struct ui *ui) { return ui->oom->of_group; }
+static bool is_of_machine(const struct ui *ui) { return !ui->oom->of_group; }
+static bool may_change(const struct ui *ui) { return !ui->settings->readonly; }
+
+static const struct pane_key keys[] = {
+	{ { K_TAB },                 .keys = "Tab", .label = "Its group", .is_on = is_of_machine, .run = change_scope,
+	  .help = "the control group of the chosen process alone, or the whole machine" },
+	{ { K_TAB },                 .keys = "Tab", .label = "Machine", .is_on = is_of_group, .run = change_scope },
+	{ { 0 },                     .keys = "< >", .label = "Sort" },
+	{ { K_ESCAPE, 'q', 'o', K_F(10) }, .keys = "Esc", .label = "Back", .run = do_back,
+	  .help = "back to the processes; q and o too" },
+	{ { 'O' },                   .keys = "O", .label = "Change adj", .is_on = may_change, .run = do_change,
+	  .help = "change oom_score_adj of the chosen process" },
+	{ { 'O' },                   .keys = "O", .run = do_refuse },
+};
+
+const struct pane_keys oom_keys = { "The OOM killer's choice (o)", keys, ARRAY_LEN(keys) };
 
 static enum flow oom_key(struct ui *ui, uint32_t key)
 {
-	struct oom_pane *p = ui->oom;
-	const struct oom_candidate *c = chosen(p);
+	enum flow flow = GO_ON;
 
 	ui->message[0] = '\0';
-	if (browse_key(&p->list, key)) {
+	if (browse_key(&ui->oom->list, key))
 		remember(ui);
-		return GO_ON;
-	}
-	switch (key) {
-	case K_TAB:
-		change_scope(ui);
-		return GO_ON;
-	case 'O':
-		if (ui->settings->readonly)
-			ui_say(ui, "--readonly: nothing is changed");
-		else if (c)
-			return oom_change_open(ui, &sample_tasks(ui->sample)[c->task]);
-		return GO_ON;
-	case 'o':
-	case 'q':
-	case K_ESCAPE:
-	case K_F(10):
-		ui->pane = ui->home;
-		return GO_ON;
-	default:
-		return GO_ON;
-	}
+	else
+		pane_keys_run(ui, &oom_keys, key, &flow);
+	return flow;
 }
 
-static void oom_keys(struct ui *ui)
+static void keys_line_draw(struct ui *ui)
 {
-	const bool may = !ui->settings->readonly;
-	const char *const keys[] = { "Tab", ui->oom->of_group ? "Machine" : "Its group", "< >", "Sort", "Esc", "Back",
-	                             may ? "O" : NULL, "Change adj", NULL, NULL };
-
-	keys_draw(ui, keys);
+	pane_keys_draw(ui, &oom_keys);
 }
 
 enum flow oom_open(struct ui *ui)
 {
-	static const struct pane pane = { .draw = oom_draw, .key = oom_key, .keys = oom_keys, .want = oom_pane_want, .take = oom_pane_take };
+	static const struct pane pane = { .draw = oom_draw, .key = oom_key, .keys = keys_line_draw, .want = oom_pane_want, .take = oom_pane_take };
 	struct oom_pane *p = oom_pane_of(ui);
 
 	p->of_group = false;

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cell.h"
-#include "ui.h"
+#include "pane_keys.h"
 
 #define WIDE 60              /* cells from which on there is room for the keys too */
 #define WIDER 90             /* and for all of them */
@@ -107,7 +107,7 @@ static void line_draw(struct ui *ui, int room)
 	canvas_restyle(&ui->canvas, p->row, p->col + cursor - p->line.left, width, STYLE_SELECTED);
 }
 
-static void prompt_keys(struct ui *ui)
+static void keys_line_draw(struct ui *ui)
 {
 	struct prompt *p = &ui->prompt;
 	bool has_past = p->past && p->past->count && ui->layout.cols >= WIDER;
@@ -150,9 +150,9 @@ void prompt_open(struct ui *ui, const char *label, const char *escape, const cha
                  void (*done)(struct ui *, const char *, bool), enum flow (*other)(struct ui *, uint32_t))
 {
 	/* Over the table nothing is drawn: its chosen row stays in sight. */
-	static const struct pane over_table = { .key = prompt_key, .keys = prompt_keys, .want = prompt_want, .take = prompt_take,
+	static const struct pane over_table = { .key = prompt_key, .keys = keys_line_draw, .want = prompt_want, .take = prompt_take,
 	                                        .look = prompt_look };
-	static const struct pane over_pane = { .draw = prompt_draw, .key = prompt_key, .keys = prompt_keys, .want = prompt_want,
+	static const struct pane over_pane = { .draw = prompt_draw, .key = prompt_key, .keys = keys_line_draw, .want = prompt_want,
 	                                       .take = prompt_take, .look = prompt_look };
 	struct prompt *p = &ui->prompt;
 
@@ -175,3 +175,16 @@ void prompt_remember(struct ui *ui, struct past *past)
 	past_start(past);
 	ui->prompt.past = past;
 }
+
+static const struct pane_key keys[] = {
+	{ { 0 },                     .keys = "Left Right", .help = "one character; Ctrl-B and Ctrl-F too; with Ctrl or Shift, one word" },
+	{ { 0 },                     .keys = "Home End", .help = "to the start, to the end; Ctrl-A and Ctrl-E too" },
+	{ { 0 },                     .keys = "Backspace", .help = "take the character before the cursor away; Delete and Ctrl-D, the one under it" },
+	{ { 0 },                     .keys = "Ctrl-W", .help = "cut the word before the cursor; Ctrl-U all before it, Ctrl-K all from it on" },
+	{ { 0 },                     .keys = "Up Down", .help = "what was entered here before; Down past the newest is what one was typing" },
+	{ { 0 },                     .keys = "click", .help = "puts the cursor there" },
+	{ { 0 },                     .keys = "Enter", .help = "take it" },
+	{ { 0 },                     .keys = "Esc", .help = "cancel a search; take a filter off" },
+};
+
+const struct pane_keys prompt_keys = { "While typing (F3, F4)", keys, ARRAY_LEN(keys) };

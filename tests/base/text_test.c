@@ -168,7 +168,24 @@ START_TEST(the_locale_decides_what_can_be_shown)
 }
 END_TEST
 
-SUITE(text, every_code_point_comes_back_from_its_utf_8, the_shortest_form_is_written,
+START_TEST(a_long_sentence_is_broken_between_its_words)
+{
+	static const struct { const char *text; size_t room, length, next; } cases[] = {
+		{ "one two three", 20, 13, 13 }, { "one two three", 13, 13, 13 }, { "one two three", 12, 7, 8 }, { "one two three", 7, 7, 8 },
+		{ "one two three", 6, 3, 4 },    { "threethree", 4, 4, 4 },       { "", 5, 0, 0 },               { "one  two", 5, 4, 5 },
+		{ "one two ", 7, 7, 8 },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		size_t next;
+		ck_assert_uint_eq(text_wrap(cases[i].text, cases[i].room, &next), cases[i].length);
+		ck_assert_uint_eq(next, cases[i].next);
+	}
+}
+END_TEST
+
+SUITE(text, a_long_sentence_is_broken_between_its_words,
+      every_code_point_comes_back_from_its_utf_8, the_shortest_form_is_written,
       what_is_not_utf_8_is_replaced_byte_by_byte, a_broken_sequence_does_not_swallow_what_follows,
       any_three_bytes_are_read_to_their_end_and_no_further, what_has_no_shape_is_never_shown, letters_of_any_script_are_shown,
       what_the_locale_does_not_know_is_replaced, characters_take_none_one_or_two_cells, the_locale_decides_what_can_be_shown)

@@ -102,34 +102,6 @@ START_TEST(fewer_rows_leave_no_gap_at_the_end)
 }
 END_TEST
 
-START_TEST(the_help_opens_scrolls_and_closes)
-{
-	struct world w;
-	struct pty *p = visit(&w, 24);
-
-	pty_type(p, KEY_F1);
-	expect_row(p, 0, "where did my memory go");
-	expect_text(p, "F5 t");
-	expect_gone(p, "walker");
-	pty_type(p, KEY_END);
-	expect_text(p, "Command line");
-	expect_text(p, "Tasks are read from files of /proc: the BPF task iterator reads no copy of /proc");
-	pty_type(p, KEY_HOME);
-	expect_row(p, 0, "where did my memory go");
-	pty_type(p, KEY_DOWN KEY_PGDN);
-	expect_gone(p, "where did my memory go");
-	pty_type(p, "q");
-	expect_selected(p, "walker00");
-	pty_type(p, "h");
-	expect_row(p, 0, "where did my memory go");
-	pty_type(p, KEY_ESC);
-	expect_selected(p, "walker00");
-	pty_type(p, "?");
-	expect_row(p, 0, "where did my memory go");
-	leave(&w, p);
-}
-END_TEST
-
 START_TEST(a_hash_hides_the_header)
 {
 	struct world w;
@@ -173,5 +145,5 @@ START_TEST(ctrl_l_sends_the_whole_screen_again)
 END_TEST
 
 SUITE(screen_scroll, home_end_and_the_arrows_move_through_all_rows, f_keeps_the_selection_in_sight,
-      a_smaller_window_keeps_the_selection_in_sight, fewer_rows_leave_no_gap_at_the_end, the_help_opens_scrolls_and_closes,
+      a_smaller_window_keeps_the_selection_in_sight, fewer_rows_leave_no_gap_at_the_end,
       a_hash_hides_the_header, ctrl_l_sends_the_whole_screen_again)

@@ -1,0 +1,46 @@
+/* pane_keys.c - which panes have keys, and how a table of them is obeyed. What each key does, its pane knows. */
+#include "pane_keys.h"
+
+#define LABELS 12
+
+static const struct pane_keys *const panes[] = {
+	&list_keys, &inspect_keys_told, &ledger_keys, &oom_keys, &groups_keys, &menu_keys, &prompt_keys, &help_keys,
+};
+
+const struct pane_keys *pane_keys_at(size_t i)
+{
+	return i < ARRAY_LEN(panes) ? panes[i] : NULL;
+}
+
+static bool has_key(const struct pane_key *k, uint32_t key)
+{
+	for (int i = 0; i < PANE_KEYS && k->key[i]; i++)
+		if (k->key[i] == key)
+			return true;
+	return false;
+}
+
+bool pane_keys_run(struct ui *ui, const struct pane_keys *k, uint32_t key, enum flow *flow)
+{
+	for (size_t i = 0; i < k->count; i++)
+		if (has_key(&k->all[i], key) && (!k->all[i].is_on || k->all[i].is_on(ui))) {
+			*flow = k->all[i].run(ui);
+			return true;
+		}
+	return false;
+}
+
+void pane_keys_draw(struct ui *ui, const struct pane_keys *k)
+{
+	const char *line[2 * LABELS + 2] = { NULL };
+	size_t n = 0;
+
+	for (size_t i = 0; i < k->count && n < 2 * LABELS; i++) {
+		const struct pane_key *p = &k->all[i];
+		if (!p->label || (p->is_on && !p->is_on(ui)))
+			continue;
+		line[n++] = p->keys;
+		line[n++] = p->label;
+	}
+	keys_draw(ui, line);
+}
