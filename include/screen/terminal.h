@@ -17,10 +17,12 @@ enum key {
 	K_CLICK, K_WHEEL_UP, K_WHEEL_DOWN,   /* where: terminal_click */
 	K_OTHER,
 	K_BACKTAB,                           /* Shift-Tab */
-	K_WORD_LEFT, K_WORD_RIGHT,           /* Ctrl or Shift with an arrow, where the terminal tells them apart */
 };
 #define K_F(n) (K_F0 + (n))
 #define K_CTRL(letter) ((letter) & 31)
+#define K_SHIFT(key)   ((key) | 0x400000u)   /* of the arrows */
+#define K_ALT(key)     ((key) | 0x800000u)   /* of these, and of what types a character */
+#define K_CONTROL(key) ((key) | 0x1000000u)  /* of the arrows */
 
 /* Takes over the terminal on stdin and stdout. False when they are none, or it cannot show a screen. There is one terminal
  * at most. */

@@ -40,13 +40,13 @@ struct prompt {
 	struct edit_line line;
 	char before[EDIT_TEXT];            /* the text that it began with */
 	struct past *past;                 /* to go back to; NULL: there is none */
-	const struct pane *behind;         /* who has the keyboard afterwards */
 	int row, col;                      /* where the text stands */
 	bool has_fault;                    /* in the text: */
 	size_t fault;                      /* where, in bytes */
 	void (*changed)(struct ui *ui, const char *text);     /* at each key */
 	void (*done)(struct ui *ui, const char *text, bool ok);
 	enum flow (*other)(struct ui *ui, uint32_t key);      /* keys that edit nothing; NULL: they do nothing */
+	const struct pane *back;                              /* that it was opened from: it is seen meanwhile */
 };
 
 /* One process that a signal was sent to, and what came of it. */

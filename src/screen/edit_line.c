@@ -75,28 +75,33 @@ void edit_line_set(struct edit_line *l, const char *text)
 }
 
 /* The cursor goes where a key leads, or what lies between is cut out. */
+#define MAX_KEYS 4
+
 static const struct {
-	uint32_t key;
+	uint32_t key[MAX_KEYS];
 	enum edited what;
 	size_t (*to)(const struct edit_line *l, size_t from);
 } keys[] = {
-	{ K_LEFT,        EDIT_MOVED,   before },
-	{ K_CTRL('B'),   EDIT_MOVED,   before },
-	{ K_RIGHT,       EDIT_MOVED,   after },
-	{ K_CTRL('F'),   EDIT_MOVED,   after },
-	{ K_HOME,        EDIT_MOVED,   start_of },
-	{ K_CTRL('A'),   EDIT_MOVED,   start_of },
-	{ K_END,         EDIT_MOVED,   last_of },
-	{ K_CTRL('E'),   EDIT_MOVED,   last_of },
-	{ K_WORD_LEFT,   EDIT_MOVED,   word_before },
-	{ K_WORD_RIGHT,  EDIT_MOVED,   word_after },
-	{ K_BACKSPACE,   EDIT_CHANGED, before },
-	{ K_DELETE,      EDIT_CHANGED, after },
-	{ K_CTRL('D'),   EDIT_CHANGED, after },
-	{ K_CTRL('W'),   EDIT_CHANGED, word_before },
-	{ K_CTRL('K'),   EDIT_CHANGED, last_of },
-	{ K_CTRL('U'),   EDIT_CHANGED, start_of },
+	{ { K_LEFT, K_CTRL('B') },                                   EDIT_MOVED,   before },
+	{ { K_RIGHT, K_CTRL('F') },                                  EDIT_MOVED,   after },
+	{ { K_HOME, K_CTRL('A') },                                   EDIT_MOVED,   start_of },
+	{ { K_END, K_CTRL('E') },                                    EDIT_MOVED,   last_of },
+	{ { K_CONTROL(K_LEFT), K_SHIFT(K_LEFT), K_ALT('b') },        EDIT_MOVED,   word_before },
+	{ { K_CONTROL(K_RIGHT), K_SHIFT(K_RIGHT), K_ALT('f') },      EDIT_MOVED,   word_after },
+	{ { K_BACKSPACE },                                           EDIT_CHANGED, before },
+	{ { K_DELETE, K_CTRL('D') },                                 EDIT_CHANGED, after },
+	{ { K_CTRL('W') },                                           EDIT_CHANGED, word_before },
+	{ { K_CTRL('K') },                                           EDIT_CHANGED, last_of },
+	{ { K_CTRL('U') },                                           EDIT_CHANGED, start_of },
 };
+
+static bool has_key(size_t i, uint32_t key)
+{
+	for (int k = 0; k < MAX_KEYS && keys[i].key[k]; k++)
+		if (keys[i].key[k] == key)
+			return true;
+	return false;
+}
 
 static void cut(struct edit_line *l, size_t from, size_t to)
 {
@@ -124,7 +129,7 @@ enum edited edit_line_key(struct edit_line *l, uint32_t key)
 {
 	for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
 		size_t to;
-		if (keys[i].key != key)
+		if (!has_key(i, key))
 			continue;
 		to = keys[i].to(l, l->at);
 		if (keys[i].what == EDIT_MOVED)

@@ -12,7 +12,7 @@ static void finish(struct ui *ui, bool ok)
 {
 	struct prompt *p = &ui->prompt;
 
-	ui->pane = p->behind;
+	ui->pane = p->back;
 	if (ok && p->past && !p->has_fault)
 		past_keep(p->past, p->line.text);
 	p->done(ui, ok ? p->line.text : p->before, ok);
@@ -122,40 +122,41 @@ static void keys_line_draw(struct ui *ui)
 	line_draw(ui, cols - p->col);
 }
 
-/* What is behind it goes on as it was. */
+/* What it was opened from goes on meanwhile. */
 static void prompt_draw(struct ui *ui)
 {
-	ui->prompt.behind->draw(ui);
+	ui->prompt.back->draw(ui);
 }
 
 static void prompt_want(struct ui *ui, struct demand *d)
 {
-	if (ui->prompt.behind->want)
-		ui->prompt.behind->want(ui, d);
+	if (ui->prompt.back->want)
+		ui->prompt.back->want(ui, d);
 }
 
 static void prompt_take(struct ui *ui)
 {
-	if (ui->prompt.behind->take)
-		ui->prompt.behind->take(ui);
+	if (ui->prompt.back->take)
+		ui->prompt.back->take(ui);
 }
 
 static void prompt_look(struct ui *ui)
 {
-	if (ui->prompt.behind->look)
-		ui->prompt.behind->look(ui);
+	if (ui->prompt.back->look)
+		ui->prompt.back->look(ui);
 }
 
 void prompt_open(struct ui *ui, const char *label, const char *escape, const char *text, void (*changed)(struct ui *, const char *),
                  void (*done)(struct ui *, const char *, bool), enum flow (*other)(struct ui *, uint32_t))
 {
-	/* Over the table nothing is drawn: its chosen row stays in sight. */
+	/* The table is drawn by itself, and its selected row is seen as long as nothing else is. */
 	static const struct pane over_table = { .key = prompt_key, .keys = keys_line_draw, .want = prompt_want, .take = prompt_take,
 	                                        .look = prompt_look };
 	static const struct pane over_pane = { .draw = prompt_draw, .key = prompt_key, .keys = keys_line_draw, .want = prompt_want,
 	                                       .take = prompt_take, .look = prompt_look };
 	struct prompt *p = &ui->prompt;
 
+	p->back = ui->pane->key == prompt_key ? p->back : ui->pane;
 	p->label = label;
 	p->escape = escape;
 	edit_line_set(&p->line, text);
@@ -165,9 +166,7 @@ void prompt_open(struct ui *ui, const char *label, const char *escape, const cha
 	p->done = done;
 	p->other = other;
 	p->past = NULL;
-	if (ui->pane != &over_table && ui->pane != &over_pane)
-		p->behind = ui->pane;
-	ui->pane = p->behind->draw ? &over_pane : &over_table;
+	ui->pane = p->back->draw ? &over_pane : &over_table;
 }
 
 void prompt_remember(struct ui *ui, struct past *past)

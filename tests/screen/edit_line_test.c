@@ -102,10 +102,10 @@ END_TEST
 
 START_TEST(words_are_passed_and_taken_whole)
 {
-	EXPECT(K_WORD_LEFT, "rss>1g and us|er", "rss>1g and |user", EDIT_MOVED);
-	EXPECT(K_WORD_LEFT, "rss>1g and |user", "rss>1g |and user", EDIT_MOVED);
-	EXPECT(K_WORD_RIGHT, "rss>1g| and user", "rss>1g and| user", EDIT_MOVED);
-	EXPECT(K_WORD_RIGHT, "a|  ", "a  |", EDIT_MOVED);
+	EXPECT(K_CONTROL(K_LEFT), "rss>1g and us|er", "rss>1g and |user", EDIT_MOVED);
+	EXPECT(K_SHIFT(K_LEFT), "rss>1g and |user", "rss>1g |and user", EDIT_MOVED);
+	EXPECT(K_CONTROL(K_RIGHT), "rss>1g| and user", "rss>1g and| user", EDIT_MOVED);
+	EXPECT(K_SHIFT(K_RIGHT), "a|  ", "a  |", EDIT_MOVED);
 	EXPECT(K_CTRL('W'), "rss>1g and|", "rss>1g |", EDIT_CHANGED);
 	EXPECT(K_CTRL('W'), "rss>1g  |and", "|and", EDIT_CHANGED);
 	EXPECT(K_CTRL('W'), "|and", "|and", EDIT_MOVED);
