@@ -10,6 +10,7 @@
 #include "modes.h"
 #include "resident.h"
 #include "taskiter.h"
+#include "usage.h"
 
 #ifndef VERSION
 #define VERSION "unknown"
@@ -98,61 +99,9 @@ static int batch(struct options *o)
 	return o->settings.alerts.has_fired ? EXIT_ALERT : ok ? EXIT_FINE : EXIT_UNREAD;
 }
 
-static void list_options(void)
-{
-	options_list(stdout);
-}
-
-static void list_schema(const struct schema *s)
-{
-	for (size_t i = 0; i < s->count; i++)
-		printf("%-16s  %s\n", s->columns[i].id, s->columns[i].help);
-}
-
-static void list_columns(void)
-{
-	list_schema(task_schema());
-}
-
-static void list_commands(void)
-{
-	const struct command *c;
-	char name[64];
-
-	for (size_t i = 0; (c = mode_command_at(i)); i++) {
-		snprintf(name, sizeof(name), "%s%s%s", c->name, c->operand ? " " : "", c->operand ? c->operand : "");
-		printf("%-16s  %s\n", name, c->help);
-	}
-}
-
-static void list_groups(void)
-{
-	for (size_t i = 1; i < GROUP_KINDS; i++)
-		printf("%-16s  %s\n", group_kinds[i].name, group_kinds[i].help);
-	putchar('\n');
-	list_schema(group_schema());
-}
-
-static int list(struct options *o)
-{
-	static const struct { const char *name; void (*print)(void); } tables[] = {
-		{ "columns", list_columns }, { "commands", list_commands }, { "groups", list_groups }, { "keys", interactive_list_keys },
-		{ "options", list_options },
-	};
-	struct err e;
-
-	for (size_t i = 0; i < ARRAY_LEN(tables); i++)
-		if (strcmp(tables[i].name, o->list) == 0) {
-			tables[i].print();
-			return EXIT_FINE;
-		}
-	err_set(&e, "no table is called '%s': columns, commands, groups, keys and options are", o->list);
-	return mode_fail(EXIT_USAGE, &e);
-}
-
 static int help(struct options *o)
 {
-	options_help(o, stdout);
+	usage_help(o, stdout);
 	return EXIT_FINE;
 }
 
@@ -176,13 +125,14 @@ static int version(struct options *o)
 static const struct mode modes[] = {
 	{ .is = { .name = "watch" },   .run = watch },
 	{ .is = { .name = "batch" },   .run = batch },
-	{ .is = { .name = "list" },    .run = list },
+	{ .is = { .name = "list" },    .run = list_run },
 	{ .is = { .name = "help" },    .run = help },
 	{ .is = { .name = "version" }, .run = version },
-	{ .is = { "show", "PID", "print all of one process: regions, threads, files" }, .run = show_run },
-	{ .is = { "ledger", "[LINE]", "the machine's memory as one balance that adds up; or what one of its lines is made of" },
-	  .run = ledger_run },
-	{ .is = { "oom", NULL, "who would be taken if memory ran out; with -p, in the control group of that process" }, .run = oom_run },
+	{ .is = { "show", "PID", "print all of one process: regions, threads, files", "format json proc" }, .run = show_run },
+	{ .is = { "ledger", "[LINE]", "the machine's memory as one balance that adds up; or what one of its lines is made of",
+	          "format json limit proc" }, .run = ledger_run },
+	{ .is = { "oom", NULL, "who would be taken if memory ran out; with -p, in the control group of that process",
+	          "pid limit format json proc cgroup source" }, .run = oom_run },
 };
 
 const struct mode *mode_find(const char *name)

@@ -152,12 +152,16 @@ TAKE(take_cgroup)
 	return true;
 }
 
+const struct origin_entry origins[ORIGINS] = {
+	[ORIGIN_AUTO] = { "auto", "by the iterator where it works, else by files" },
+	[ORIGIN_BPF]  = { "bpf",  "by the kernel's task iterator: all in one read" },
+	[ORIGIN_PROC] = { "proc", "by files of /proc" },
+};
+
 TAKE(take_source)
 {
-	static const char *const names[] = { [ORIGIN_AUTO] = "auto", [ORIGIN_BPF] = "bpf", [ORIGIN_PROC] = "proc" };
-
-	for (size_t i = 0; i < ARRAY_LEN(names); i++)
-		if (strcmp(argument, names[i]) == 0) {
+	for (size_t i = 0; i < ORIGINS; i++)
+		if (strcmp(argument, origins[i].name) == 0) {
 			o->origin = (enum origin)i;
 			return true;
 		}
@@ -199,30 +203,30 @@ static const struct option_entry entries[] = {
 	{ 'd', "delay",      "SEC",   "seconds between two refreshes (1.0)", take_delay },
 	{ 'n', "iterations", "N",     "end after N refreshes", take_iterations },
 	{ 'b', "batch",      NULL,    "print to stdout instead of showing a screen", take_batch },
-	{ 0,   "format",     "NAME",  "print as text or json; implies --batch", take_format },
+	{ 0,   "format",     "FORMAT", "print as text or json; implies --batch", take_format },
 	{ 0,   "json",       NULL,    "the same as --format json", take_json },
-	{ 'o', "columns",    "LIST",  "the columns to show: ids with commas between them", take_columns },
-	{ 's', "sort",       "[-]ID", "the column to sort by; with a minus the other way round", take_sort },
-	{ 'f', "filter",     "TEXT",  "only processes with this text in their command, or that fit: 'rss>1g and not user=root'", take_filter },
-	{ 'u', "user",       "NAME",  "only processes of this user", take_user },
-	{ 'p', "pid",        "LIST",  "only processes with these pids", take_pids },
+	{ 'o', "columns",    "COLUMNS", "the columns to show: ids with commas between them (see --list columns)", take_columns },
+	{ 's', "sort",       "[-]COLUMN", "the column to sort by; with a minus the other way round", take_sort },
+	{ 'f', "filter",     "FILTER", "only processes with this text in their command, or that fit: 'rss>1g and not user=root'", take_filter },
+	{ 'u', "user",       "USER",  "only processes of this user", take_user },
+	{ 'p', "pid",        "PIDS",  "only processes with these pids", take_pids },
 	{ 't', "tree",       NULL,    "children below their parents, with the sums of their subtrees", take_tree },
-	{ 'g', "group",      "BY",    "groups of processes and their sums: by container, cgroup, user, command or session", take_group },
+	{ 'g', "group",      "GROUP", "groups of processes and their sums: by container, cgroup, user, command or session", take_group },
 	{ 'H', "threads",    NULL,    "threads too", take_threads },
 	{ 'K', "kernel",     NULL,    "threads of the kernel too", take_kernel },
 	{ 'D', "diff",       NULL,    "what has changed since the first sample, and who has ended", take_diff },
 	{ 'L', "limit",      "N",     "print at most N rows", take_limit },
 	{ 0,   "proc",       "DIR",   "the procfs to read (/proc)", take_proc },
 	{ 0,   "cgroup",     "DIR",   "the control groups to read (where they are mounted; /sys/fs/cgroup)", take_cgroup },
-	{ 0,   "source",     "NAME",  "read tasks by the kernel's task iterator (bpf), by files (proc), or what can be (auto)", take_source },
+	{ 0,   "source",     "SOURCE", "read tasks by the kernel's task iterator (bpf), by files (proc), or what can be (auto)", take_source },
 	{ 0,   "pss-budget", "PERCENT", "of one CPU, that reading PSS may take on the screen (1)", take_pss_budget },
-	{ 0,   "alert",      "COND",  "tell when a process fits: 'rss>4g for 30s'; may be given several times", take_alert },
+	{ 0,   "alert",      "FILTER", "tell when a process fits: 'rss>4g for 30s'; may be given several times", take_alert },
 	{ 0,   "alert-run",  "COMMAND", "run it when an alert begins: its environment says which (RAMTOP_PID, RAMTOP_RSS, ...)", take_alert_run },
 	{ 0,   "alert-exit", NULL,    "in a batch, end when an alert begins", take_alert_exit },
 	{ 0,   "mlock",      NULL,    "keep ramtop itself in RAM where memory is short: takes some 3M more, and the right to lock it", take_mlock },
 	{ 0,   "readonly",   NULL,    "change nothing: no signals, no commands, no oom_score_adj", take_readonly },
 	{ 0,   "no-color",   NULL,    "no colours; so does the variable NO_COLOR", take_no_color },
-	{ 0,   "list",       "TABLE", "print a table of ramtop's own: columns, commands, groups, keys or options", take_list },
+	{ 0,   "list",       "TABLE", "print a table of ramtop's own: columns, keys, ...; --list tables names them", take_list },
 	{ 'h', "help",       NULL,    "print this help", take_help },
 	{ 'V', "version",    NULL,    "print the version", take_version },
 };
@@ -257,40 +261,4 @@ void options_start(struct options *o)
 void options_free(struct options *o)
 {
 	settings_free(&o->settings);
-}
-
-/* "-d, --delay SEC" */
-static int write_name(char *out, size_t room, const struct option_entry *entry)
-{
-	char letter[8] = "    ";
-
-	if (entry->letter)
-		snprintf(letter, sizeof(letter), "-%c, ", entry->letter);
-	return snprintf(out, room, "%s--%s%s%s", letter, entry->name, entry->argument ? " " : "",
-	                entry->argument ? entry->argument : "");
-}
-
-void options_list(FILE *out)
-{
-	char name[64];
-
-	for (size_t i = 0; i < ARRAY_LEN(entries); i++) {
-		write_name(name, sizeof(name), &entries[i]);
-		fprintf(out, "%-24s  %s\n", name, entries[i].help);
-	}
-}
-
-void options_help(const struct options *o, FILE *out)
-{
-	const struct command *c;
-
-	fputs("Usage: ramtop [OPTION]...\n", out);
-	for (size_t i = 0; (c = o->command_at(i)); i++)
-		fprintf(out, "       ramtop %s [OPTION]...%s%s\n", c->name, c->operand ? " " : "", c->operand ? c->operand : "");
-	fputs("Shows where the memory of this machine went: who holds it, and what may be ended.\n\n", out);
-	for (size_t i = 0; (c = o->command_at(i)); i++)
-		fprintf(out, "%-24s  %s\n", c->name, c->help);
-	options_list(out);
-	fputs("\nOn the screen, h shows the keys. Exit status: 0 fine, 1 something could not be read, 2 wrong usage,\n"
-	      "4 an alert has begun in a batch.\n", out);
 }

@@ -10,6 +10,7 @@ struct command {
 	const char *name;
 	const char *operand;      /* what must follow it, or in brackets what may; NULL: nothing */
 	const char *help;
+	const char *options;      /* names of the options that it heeds, with blanks between them */
 };
 
 struct options {
@@ -24,8 +25,14 @@ struct options {
 	const char *columns, *sort;   /* as they were asked for; NULL: they were not */
 	const struct command *(*command_at)(size_t i);   /* NULL behind the last */
 	const char *operand;      /* what follows a command; NULL: nothing does */
-	enum origin { ORIGIN_AUTO, ORIGIN_BPF, ORIGIN_PROC } origin;   /* where tasks are to come from */
+	enum origin { ORIGIN_AUTO, ORIGIN_BPF, ORIGIN_PROC, ORIGINS } origin;   /* where tasks are to come from */
 };
+
+/* What --source calls them. */
+struct origin_entry {
+	const char *name, *help;
+};
+extern const struct origin_entry origins[ORIGINS];
 
 /* The defaults. */
 void options_start(struct options *o);
@@ -44,11 +51,5 @@ const struct option_entry *options_all(size_t *count);
 bool options_settle(struct options *o, struct err *e);
 
 void options_free(struct options *o);
-
-/* Prints each command, each option and what it does. */
-void options_help(const struct options *o, FILE *out);
-
-/* One option a line: how it is written, two or more spaces, what it does. */
-void options_list(FILE *out);
 
 #endif

@@ -205,7 +205,39 @@ START_TEST(what_it_says_of_itself_goes_to_stdout_and_all_is_well)
 		ck_assert_str_eq(p.err, "");
 		ck_assert_uint_gt(p.length, 0);
 	}
-	ck_assert_ptr_nonnull(strstr(ramtop("-h").out, ramtop("--list=options").out));
+}
+END_TEST
+
+START_TEST(the_help_has_every_option_below_a_heading_and_fits_80_columns)
+{
+	static const char *const headings[] = { "Commands:", "How often:", "Where it goes:", "What is shown:", "Where it comes from:", "Alerts:",
+	                                        "What else:" };
+	const char *help = ramtop("-h").out, *at, *end;
+	char name[64];
+
+	for (size_t i = 0; i < sizeof(headings) / sizeof(headings[0]); i++)
+		ck_assert_msg(strstr(help, headings[i]) != NULL, "no '%s'", headings[i]);
+	for (at = ramtop("--list=options").out; *at; at = strchr(at, '\n') + 1) {
+		snprintf(name, sizeof(name), "%.*s", (int)strcspn(strstr(at, "--"), " "), strstr(at, "--"));
+		ck_assert_msg(strstr(help, name) != NULL, "no %s", name);
+	}
+	for (at = help; (end = strchr(at, '\n')); at = end + 1)
+		ck_assert_msg(end - at <= 80, "%.*s", (int)(end - at), at);
+}
+END_TEST
+
+START_TEST(every_table_that_it_has_can_be_printed)
+{
+	const char *at;
+	char name[64];
+
+	for (at = ramtop("--list=tables").out; *at; at = strchr(at, '\n') + 1) {
+		struct printed p;
+		snprintf(name, sizeof(name), "%.*s", (int)strcspn(at, " "), at);
+		p = ramtop("--list", name);
+		ck_assert_int_eq(p.status, 0);
+		ck_assert_msg(strstr(p.out, "  ") != NULL, "%s: %s", name, p.out);
+	}
 }
 END_TEST
 
@@ -213,4 +245,5 @@ SUITE(system_options, a_wrong_word_is_named_in_one_line_and_the_status_is_2,
       a_pid_that_is_not_there_is_named_in_one_line_and_the_status_is_1, the_pid_of_a_process_that_has_ended_is_not_there,
       when_the_reader_has_enough_it_ends_quietly, what_cannot_be_written_is_said_and_the_status_is_1,
       without_a_terminal_it_says_so_and_the_status_is_2, half_a_terminal_is_none, a_terminal_that_is_unknown_or_dumb_is_named,
-      what_it_says_of_itself_goes_to_stdout_and_all_is_well)
+      what_it_says_of_itself_goes_to_stdout_and_all_is_well, the_help_has_every_option_below_a_heading_and_fits_80_columns,
+      every_table_that_it_has_can_be_printed)

@@ -1,0 +1,16 @@
+/* usage.h - what the program says of its command line. */
+#ifndef USAGE_H
+#define USAGE_H
+
+#include <stdio.h>
+
+#include "options.h"
+
+/* Prints each command, each option and what it does, in lines of 80 cells. */
+void usage_help(const struct options *o, FILE *out);
+
+/* One a line: how it is written, two or more spaces, what it does. */
+void usage_list_options(FILE *out);
+void usage_list_commands(const struct options *o, FILE *out);
+
+#endif
