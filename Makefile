@@ -25,7 +25,8 @@ need_for_bpf = $(if $(call have_library,libbpf),,libbpf-dev) $(if $(call have_co
 need_to_check = $(need_to_build) $(need_for_bpf) \
 	$(if $(call have_library,check),,check) \
 	$(if $(call have_library,vterm),,libvterm-dev) \
-	$(if $(call have_command,jq),,jq)
+	$(if $(call have_command,jq),,jq) \
+	$(if $(call have_command,mandoc),,mandoc)
 
 sudo = $(if $(filter 0,$(shell id -u)),,sudo)
 
@@ -62,12 +63,13 @@ sources = $(foreach l,$(layers),$(call sources_of,$l))
 embedded = $(if $(bpf),build/kernel/taskiter_object.o)
 objects = $(sources:src/%.c=build/%.o)
 checked = $(sources:src/%.c=build/check/%.o)
+completions = ramtop.bash _ramtop ramtop.fish
 sanitize = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
-.PHONY: all run check check-house check-fuzz bench soak storm fuzz clean install uninstall build-packages check-packages
+.PHONY: all run check check-house check-fuzz check-man bench soak storm fuzz clean install uninstall build-packages check-packages
 .DELETE_ON_ERROR:
 
-all: build/ramtop build/ramtop.1
+all: build/ramtop build/ramtop.1 $(completions:%=build/completions/%)
 
 run:
 	$(call install_packages,$(need_to_build) $(need_for_bpf))
@@ -98,9 +100,17 @@ build/kernel/taskiter.bpf.o: src/kernel/taskiter.bpf.c include/kernel/taskiter_r
 build/kernel/taskiter_object.o: src/kernel/taskiter_object.S build/kernel/taskiter.bpf.o
 	$(quiet)$(CC) -DTASKITER_OBJECT='"build/kernel/taskiter.bpf.o"' -c $< -o $@
 
-# The manual's tables are the program's own.
-build/ramtop.1: man/ramtop.1.in man/fill.awk build/ramtop
-	awk -v ramtop=build/ramtop -v version=$(VERSION) -f man/fill.awk $< >$@
+# The tables of the manual and of the shells' completions are the program's own.
+build/ramtop.1 build/check/ramtop.1: %/ramtop.1: man/ramtop.1.in man/fill.awk %/ramtop
+	$(quiet)awk -v ramtop=$*/ramtop -v version=$(VERSION) -f man/fill.awk $< >$@
+
+shell_of = $(if $(filter _ramtop,$1),zsh,$(patsubst .%,%,$(suffix $1)))
+define complete
+$1/completions/$2: completions/$2.in completions/fill.awk $1/ramtop
+	@mkdir -p $$(@D)
+	$$(quiet)awk -v ramtop=$1/ramtop -v shell=$(call shell_of,$2) -f completions/fill.awk $$< >$$@
+endef
+$(foreach c,$(completions),$(foreach b,build build/check,$(eval $(call complete,$b,$c))))
 
 # One rule for each layer: it sees the headers of the layers below it only.
 define compile_layer
@@ -126,13 +136,17 @@ fuzzers = $(patsubst tests/fuzz/%_fuzz.c,build/check/fuzz/%,$(wildcard tests/fuz
 
 check:
 	$(call install_packages,$(need_to_check))
-	@$(MAKE) --no-print-directory check-house check-fuzz build/check/run build/check/ramtop
+	@$(MAKE) --no-print-directory check-house check-fuzz check-man build/check/run build/check/ramtop
 	@build/check/run
 
 # Who may know what, where the compiler cannot tell: only terminal.c knows curses, only libproc.c knows libproc2.
 check-house:
 	@! grep -rlE '^#[[:space:]]*include[[:space:]]*<(n?curses|term)\.h>' src include | grep -v '^src/screen/terminal.c$$'
 	@! grep -rlE '^#[[:space:]]*include[[:space:]]*<libproc2/' src include | grep -v '^src/kernel/libproc.c$$'
+
+# The manual is well-formed: whatever stands in the tables, too.
+check-man: build/check/ramtop.1
+	@mandoc -Tlint -Wwarning $<
 
 build/check/suites.h: $(test_sources)
 	@mkdir -p $(@D)
@@ -148,7 +162,7 @@ build/check/hoard: tests/probe/hoard.c | build-packages
 	@mkdir -p $(@D)
 	$(quiet)$(CC) -O1 $(filter-out -MMD -MP,$(flags)) -o $@ $<
 
-build/check/run: $(test_objects) $(parts) | build/check/hoard
+build/check/run: $(test_objects) $(parts) | build/check/hoard $(completions:%=build/check/completions/%)
 	@echo '  LINK   $@'
 	$(quiet)$(CC) $(sanitize) -o $@ $^ $(linking) $$(pkg-config --libs $(test_libraries))
 
@@ -211,8 +225,12 @@ clean:
 install: all
 	install -D -m 755 build/ramtop $(DESTDIR)$(PREFIX)/bin/ramtop
 	install -D -m 644 build/ramtop.1 $(DESTDIR)$(PREFIX)/share/man/man1/ramtop.1
+	install -D -m 644 build/completions/ramtop.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/ramtop
+	install -D -m 644 build/completions/_ramtop $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_ramtop
+	install -D -m 644 build/completions/ramtop.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/ramtop.fish
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/ramtop $(DESTDIR)$(PREFIX)/share/man/man1/ramtop.1
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/ramtop share/man/man1/ramtop.1 share/bash-completion/completions/ramtop \
+		share/zsh/site-functions/_ramtop share/fish/vendor_completions.d/ramtop.fish)
 
 -include $(fuzzers:=.d) $(objects:.o=.d) $(checked:.o=.d) $(test_objects:.o=.d)
