@@ -52,13 +52,30 @@ enum flow do_click(struct ui *ui)
 	return GO_ON;
 }
 
+/* Why there is no row with this pid. */
+static void say_missing(struct ui *ui, unsigned pid)
+{
+	const struct filter *f = &ui->settings->view.filter;
+	const struct task *t = sample_find(ui->sample, (pid_t)pid);
+
+	if (!t)
+		ui_say(ui, "there is no process %u", pid);
+	else if (t->is_kernel && !f->kernel)
+		ui_say(ui, "pid %u is not shown: K shows the threads of the kernel", pid);
+	else if (t->is_thread && !f->threads)
+		ui_say(ui, "pid %u is not shown: it is a thread, H shows threads", pid);
+	else if (is_tree(ui) && ui->settings->view.folded.set.count)
+		ui_say(ui, "pid %u is not shown: it may be folded away (* opens all), or filtered out", pid);
+	else
+		ui_say(ui, "pid %u is not shown: it is filtered out (F4, u, or Esc out of a group)", pid);
+}
+
 enum flow type_pid(struct ui *ui, uint32_t key)
 {
-
 	if (ui->typed_pid > 99999999)
 		ui->typed_pid = 0;
 	ui->typed_pid = ui->typed_pid * 10 + (key - '0');
-	ui_say(ui, "pid %u is not shown", ui->typed_pid);
+	say_missing(ui, ui->typed_pid);
 	for (size_t i = 0; i < ui->view.rows.count; i++)
 		if (ui_task(ui, i)->pid == (pid_t)ui->typed_pid) {
 			ui_say(ui, "pid %u", ui->typed_pid);

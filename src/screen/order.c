@@ -36,11 +36,19 @@ enum flow do_sort_cpu(struct ui *ui) { return sort_by(ui, "cpu"); }
 enum flow do_sort_time(struct ui *ui) { return sort_by(ui, "time"); }
 enum flow do_sort_pid(struct ui *ui) { return sort_by(ui, "pid"); }
 
+/* Says so where there is none. */
+static bool has_tree(struct ui *ui)
+{
+	if (!ui->settings->view.tree)
+		ui_say(ui, "there is no tree to fold: t shows it");
+	return ui->settings->view.tree;
+}
+
 static enum flow fold(struct ui *ui, enum marking how)
 {
 	const struct task *t = ui_selected(ui);
 
-	if (!t || !ui->settings->view.tree)
+	if (!t || !has_tree(ui))
 		return GO_ON;
 	marks_change(&ui->settings->view.folded, mark_of(t), how);
 	ui_rebuild(ui);
@@ -56,7 +64,7 @@ enum flow do_fold_all(struct ui *ui)
 	struct marks *folded = &ui->settings->view.folded;
 	bool any = folded->set.count > 0;
 
-	if (!ui->settings->view.tree)
+	if (!has_tree(ui))
 		return GO_ON;
 	marks_clear(folded);
 	for (size_t i = 0; !any && i < ui->view.rows.count; i++)
@@ -71,7 +79,7 @@ enum flow do_fold_parent(struct ui *ui)
 {
 	const struct task *tasks = sample_tasks(ui->sample), *t = ui_selected(ui), *parent;
 
-	if (!t || !ui->settings->view.tree || !(parent = sample_find(ui->sample, t->is_thread ? t->tgid : t->ppid)))
+	if (!t || !has_tree(ui) || !(parent = sample_find(ui->sample, t->is_thread ? t->tgid : t->ppid)))
 		return GO_ON;
 	for (size_t i = 0; i < ui->view.rows.count; i++)
 		if (view_rows(&ui->view)[i].task == (uint32_t)(parent - tasks)) {

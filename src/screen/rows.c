@@ -129,6 +129,19 @@ int rows_places(const struct ui *ui, struct place places[LAYOUT_COLUMNS])
 	                      places);
 }
 
+/* Why there are no rows, and what to do about it. */
+static const char *why_empty(const struct filter *f)
+{
+	if (f->fits.text[0])
+		return f->has_user ? "no process of the user fits the filter: F4 changes it, Esc there clears it; u shows all users" :
+		                     "no process fits the filter: F4 changes it, Esc there clears it";
+	if (f->has_user)
+		return "the user has no process: u chooses another, or all";
+	if (f->by)
+		return "the group has no members any more: Esc goes back to the groups";
+	return f->pids.count ? "none of the processes that --pid names is there" : "no process can be seen: /proc may be hidden (hidepid)";
+}
+
 void rows_draw(struct ui *ui)
 {
 	struct paper p = { .canvas = &ui->canvas, .set = ui->settings->set, .whole = ui->sample->machine.parts.total };
@@ -139,5 +152,5 @@ void rows_draw(struct ui *ui)
 	for (int i = 0; i < ui->layout.body_rows && ui->top + (size_t)i < ui->view.rows.count; i++)
 		row_draw(ui, &p, ui->layout.body + i, ui->top + (size_t)i);
 	if (ui->view.rows.count == 0)
-		canvas_put(&ui->canvas, ui->layout.body, 1, ui->layout.cols - 1, STYLE_DIM, "no process fits the filter");
+		canvas_put(&ui->canvas, ui->layout.body, 1, ui->layout.cols - 1, STYLE_DIM, why_empty(&ui->settings->view.filter));
 }

@@ -10,7 +10,7 @@ static void search_from(struct ui *ui, size_t from, enum direction way)
 	if (row < ui->view.rows.count)
 		ui_select(ui, row);
 	else
-		ui_say(ui, "no row has '%s' in its command", ui->search);
+		ui_say(ui, "no row has '%s' in its command%s", ui->search, is_filtered(ui) ? ": the filter (F4) may hide it" : "");
 }
 
 static void search_changed(struct ui *ui, const char *text)
@@ -27,16 +27,24 @@ static void search_done(struct ui *ui, const char *text, bool ok)
 	snprintf(ui->search, sizeof(ui->search), "%s", text);
 }
 
+/* Says so where there is none. */
+static bool has_search(struct ui *ui)
+{
+	if (!ui->search[0])
+		ui_say(ui, "nothing was searched for: / does");
+	return ui->search[0];
+}
+
 enum flow do_search_next(struct ui *ui)
 {
-	if (ui->search[0])
+	if (has_search(ui))
 		search_from(ui, ui->cursor + 1, FORWARD);
 	return GO_ON;
 }
 
 enum flow do_search_previous(struct ui *ui)
 {
-	if (ui->search[0])
+	if (has_search(ui))
 		search_from(ui, ui->cursor + ui->view.rows.count - 1, BACKWARD);
 	return GO_ON;
 }

@@ -86,7 +86,7 @@ static void write_pace(const struct ui *ui, char *out, size_t room)
 		snprintf(out, room, "%.1fs -> %.1fs", asked, kept);
 }
 
-static void write_right(const struct ui *ui, char *out, size_t room)
+static void write_right(const struct ui *ui, char *out, size_t room, bool more)
 {
 	const struct settings *s = ui->settings;
 	const char *const *arrow = s->set == TEXT_UNICODE ? (const char *const[]){ "▲", "▼" } : (const char *const[]){ "^", "v" };
@@ -94,7 +94,7 @@ static void write_right(const struct ui *ui, char *out, size_t room)
 	char pace[32];
 
 	write_pace(ui, pace, sizeof(pace));
-	snprintf(out, room, "%s%s %s  %s ", ui->paused ? "PAUSED  " : "", view_key(&s->view)->title, arrow[s->view.descending], pace);
+	snprintf(out, room, "%s%s %s  %s ", !ui->paused ? "" : more ? "PAUSED: Z goes on  " : "PAUSED  ", view_key(&s->view)->title, arrow[s->view.descending], pace);
 }
 
 /* "alert: 4711 python rss>4g for 30s, since 12:03:44". False when nothing is to be said. */
@@ -114,6 +114,11 @@ static bool write_alert(const struct ui *ui, char *out, size_t room)
 	return true;
 }
 
+static bool fits(const char *left, const char *right, int cols)
+{
+	return cell_width(left, strlen(left)) + cell_width(right, strlen(right)) + 2 <= cols;
+}
+
 void status_draw(struct ui *ui)
 {
 	bool has_alert;
@@ -123,12 +128,14 @@ void status_draw(struct ui *ui)
 	if (row < 0)
 		return;
 	has_alert = write_alert(ui, left, sizeof(left));
-	write_right(ui, right, sizeof(right));
+	write_right(ui, right, sizeof(right), true);
 	if (!has_alert)
 		write_left(ui, left, sizeof(left), true);
-	/* More sums are told where there is room for them. */
-	if (!has_alert && cell_width(left, strlen(left)) + cell_width(right, strlen(right)) + 2 > cols)
+	/* More sums are told where there is room for them, and then what goes on after a pause. */
+	if (!has_alert && !fits(left, right, cols))
 		write_left(ui, left, sizeof(left), false);
+	if (!fits(left, right, cols))
+		write_right(ui, right, sizeof(right), false);
 	canvas_put_right(&ui->canvas, row, 0, cols, STYLE_DIM, right);
 	col = 1 + canvas_put(&ui->canvas, row, 1, cols - 1,
 	                     ui->message[0] ? STYLE_STRONG : has_alert ? STYLE_WRONG : ui->paused ? STYLE_LARGE : STYLE_DIM,

@@ -35,6 +35,8 @@ enum flow do_tag_children(struct ui *ui)
 
 enum flow do_untag_all(struct ui *ui)
 {
+	if (ui->tagged.set.count == 0)
+		ui_say(ui, "nothing is tagged: Space tags the selected row");
 	marks_clear(&ui->tagged);
 	return GO_ON;
 }

@@ -260,13 +260,24 @@ START_TEST(a_command_can_be_moved_to_the_left)
 }
 END_TEST
 
-START_TEST(an_empty_table_says_why)
+START_TEST(an_empty_table_says_why_and_what_to_do)
 {
 	made_desktop(&screen.sample);
 	shown_start(&screen, 24, 80);
 	ck_assert(filter_set_text(&screen.settings.view.filter, "nothing like it", &(struct err){ "" }));
 	shown_draw(&screen);
-	shown_is(&screen, TITLE + 1, " no process fits the filter\n\n");
+	shown_is(&screen, TITLE + 1, " no process fits the filter: F4 changes it, Esc there clears it\n\n");
+	screen.settings.view.filter.has_user = true;
+	screen.settings.view.filter.user = 4711;
+	shown_draw(&screen);
+	shown_is(&screen, TITLE + 1, " no process of the user fits the filter: F4 changes it, Esc there clears it; u s\n\n");
+	ck_assert(filter_set_text(&screen.settings.view.filter, "", &(struct err){ "" }));
+	shown_draw(&screen);
+	shown_is(&screen, TITLE + 1, " the user has no process: u chooses another, or all\n\n");
+	screen.settings.view.filter.has_user = false;
+	ck_assert(filter_set_pids(&screen.settings.view.filter, "4194304", &(struct err){ "" }));
+	shown_draw(&screen);
+	shown_is(&screen, TITLE + 1, " none of the processes that --pid names is there\n\n");
 	shown_end(&screen);
 }
 END_TEST
@@ -327,6 +338,6 @@ SUITE(rows, an_ordinary_screen_shows_the_largest_first, a_tree_shows_branches_an
       ascii_draws_nothing_else, what_is_folded_is_counted_before_the_command,
       zero_unknown_and_huge_values_keep_their_columns, hostile_names_keep_columns_aligned,
       a_busy_machine_of_many_cpus_has_its_numbers, what_matters_stands_out,
-      the_selected_and_the_tagged_are_marked_all_along, a_command_can_be_moved_to_the_left, an_empty_table_says_why,
+      the_selected_and_the_tagged_are_marked_all_along, a_command_can_be_moved_to_the_left, an_empty_table_says_why_and_what_to_do,
       every_size_can_be_drawn,
       who_climbs_steadily_stands_out)

@@ -53,7 +53,7 @@ START_TEST(digits_go_to_a_pid_and_backspace_to_its_parent)
 	pty_type(p, "3");
 	expect_selected(p, "hundred");
 	pty_type(p, "9");
-	expect_text(p, "pid 1239 is not shown");
+	expect_text(p, "there is no process 1239");
 	pty_type(p, "\177");
 	expect_selected(p, "root-of-all");
 	expect_gone(p, "hundred");

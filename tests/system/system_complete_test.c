@@ -24,8 +24,8 @@ START_TEST(bash_completes_options_values_and_commands)
 	static const struct { const char *words, *want; } cases[] = {
 		{ "''",                    "show ledger oom " },
 		{ "l",                     "ledger " },
-		{ "-o pid,us",             "pid,user pid,uss " },
-		{ "-o pss",                "pss " },
+		{ "-o pid,tren",           "pid,trend " },
+		{ "-o vs",                 "vsz " },
 		{ "-s -swapp",             "-swappss " },
 		{ "--sort = swapp",        "swappss " },
 		{ "--sort=swapp",          "--sort=swappss " },
