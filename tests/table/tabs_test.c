@@ -5,14 +5,14 @@
 
 #include "settings.h"
 
-static struct settings s;
+static struct settings set;
 
 static void names_are(const char *want)
 {
 	char text[256] = "";
 
-	for (size_t i = 0; i < s.tabs.list.count; i++)
-		strcat(strcat(text, i ? "," : ""), tabs_at(&s.tabs, i)->name);
+	for (size_t i = 0; i < set.tabs.list.count; i++)
+		strcat(strcat(text, i ? "," : ""), tabs_at(&set.tabs, i)->name);
 	ck_assert_str_eq(text, want);
 }
 
@@ -20,19 +20,19 @@ static void shows(const char *want)
 {
 	char text[512];
 
-	columns_write(&s.chosen, text, sizeof(text), ",");
+	columns_write(&set.chosen, text, sizeof(text), ",");
 	ck_assert_str_eq(text, want);
 }
 
 START_TEST(everybody_has_these_at_first)
 {
-	settings_init(&s, task_schema());
+	settings_init(&set, task_schema());
 	names_are("Main,Memory,Tree,I/O");
 	shows(task_schema()->standard);
-	settings_show(&s, 2);
-	ck_assert(s.view.tree);
-	ck_assert_str_eq(s.view.sort->id, "rss");
-	settings_free(&s);
+	settings_show(&set, 2);
+	ck_assert(set.view.tree);
+	ck_assert_str_eq(set.view.sort->id, "rss");
+	settings_free(&set);
 }
 END_TEST
 
@@ -40,43 +40,43 @@ START_TEST(what_was_changed_of_one_is_there_when_it_comes_back)
 {
 	struct err e;
 
-	settings_init(&s, task_schema());
-	ck_assert(schema_choose(task_schema(), "pid,command", &s.chosen, &e));
-	s.view.sort = schema_find(task_schema(), "pid");
-	s.view.descending = true;
-	settings_show(&s, 1);
-	ck_assert_str_eq(s.view.sort->id, "rss");
-	ck_assert(!s.view.tree);
-	settings_show(&s, 0);
+	settings_init(&set, task_schema());
+	ck_assert(schema_choose(task_schema(), "pid,command", &set.chosen, &e));
+	set.view.sort = schema_find(task_schema(), "pid");
+	set.view.descending = true;
+	settings_show(&set, 1);
+	ck_assert_str_eq(set.view.sort->id, "rss");
+	ck_assert(!set.view.tree);
+	settings_show(&set, 0);
 	shows("pid,command");
-	ck_assert_str_eq(s.view.sort->id, "pid");
-	ck_assert(s.view.descending);
-	settings_free(&s);
+	ck_assert_str_eq(set.view.sort->id, "pid");
+	ck_assert(set.view.descending);
+	settings_free(&set);
 }
 END_TEST
 
 START_TEST(they_come_go_and_change_places)
 {
-	settings_init(&s, task_schema());
-	tabs_add(&s.tabs, s.schema, "Mine");
-	s.tabs.current = 4;
-	tabs_swap(&s.tabs, 4, 3);
+	settings_init(&set, task_schema());
+	tabs_add(&set.tabs, set.schema, "Mine");
+	set.tabs.current = 4;
+	tabs_swap(&set.tabs, 4, 3);
 	names_are("Main,Memory,Tree,Mine,I/O");
-	ck_assert_uint_eq(s.tabs.current, 3);
-	tabs_remove(&s.tabs, 0);
-	ck_assert_uint_eq(s.tabs.current, 2);
-	tabs_remove(&s.tabs, 2);
+	ck_assert_uint_eq(set.tabs.current, 3);
+	tabs_remove(&set.tabs, 0);
+	ck_assert_uint_eq(set.tabs.current, 2);
+	tabs_remove(&set.tabs, 2);
 	names_are("Memory,Tree,I/O");
-	ck_assert_uint_eq(s.tabs.current, 2);
-	tabs_remove(&s.tabs, 2);
-	ck_assert_uint_eq(s.tabs.current, 1);
-	tabs_remove(&s.tabs, 0);
-	tabs_remove(&s.tabs, 0);
+	ck_assert_uint_eq(set.tabs.current, 2);
+	tabs_remove(&set.tabs, 2);
+	ck_assert_uint_eq(set.tabs.current, 1);
+	tabs_remove(&set.tabs, 0);
+	tabs_remove(&set.tabs, 0);
 	names_are("Tree");
-	ck_assert_uint_eq(s.tabs.current, 0);
-	ck_assert_uint_eq(tabs_find(&s.tabs, "Tree"), 0);
-	ck_assert_uint_eq(tabs_find(&s.tabs, "Main"), 1);
-	settings_free(&s);
+	ck_assert_uint_eq(set.tabs.current, 0);
+	ck_assert_uint_eq(tabs_find(&set.tabs, "Tree"), 0);
+	ck_assert_uint_eq(tabs_find(&set.tabs, "Main"), 1);
+	settings_free(&set);
 }
 END_TEST
 
