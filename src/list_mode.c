@@ -5,7 +5,8 @@
 #include <string.h>
 
 #include "balance.h"
-#include "interactive.h"
+#include "help_text.h"
+#include "kept.h"
 #include "usage.h"
 
 static void print_entry(const char *name, const char *help)
@@ -52,7 +53,7 @@ static void list_options(const struct options *o)
 static void list_keys(const struct options *o)
 {
 	(void)o;
-	interactive_list_keys();
+	help_list_keys(stdout);
 }
 
 static void list_formats(const struct options *o)
@@ -70,6 +71,12 @@ static void list_sources(const struct options *o)
 	(void)o;
 	for (size_t i = 0; i < ORIGINS; i++)
 		print_entry(origins[i].name, origins[i].help);
+}
+
+static void list_settings(const struct options *o)
+{
+	(void)o;
+	settings_list(stdout);
 }
 
 /* Those that open into a list. */
@@ -98,6 +105,7 @@ static const struct table {
 	{ "keys",          "keys of the screen", list_keys },
 	{ "lines",         "of the ledger, that open into a list", list_lines },
 	{ "options",       "of the command line", list_options },
+	{ "settings",      "of the file that the screen keeps them in", list_settings },
 	{ "sources",       "of --source", list_sources },
 	{ "tables",        "these", list_tables },
 };

@@ -71,7 +71,7 @@ static int watch(struct options *o)
 	if (!mode_open(o, SCAN_WHEN_LOADED, &proc, &source, &e))
 		return mode_fail(EXIT_USAGE, &e);
 	scan_watch(source, o->pss_percent / 100);
-	ok = interactive_run(source, &proc, &o->settings, &signal, &is_stuck, &e);
+	ok = interactive_run(source, &proc, &o->settings, &o->keeping, &signal, &is_stuck, &e);
 	if (!is_stuck) {
 		source->close(source);
 		procfs_close(&proc);

@@ -2,6 +2,8 @@
 #ifndef HELP_TEXT_H
 #define HELP_TEXT_H
 
+#include <stdio.h>
+
 #include "ui.h"
 
 struct help_entry {
@@ -12,5 +14,8 @@ struct help_entry {
 
 /* All of it, from the tables: keys, columns, conditions, rights. Fills a vector of struct help_entry. */
 void help_text(const struct ui *ui, struct vec *out);
+
+/* The keys alone: headings, and below each one key a line, two or more spaces, what it does. */
+void help_list_keys(FILE *out);
 
 #endif

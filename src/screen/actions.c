@@ -65,6 +65,10 @@ static enum flow do_toggle_follow(struct ui *ui)
 static const struct action actions[] = {
 	{ { K_F(1), 'h', '?' },       .keys = "F1 h ?", .run = help_open, .bar = "Help", .section = PROGRAM,
 	  .help = "this help" },
+	{ { K_TAB },                  .keys = "Tab", .run = do_tab_next, .section = SHOWING,
+	  .help = "the next screen: another set of columns" },
+	{ { K_BACKTAB },              .keys = "Shift-Tab", .run = do_tab_previous,
+	  .help = "the screen before" },
 	{ { K_F(3), '/' },            .keys = "F3 /", .run = do_search, .bar = "Search", .section = FINDING,
 	  .help = "search: moves to the next row with the text as it is typed" },
 	{ { 'n' },                    .keys = "n", .run = do_search_next,

@@ -100,3 +100,27 @@ void help_text(const struct ui *ui, struct vec *out)
 	if (ui->sample && ui->sample->origin)
 		add(out, "Where the figures come from", "tasks", ui->sample->origin);
 }
+
+static void print_pane(FILE *out, const struct pane_keys *p)
+{
+	fprintf(out, "\n%s\n", p->title);
+	for (size_t i = 0; i < p->count; i++)
+		if (p->all[i].help)
+			fprintf(out, "%-12s  %s\n", p->all[i].keys, p->all[i].help);
+}
+
+void help_list_keys(FILE *out)
+{
+	const struct pane_keys *p;
+	const char *section = NULL;
+	struct action_help a;
+
+	for (size_t i = 0; actions_help(i, &a); i++) {
+		if (a.section != section)
+			fprintf(out, "%s%s\n", section ? "\n" : "", a.section);
+		section = a.section;
+		fprintf(out, "%-12s  %s\n", a.keys, a.help);
+	}
+	for (size_t i = 0; (p = pane_keys_at(i)); i++)
+		print_pane(out, p);
+}
