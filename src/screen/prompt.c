@@ -6,7 +6,8 @@
 #include "pane_keys.h"
 
 #define WIDE 60              /* cells from which on there is room for the keys too */
-#define WIDER 90             /* and for all of them */
+#define WIDER 76             /* and for more of them */
+#define WIDEST 90            /* and for all of them */
 
 static void finish(struct ui *ui, bool ok)
 {
@@ -110,10 +111,17 @@ static void line_draw(struct ui *ui, int room)
 static void keys_line_draw(struct ui *ui)
 {
 	struct prompt *p = &ui->prompt;
-	bool has_past = p->past && p->past->count && ui->layout.cols >= WIDER;
-	const char *const keys[] = { "Enter", "Keep", "Esc", p->escape, has_past ? "Up" : NULL, "Earlier", NULL, NULL };
-	int cols = ui->layout.cols, col = 0;
+	const char *keys[] = { "Enter", "Keep", "Esc", p->escape, NULL, NULL, NULL, NULL, NULL, NULL };
+	int cols = ui->layout.cols, col = 0, n = 4;
 
+	if (p->other && cols >= WIDER) {
+		keys[n++] = "F3";
+		keys[n++] = "Next";
+	}
+	if (p->past && p->past->count && cols >= WIDEST) {
+		keys[n++] = "Up";
+		keys[n++] = "Earlier";
+	}
 	p->row = ui->layout.keys < 0 ? ui->layout.rows - 1 : ui->layout.keys;
 	canvas_fill(&ui->canvas, p->row, 0, cols, STYLE_TEXT, ' ');
 	if (cols >= WIDE)

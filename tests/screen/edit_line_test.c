@@ -212,7 +212,40 @@ START_TEST(a_click_puts_the_cursor_on_the_character_there)
 }
 END_TEST
 
-SUITE(edit_line, a_new_text_has_its_cursor_at_the_end, what_is_typed_stands_where_the_cursor_is,
+/* Numbers that look random and are the same in each run. */
+static uint32_t next_number(void)
+{
+	static uint32_t state = 1;
+
+	state = state * 1664525 + 1013904223;
+	return state >> 8;
+}
+
+START_TEST(any_keys_leave_a_whole_text_with_the_cursor_in_it)
+{
+	static const uint32_t keys[] = {
+		K_LEFT, K_RIGHT, K_HOME, K_END, K_BACKSPACE, K_DELETE, K_CTRL('W'), K_SHIFT(K_LEFT), K_CONTROL(K_RIGHT), 'a', ' ', 0xfc, 0x301,
+		0x4e2d, 0x1f600, 'x', 0x4e2d, 0xfc, 0x1f600, ' ', 'b', 0x301, K_CTRL('K'), K_CTRL('U'),
+	};
+	int width;
+
+	edit_line_set(&line, "");
+	for (int i = 0; i < 20000; i++) {
+		/* The last two would keep it short. */
+		edit_line_key(&line, keys[next_number() % (ARRAY_LEN(keys) - (i % 500 ? 2 : 0))]);
+		edit_line_scroll(&line, (int)(next_number() % 30) + 1);
+		if (i % 7 == 0)
+			edit_line_place(&line, (int)(next_number() % 40));
+		ck_assert_uint_le(line.at, strlen(line.text));
+		ck_assert_uint_lt(strlen(line.text), EDIT_TEXT);
+		ck_assert((line.text[line.at] & 0xc0) != 0x80);
+		ck_assert_int_ge(edit_line_cursor(&line, &width), 0);
+		ck_assert_int_ge(line.left, 0);
+	}
+}
+END_TEST
+
+SUITE(edit_line, any_keys_leave_a_whole_text_with_the_cursor_in_it, a_new_text_has_its_cursor_at_the_end, what_is_typed_stands_where_the_cursor_is,
       arrows_move_by_one_character_and_stop_at_the_ends, a_mark_goes_with_the_character_it_stands_on, home_and_end_go_to_the_ends,
       backspace_and_delete_take_whole_characters, words_are_passed_and_taken_whole, the_rest_and_what_is_before_can_be_cut,
       keys_that_edit_nothing_are_left_to_others, a_full_line_takes_no_more_and_no_half_character,

@@ -226,6 +226,23 @@ START_TEST(the_help_has_every_option_below_a_heading_and_fits_80_columns)
 }
 END_TEST
 
+/* Some terminals keep function keys to themselves. */
+START_TEST(each_function_key_has_another_that_does_the_same)
+{
+	const char *at, *space;
+	char keys[64];
+
+	for (at = ramtop("--list=keys").out; *at; at = strchr(at, '\n') + 1) {
+		snprintf(keys, sizeof(keys), "%.*s", (int)(strstr(at, "  ") ? strcspn(at, "\n") : 0), at);
+		space = strstr(keys, "  ");
+		if (!space || (strncmp(keys, "F", 1) != 0 && strncmp(keys, "Shift-F", 7) != 0) || strcspn(keys, "0123456789") > 7)
+			continue;
+		keys[space - keys] = '\0';
+		ck_assert_msg(strlen(keys) == 1 || strchr(keys, ' ') != NULL, "%s has no letter", keys);
+	}
+}
+END_TEST
+
 START_TEST(every_table_that_it_has_can_be_printed)
 {
 	const char *at;
@@ -246,4 +263,4 @@ SUITE(system_options, a_wrong_word_is_named_in_one_line_and_the_status_is_2,
       when_the_reader_has_enough_it_ends_quietly, what_cannot_be_written_is_said_and_the_status_is_1,
       without_a_terminal_it_says_so_and_the_status_is_2, half_a_terminal_is_none, a_terminal_that_is_unknown_or_dumb_is_named,
       what_it_says_of_itself_goes_to_stdout_and_all_is_well, the_help_has_every_option_below_a_heading_and_fits_80_columns,
-      every_table_that_it_has_can_be_printed)
+      each_function_key_has_another_that_does_the_same, every_table_that_it_has_can_be_printed)
