@@ -12,6 +12,7 @@
 enum flow { GO_ON, STOP };
 
 struct ui;
+struct browse;
 struct inspect;
 
 /* Who has the keyboard and the line at the bottom: the table, a menu, a prompt, the help. */
@@ -42,6 +43,13 @@ struct prompt {
 	void (*changed)(struct ui *ui, const char *text);     /* at each key */
 	void (*done)(struct ui *ui, const char *text, bool ok);
 	enum flow (*other)(struct ui *ui, uint32_t key);      /* keys that edit nothing; NULL: they do nothing */
+	const struct pane *back;                              /* that it was opened from: it is seen meanwhile */
+};
+
+/* The list that is searched or filtered: find.c's. */
+struct finding {
+	struct browse *list;
+	void (*moved)(struct ui *ui);
 };
 
 /* One process that a signal was sent to, and what came of it. */
@@ -86,6 +94,7 @@ struct ui {
 	struct menu menu;
 	void (*menu_chosen)(struct ui *ui, int value);
 	struct prompt prompt;
+	struct finding finding;
 	char search[FILTER_TEXT];
 	unsigned typed_pid;                 /* digits typed one after the other */
 	struct vec victims;                 /* of struct victim */

@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "browse.h"
-#include "ui.h"
+#include "find.h"
 
 struct group_pane {
 	struct groups groups;
@@ -47,7 +46,7 @@ static void groups_draw(struct ui *ui)
 {
 	struct layout *l = &ui->layout;
 	int row = l->title < 0 ? l->body : l->title;
-	char text[UI_TEXT];
+	char text[UI_TEXT], note[UI_TEXT / 2];
 	size_t others;
 
 	browse_draw(&ui->groups->list, &ui->canvas, row, l->body + l->body_rows - row, ui->settings->set);
@@ -55,7 +54,8 @@ static void groups_draw(struct ui *ui)
 	if (l->status < 0 || ui->message[0] || alerts_newest(&ui->settings->alerts, &others))
 		return;
 	canvas_fill(&ui->canvas, l->status, 0, l->cols, STYLE_TEXT, ' ');
-	snprintf(text, sizeof(text), "%zu groups by %s", ui->groups->groups.list.count - 1, group_kinds[ui->groups->by].help);
+	find_note(&ui->groups->list, note, sizeof(note));
+	snprintf(text, sizeof(text), "%zu groups by %s%s", ui->groups->groups.list.count - 1, group_kinds[ui->groups->by].help, note);
 	canvas_put(&ui->canvas, l->status, 1, l->cols - 1, STYLE_DIM, text);
 }
 
@@ -101,11 +101,18 @@ static void remember(struct group_pane *p)
 	p->selected = p->has_selected ? g->key : 0;
 }
 
+static void found(struct ui *ui)
+{
+	remember(ui->groups);
+}
+
 static enum flow groups_key(struct ui *ui, uint32_t key)
 {
 	struct group_pane *p = ui->groups;
 	const struct task_group *g = chosen(p);
 
+	if (find_key(ui, &p->list, found, key))
+		return GO_ON;
 	if (browse_key(&p->list, key)) {
 		remember(p);
 		return GO_ON;
@@ -135,7 +142,8 @@ static enum flow groups_key(struct ui *ui, uint32_t key)
 
 static void groups_keys(struct ui *ui)
 {
-	static const char *const keys[] = { "Enter", "Members", "G", "By another", "< >", "Sort", "I", "Invert", "Esc", "Back", NULL, NULL };
+	const char *const keys[] = { "Enter", "Members", "G", "By another", "F3", "Search", "F4", find_filter_label(&ui->groups->list),
+	                             "< >", "Sort", "I", "Invert", "Esc", "Back", NULL, NULL };
 
 	keys_draw(ui, keys);
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "browse.h"
+#include "find.h"
 #include "ledger_lines.h"
 #include "thread.h"
 
@@ -96,14 +96,15 @@ static void title_draw(struct ui *ui, int row)
 {
 	struct ledger_pane *p = ui->ledger;
 	struct ledger_list list;
-	char text[128], bytes[32], age[8];
+	char text[UI_TEXT], bytes[32], age[8], found[UI_TEXT / 2];
 	int cols = ui->layout.cols;
 
 	canvas_fill(&ui->canvas, row, 0, cols, STYLE_TITLE, ' ');
 	unit_format(bytes, sizeof(bytes), UNIT_BYTES, value_number((uint64_t)p->ledger->balance.bytes[BALANCE_TOTAL]));
-	if (p->is_browsing && ledger_list(p->ledger, p->list, &list))
-		snprintf(text, sizeof(text), "%s", list.title);
-	else
+	if (p->is_browsing && ledger_list(p->ledger, p->list, &list)) {
+		find_note(&p->browse, found, sizeof(found));
+		snprintf(text, sizeof(text), "%s%s", list.title, found);
+	} else
 		snprintf(text, sizeof(text), "%s: %s", balance_entry(BALANCE_TOTAL)->title, bytes);
 	canvas_put(&ui->canvas, row, 1, cols - 2, STYLE_TITLE, text);
 	if (ledger_reader_is_busy(p->reader))
@@ -125,6 +126,10 @@ static void help_draw(struct ui *ui, int row)
 	int col = 1, cols = ui->layout.cols;
 
 	canvas_fill(&ui->canvas, row, 0, cols, STYLE_TEXT, ' ');
+	if (p->is_browsing && ui->message[0]) {
+		canvas_put(&ui->canvas, row, col, cols - col - 1, STYLE_STRONG, ui->message);
+		return;
+	}
 	if (note[0])
 		col += canvas_put(&ui->canvas, row, col, cols - col - 1, STYLE_TEXT, note) + 2;
 	if (col < cols - 1)
@@ -209,6 +214,9 @@ static enum flow pane_key(struct ui *ui, uint32_t key)
 	struct ledger_pane *p = ui->ledger;
 	const struct balance_entry *e = balance_entry(p->lines.chosen);
 
+	ui->message[0] = '\0';
+	if (p->is_browsing && find_key(ui, &p->browse, NULL, key))
+		return GO_ON;
 	if (key == 'r' || key == K_CTRL('L')) {
 		ui->wants_redraw = key == K_CTRL('L');
 		start_reading(ui);
@@ -233,7 +241,8 @@ static enum flow pane_key(struct ui *ui, uint32_t key)
 static void pane_keys(struct ui *ui)
 {
 	static const char *const lines[] = { "Enter", "Open", "m", "Mounts", "r", "Read again", "Esc", "Back", NULL, NULL };
-	static const char *const list[] = { "< >", "Sort", "I", "Invert", "r", "Read again", "Esc", "Lines", "q", "Back", NULL, NULL };
+	const char *const list[] = { "F3", "Search", "F4", find_filter_label(&ui->ledger->browse), "< >", "Sort", "I", "Invert", "r", "Read again",
+	                             "Esc", "Lines", "q", "Back", NULL, NULL };
 
 	keys_draw(ui, ui->ledger->is_browsing ? list : lines);
 }

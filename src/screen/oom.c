@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "find.h"
 #include "oom_pane.h"
 #include "oom_text.h"
 
@@ -88,12 +89,13 @@ static int words_draw(struct ui *ui, int row, int end)
 static void status_line(struct ui *ui)
 {
 	const struct oom_rank *r = &ui->oom->rank;
-	char text[UI_TEXT];
+	char text[UI_TEXT], note[UI_TEXT / 2];
 
 	if (ui->layout.status < 0 || ui->message[0])
 		return;
+	find_note(&ui->oom->list, note, sizeof(note));
 	canvas_fill(&ui->canvas, ui->layout.status, 0, ui->layout.cols, STYLE_TEXT, ' ');
-	snprintf(text, sizeof(text), "%zu may be taken, %zu never", r->candidates.count, r->spared);
+	snprintf(text, sizeof(text), "%zu may be taken, %zu never%s", r->candidates.count, r->spared, note);
 	canvas_put(&ui->canvas, ui->layout.status, 1, ui->layout.cols - 1, STYLE_DIM, text);
 }
 
@@ -137,6 +139,8 @@ static enum flow oom_key(struct ui *ui, uint32_t key)
 	const struct oom_candidate *c = chosen(p);
 
 	ui->message[0] = '\0';
+	if (find_key(ui, &p->list, remember, key))
+		return GO_ON;
 	if (browse_key(&p->list, key)) {
 		remember(ui);
 		return GO_ON;
@@ -165,7 +169,8 @@ static enum flow oom_key(struct ui *ui, uint32_t key)
 static void oom_keys(struct ui *ui)
 {
 	const bool may = !ui->settings->readonly;
-	const char *const keys[] = { "Tab", ui->oom->of_group ? "Machine" : "Its group", "< >", "Sort", "Esc", "Back",
+	const char *const keys[] = { "Tab", ui->oom->of_group ? "Machine" : "Its group", "F3", "Search", "F4",
+	                             find_filter_label(&ui->oom->list), "< >", "Sort", "Esc", "Back",
 	                             may ? "O" : NULL, "Change adj", NULL, NULL };
 
 	keys_draw(ui, keys);

@@ -9,7 +9,7 @@
 
 static void finish(struct ui *ui, bool ok)
 {
-	ui->pane = ui->home;
+	ui->pane = ui->prompt.back;
 	ui->prompt.done(ui, ok ? ui->prompt.text : ui->prompt.before, ok);
 }
 
@@ -88,12 +88,41 @@ static void prompt_keys(struct ui *ui)
 		fault_draw(ui, row, start, skip);
 }
 
+/* What it was opened from goes on meanwhile. */
+static void prompt_draw(struct ui *ui)
+{
+	ui->prompt.back->draw(ui);
+}
+
+static void prompt_want(struct ui *ui, struct demand *d)
+{
+	if (ui->prompt.back->want)
+		ui->prompt.back->want(ui, d);
+}
+
+static void prompt_take(struct ui *ui)
+{
+	if (ui->prompt.back->take)
+		ui->prompt.back->take(ui);
+}
+
+static void prompt_look(struct ui *ui)
+{
+	if (ui->prompt.back->look)
+		ui->prompt.back->look(ui);
+}
+
 void prompt_open(struct ui *ui, const char *label, const char *escape, const char *text, void (*changed)(struct ui *, const char *),
                  void (*done)(struct ui *, const char *, bool), enum flow (*other)(struct ui *, uint32_t))
 {
-	static const struct pane pane = { .key = prompt_key, .keys = prompt_keys };
+	/* The table is drawn by itself, and its selected row is seen as long as nothing else is. */
+	static const struct pane over_table = { .key = prompt_key, .keys = prompt_keys, .want = prompt_want, .take = prompt_take,
+	                                        .look = prompt_look };
+	static const struct pane over_pane = { .draw = prompt_draw, .key = prompt_key, .keys = prompt_keys, .want = prompt_want,
+	                                       .take = prompt_take, .look = prompt_look };
 	struct prompt *p = &ui->prompt;
 
+	p->back = ui->pane->key == prompt_key ? p->back : ui->pane;
 	p->label = label;
 	p->escape = escape;
 	snprintf(p->text, sizeof(p->text), "%s", text);
@@ -102,5 +131,5 @@ void prompt_open(struct ui *ui, const char *label, const char *escape, const cha
 	p->changed = changed;
 	p->done = done;
 	p->other = other;
-	ui->pane = &pane;
+	ui->pane = p->back->draw ? &over_pane : &over_table;
 }
