@@ -23,6 +23,9 @@ void browse_free(struct browse *b);
 /* Draws titles and rows into these rows of the canvas. */
 void browse_draw(struct browse *b, struct canvas *c, int row, int rows, enum text_set set);
 
+/* How many cells of a screen of this width the column at the right has, which takes what is left. */
+int browse_width(const struct browse *b, int cols);
+
 /* Moves and sorts: arrows, pages, Home, End, the wheel; < and > sort by the column to the left or right, I turns round. Whether it
  * was such a key. */
 bool browse_key(struct browse *b, uint32_t key);

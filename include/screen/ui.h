@@ -165,7 +165,11 @@ enum flow kill_open(struct ui *ui);
 void kill_watch(struct ui *ui);                        /* takes note of those that have ended */
 void kill_forget(struct ui *ui);
 enum flow help_open(struct ui *ui);
-enum flow inspect_open(struct ui *ui);                 /* one process in depth */
+enum flow inspect_open(struct ui *ui);                 /* one process in depth: its regions, or another page */
+enum flow inspect_open_files(struct ui *ui);
+enum flow inspect_open_environment(struct ui *ui);
+enum flow inspect_open_locks(struct ui *ui);
+enum flow inspect_open_command(struct ui *ui);
 enum flow ledger_open(struct ui *ui);                  /* the machine's memory as a balance */
 enum flow groups_open(struct ui *ui);                  /* as they were last, or by the settings */
 enum flow oom_open(struct ui *ui);                     /* who would be taken */

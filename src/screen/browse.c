@@ -76,6 +76,14 @@ void browse_draw(struct browse *b, struct canvas *c, int row, int rows, enum tex
 		empty_draw(b, c, row);
 }
 
+int browse_width(const struct browse *b, int cols)
+{
+	struct place places[LAYOUT_COLUMNS];
+	int n = layout_columns(&b->grid.columns, cols, LEAST_TEXT, places);
+
+	return n ? places[n - 1].width : 0;
+}
+
 size_t browse_selected(const struct browse *b)
 {
 	return b->cursor < b->grid.count ? grid_row(&b->grid, b->cursor) : BROWSE_NONE;
