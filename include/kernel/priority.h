@@ -74,4 +74,7 @@ bool cpus_of(pid_t tid, struct cpus *out);
 /* What came of it, in words: "has ended already (ESRCH)". Of PRIORITY_FAILED right after it. */
 const char *priority_change_text(enum priority_change c);
 
+/* The same in a word: "EPERM". */
+const char *priority_change_word(enum priority_change c);
+
 #endif

@@ -108,6 +108,7 @@ struct ui {
 	char group_name[80];                /* "  user: postgres": of the group whose members are shown; "": none is */
 	struct oom_pane *oom;               /* oom.c's; NULL: never opened */
 	struct group_pane *groups;          /* groups.c's; NULL: never opened */
+	struct priorities *priorities;      /* priorities.c's; NULL: nobody's was ever changed */
 	struct inspect *inspect;            /* one process in depth; NULL: was never opened */
 };
 

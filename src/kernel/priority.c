@@ -257,3 +257,18 @@ const char *priority_change_text(enum priority_change c)
 	}
 	return strerror(errno);
 }
+
+const char *priority_change_word(enum priority_change c)
+{
+	switch (c) {
+	case PRIORITY_CHANGED:   return "done";
+	case PRIORITY_REUSED:    return "pid reused";
+	case PRIORITY_GONE:      return "ESRCH";
+	case PRIORITY_NOT_YOURS:
+	case PRIORITY_RAISED:    return "EPERM";
+	case PRIORITY_PARTLY:    return "some threads";
+	case PRIORITY_ELSEWHERE: return "elsewhere";
+	case PRIORITY_FAILED:    break;
+	}
+	return strerrorname_np(errno) ? strerrorname_np(errno) : "?";
+}
