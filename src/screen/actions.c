@@ -157,7 +157,7 @@ static const struct action actions[] = {
 	{ { K_CTRL('L') },            .keys = "Ctrl-L", .run = do_redraw,
 	  .help = "refresh now, and draw everything again" },
 	{ { 0 },                      .keys = "in lists",
-	  .help = "G, L, o, Enter: < > sort, I inverts, Enter opens, Esc or q goes back; the last line has their own keys" },
+	  .help = "G, L, o, Enter: < > sort, I inverts, F3 / search, F4 \\ filter, Esc or q goes back; the last line has their own keys" },
 	{ { 0 },                      .keys = "0-9",
 	  .help = "type a pid to go to it" },
 	{ { K_CLICK },                .keys = "click", .run = do_click,

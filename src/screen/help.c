@@ -12,6 +12,7 @@ static const struct { const char *what, *right; } rights[] = {
 	{ "oom_adj",      "to lower it: CAP_SYS_RESOURCE" },
 	{ "the ledger",   "slab caches, vmalloc and dma-bufs by name: root" },
 	{ "kill",         "processes of other users: CAP_KILL" },
+	{ "nice a i",     "of other users' processes, to lower nice, real-time I/O: CAP_SYS_NICE" },
 };
 
 static size_t keys_count(void)
