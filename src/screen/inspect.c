@@ -140,17 +140,18 @@ static const struct {
 	uint32_t key[MAX_KEYS];
 	const char *keys, *label;      /* in the line of keys; NULL: not there */
 	void (*run)(struct ui *ui);    /* NULL: inspect_key sees to it */
+	bool is_of_lists;              /* the summary is none */
 } keys[] = {
-	{ { 0 },                              "1-7",   "Page",    NULL },
-	{ { K_TAB, K_RIGHT },                 "Tab",   "Next",    do_next },
-	{ { K_BACKTAB, K_LEFT },              NULL,    NULL,      do_previous },
-	{ { 0 },                              "F3",    "Search",  NULL },
-	{ { 0 },                              "F4",    "Filter",  NULL },
-	{ { K_ESCAPE, 'q', K_F(10), K_BACKSPACE }, "Esc", "Back", do_back },
-	{ { 0 },                              "< > I", "Sort",    NULL },
-	{ { K_F(5), 'r', K_CTRL('L') },       "r",     "Refresh", do_refresh },
-	{ { 'u' },                            "u",     "Ungroup", do_ungroup },
-	{ { 'g' },                            "g",     "Mark",    do_mark },
+	{ { 0 },                                   .keys = "1-7",   .label = "Page" },
+	{ { K_TAB, K_RIGHT },                      .keys = "Tab",   .label = "Next",    .run = do_next },
+	{ { K_BACKTAB, K_LEFT },                                                        .run = do_previous },
+	{ { 0 },                                   .keys = "F3",    .label = "Search",  .is_of_lists = true },
+	{ { 0 },                                   .keys = "F4",    .label = "Filter",  .is_of_lists = true },
+	{ { K_ESCAPE, 'q', K_F(10), K_BACKSPACE }, .keys = "Esc",   .label = "Back",    .run = do_back },
+	{ { 0 },                                   .keys = "< > I", .label = "Sort",    .is_of_lists = true },
+	{ { K_F(5), 'r', K_CTRL('L') },            .keys = "r",     .label = "Refresh", .run = do_refresh },
+	{ { 'u' },                                 .keys = "u",     .label = "Ungroup", .run = do_ungroup },
+	{ { 'g' },                                 .keys = "g",     .label = "Mark",    .run = do_mark },
 };
 
 static bool scroll_summary(struct inspect *in, uint32_t key)
@@ -205,7 +206,7 @@ static void inspect_keys(struct ui *ui)
 	size_t n = 0;
 
 	for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
-		if (!keys[i].keys)
+		if (!keys[i].keys || (keys[i].is_of_lists && !inspect_list(ui->inspect)))
 			continue;
 		line[n++] = keys[i].keys;
 		line[n++] = label_of(ui->inspect, i);
