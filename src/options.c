@@ -219,7 +219,7 @@ static const struct option_entry entries[] = {
 	{ 0,   "alert-run",  "COMMAND", "run it when an alert begins: its environment says which (RAMTOP_PID, RAMTOP_RSS, ...)", take_alert_run },
 	{ 0,   "alert-exit", NULL,    "in a batch, end when an alert begins", take_alert_exit },
 	{ 0,   "mlock",      NULL,    "keep ramtop itself in RAM where memory is short: takes some 3M more, and the right to lock it", take_mlock },
-	{ 0,   "readonly",   NULL,    "change nothing: no signals, no commands, no oom_score_adj", take_readonly },
+	{ 0,   "readonly",   NULL,    "change nothing: no signals, commands, priorities, CPUs, oom_score_adj", take_readonly },
 	{ 0,   "no-color",   NULL,    "no colours; so does the variable NO_COLOR", take_no_color },
 	{ 0,   "config",     "FILE",  "the screen's settings, instead of those in ~/.config/ramtop/config; none: no file", take_config },
 	{ 0,   "list",       "TABLE", "print a table of ramtop's own: columns, keys, ...; --list tables names them", take_list },

@@ -3,6 +3,7 @@
 #define INSPECTION_H
 
 #include "arena.h"
+#include "file_lock.h"
 #include "named.h"
 #include "regions.h"
 #include "smaps.h"
@@ -42,6 +43,14 @@ struct file_row {
 	const char *access;        /* "r", "w", "rw" */
 };
 
+/* A lock that the process holds by one of its open files. */
+struct lock_row {
+	int fd;
+	struct file_lock lock;
+	const char *path;          /* of the file, as of its row */
+	size_t path_length;
+};
+
 /* A variable of the environment; without a '=' it has no value. */
 struct variable {
 	const char *name, *value;
@@ -59,10 +68,11 @@ enum inspection_part {
 	INSPECT_ROLLUP      = 1 << 1,  /* of the facts, what takes the mmap lock of the process */
 	INSPECT_REGIONS     = 1 << 2,  /* the same, and longer */
 	INSPECT_THREADS     = 1 << 3,
-	INSPECT_FILES       = 1 << 4,
+	INSPECT_FILES       = 1 << 4,  /* and their locks */
 	INSPECT_ENVIRONMENT = 1 << 5,
 	INSPECT_LIMITS      = 1 << 6,
-	INSPECT_ALL         = (1 << 7) - 1
+	INSPECT_COMMAND     = 1 << 7,  /* of the facts, the command line, the program and its directory: for who wants no more */
+	INSPECT_ALL         = (1 << 8) - 1
 };
 
 /* Figures that are shown by themselves; unknown where they could not be read. All in bytes. */
@@ -76,12 +86,13 @@ struct inspection {
 	struct vec facts;              /* of struct fact */
 	struct vec threads;            /* of struct thread_row, by tid */
 	struct vec files;              /* of struct file_row, by number */
+	struct vec locks;              /* of struct lock_row, by the number of the file */
 	struct vec environment;        /* of struct variable, as the process was started with */
 	struct vec limits;             /* of struct limit_row */
 	struct regions regions;
 	struct rollup rollup;
 	struct key_figures key;
-	enum probe_end facts_end, rollup_end, threads_end, files_end, environment_end, limits_end;
+	enum probe_end facts_end, rollup_end, threads_end, files_end, locks_end, environment_end, limits_end, command_end;
 	bool has_ended;                /* the process is no more, or was another's when it was read */
 	uint64_t read_ns;              /* of CLOCK_MONOTONIC: when it was done */
 	uint64_t cost_ns;              /* CPU time that it took */
@@ -98,9 +109,16 @@ void inspection_read(struct inspection *i, const struct subject *s, unsigned par
 /* The parts, for inspection_read. Each says in its end how it went. */
 void facts_read(struct inspection *i);
 void threads_read(struct inspection *i);
-void files_read(struct inspection *i);
+void files_read(struct inspection *i);      /* and their locks */
+void command_read(struct inspection *i);
 void environment_read(struct inspection *i);
 void limits_read(struct inspection *i);
+
+/* Command line, program and directory among the facts. Returns how the first went: who may not read the others finds ?. */
+enum probe_end command_add(struct inspection *i, const char *section);
+
+/* What a link of the process leads to ("exe"), or unknown. */
+struct value inspection_link(struct inspection *i, const char *name);
 
 /* A copy of bytes that lives as long as the inspection; a zero stands behind it. */
 const char *inspection_keep(struct inspection *i, const char *bytes, size_t length);

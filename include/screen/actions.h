@@ -46,6 +46,12 @@ enum flow do_tag(struct ui *ui);
 enum flow do_tag_children(struct ui *ui);
 enum flow do_untag_all(struct ui *ui);
 
+/* nice.c, affinity.c: of the tagged ones, else of the selected one */
+enum flow do_nice_lower(struct ui *ui);
+enum flow do_nice_higher(struct ui *ui);
+enum flow io_priority_open(struct ui *ui);
+enum flow affinity_open(struct ui *ui);
+
 /* alarm.c */
 enum flow do_silence(struct ui *ui);
 

@@ -8,7 +8,7 @@
 #include "inspection.h"
 #include "ui.h"
 
-enum page_name { PAGE_SUMMARY, PAGE_REGIONS, PAGE_THREADS, PAGE_FILES, PAGE_ENVIRONMENT, PAGES };
+enum page_name { PAGE_SUMMARY, PAGE_REGIONS, PAGE_THREADS, PAGE_FILES, PAGE_ENVIRONMENT, PAGE_LOCKS, PAGE_COMMAND, PAGES };
 
 /* One of the tabs, and what was found for it last. */
 struct page {
@@ -36,6 +36,9 @@ struct inspect {
 	struct page pages[PAGES];
 	struct browse mappings;        /* of the regions, one by one */
 	bool is_ungrouped;
+	struct vec lines;              /* of struct command_line: of the command, as wide as there was room */
+	int lines_width;
+	enum text_set set;
 	struct regions_mark mark;
 	uint64_t marked_ns;
 	bool wants_mark;               /* with what is read next */
@@ -78,10 +81,28 @@ void inspect_figures_draw(struct ui *ui, int row);
 void inspect_chart_draw(struct ui *ui, int row, int rows);
 void inspect_span_draw(struct ui *ui, int row, int col);   /* what the chart's width stands for */
 
+/* Which part of the inspection a page is about. */
+enum probe_end inspect_end_of(const struct inspection *found, enum page_name page);
+
 /* inspect_draw.c, inspect_summary.c */
 void inspect_draw(struct ui *ui);
 void inspect_summary_draw(struct ui *ui, int row, int rows);
 extern const char *const inspect_page_titles[PAGES];
+
+/* inspect_track.c */
+void inspect_take_sample(struct ui *ui);
+void inspect_forget_points(struct inspect *in);        /* and all that was known of another process */
+
+/* inspect_command.c */
+void inspect_command_fill(struct inspect *in);              /* into its list, of what was found last */
+void inspect_command_fit(struct inspect *in, int cols);     /* the same where the screen is of another width now */
+void command_wrap(struct vec *lines, const char *what, const char *text, size_t length, int width, enum text_set set);
+
+/* The list of the page that is shown; NULL: it has none. */
+static inline struct browse *inspect_list(struct inspect *in)
+{
+	return in->page == PAGE_SUMMARY ? NULL : in->page == PAGE_REGIONS && in->is_ungrouped ? &in->mappings : &in->pages[in->page].browse;
+}
 
 static inline const struct inspection *inspect_found(const struct inspect *in, enum page_name page)
 {

@@ -21,7 +21,7 @@ struct pane_keys {
 	size_t count;
 };
 
-extern const struct pane_keys groups_keys, help_keys, inspect_keys_told, ledger_keys, list_keys, menu_keys, oom_keys, prompt_keys;
+extern const struct pane_keys groups_keys, help_keys, inspect_keys, ledger_keys, list_keys, menu_keys, oom_keys, prompt_keys;
 
 /* All panes that have any, one after the other; NULL behind the last. */
 const struct pane_keys *pane_keys_at(size_t i);

@@ -13,6 +13,7 @@
 enum flow { GO_ON, STOP };
 
 struct ui;
+struct browse;
 struct inspect;
 
 /* Who has the keyboard and the line at the bottom: the table, a menu, a prompt, the help. */
@@ -47,6 +48,13 @@ struct prompt {
 	void (*done)(struct ui *ui, const char *text, bool ok);
 	enum flow (*other)(struct ui *ui, uint32_t key);      /* keys that edit nothing; NULL: they do nothing */
 	const struct pane *back;                              /* that it was opened from: it is seen meanwhile */
+};
+
+/* The list that is searched or filtered: find.c's. */
+struct finding {
+	struct browse *list;
+	void (*moved)(struct ui *ui);
+	struct past searches, filters;
 };
 
 /* One process that a signal was sent to, and what came of it. */
@@ -92,6 +100,7 @@ struct ui {
 	struct menu menu;
 	void (*menu_chosen)(struct ui *ui, int value);
 	struct prompt prompt;
+	struct finding finding;
 	char search[FILTER_TEXT];
 	struct past searches, filters;
 	unsigned typed_pid;                 /* digits typed one after the other */
@@ -106,6 +115,7 @@ struct ui {
 	char group_name[80];                /* "  user: postgres": of the group whose members are shown; "": none is */
 	struct oom_pane *oom;               /* oom.c's; NULL: never opened */
 	struct group_pane *groups;          /* groups.c's; NULL: never opened */
+	struct priorities *priorities;      /* priorities.c's; NULL: nobody's was ever changed */
 	struct inspect *inspect;            /* one process in depth; NULL: was never opened */
 };
 
@@ -169,7 +179,11 @@ enum flow kill_open(struct ui *ui);
 void kill_watch(struct ui *ui);                        /* takes note of those that have ended */
 void kill_forget(struct ui *ui);
 enum flow help_open(struct ui *ui);
-enum flow inspect_open(struct ui *ui);                 /* one process in depth */
+enum flow inspect_open(struct ui *ui);                 /* one process in depth: its regions, or another page */
+enum flow inspect_open_files(struct ui *ui);
+enum flow inspect_open_environment(struct ui *ui);
+enum flow inspect_open_locks(struct ui *ui);
+enum flow inspect_open_command(struct ui *ui);
 enum flow ledger_open(struct ui *ui);                  /* the machine's memory as a balance */
 enum flow groups_open(struct ui *ui);                  /* as they were last, or by the settings */
 enum flow oom_open(struct ui *ui);                     /* who would be taken */

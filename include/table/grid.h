@@ -4,10 +4,14 @@
 
 #include "column.h"
 
+#define GRID_WORDS 256
+
 struct grid {
 	const struct schema *schema;
 	struct scene scene;             /* its rows are those of the last grid_fill */
-	size_t count;                   /* of rows */
+	size_t count;                   /* of places: of rows that the filter lets through */
+	size_t all;                     /* of rows */
+	char filter[GRID_WORDS];        /* "": all are let through */
 	struct vec columns;             /* of const struct column *: those shown; at first the schema's own */
 	const struct column *sort;      /* NULL: in the order in which they came */
 	bool descending;
@@ -23,6 +27,12 @@ void grid_fill(struct grid *g, const void *rows, size_t count);
 
 /* Sorts by this column. */
 void grid_sort(struct grid *g, const struct column *by, bool descending);
+
+/* Lets through only rows that hold one of the words, which have a '|' between them; "": all. What does not fit is cut off. */
+void grid_filter(struct grid *g, const char *words);
+
+/* Whether a cell that is shown of this row, a text or an id, holds the word. */
+bool grid_holds(const struct grid *g, size_t row, const char *word);
 
 /* Shows these columns (of const struct column *) instead of others. */
 void grid_choose(struct grid *g, const struct vec *columns);

@@ -21,6 +21,7 @@ static const struct part_name {
 	{ "regions",     offsetof(struct inspection, regions.end) },
 	{ "threads",     offsetof(struct inspection, threads_end) },
 	{ "files",       offsetof(struct inspection, files_end) },
+	{ "locks",       offsetof(struct inspection, locks_end) },
 	{ "environment", offsetof(struct inspection, environment_end) },
 	{ "limits",      offsetof(struct inspection, limits_end) },
 };
@@ -177,6 +178,7 @@ void inspect_print_text(FILE *out, const struct inspection *i, const char *user,
 	           i->regions.end, set);
 	print_grid(out, "Threads", thread_schema(), thread_schema()->standard, &i->threads, i->threads_end, set);
 	print_grid(out, "Files", file_schema(), file_schema()->standard, &i->files, i->files_end, set);
+	print_grid(out, "Locks", lock_schema(), lock_schema()->standard, &i->locks, i->locks_end, set);
 }
 
 /* ---- JSON ------------------------------------------------------------------------------------------------------------------ */
@@ -265,6 +267,7 @@ void inspect_print_json(FILE *out, const struct inspection *i, const char *user)
 	put_grid(&j, "mappings", mapping_schema(), &i->regions.parts, i->regions.end);
 	put_grid(&j, "threads", thread_schema(), &i->threads, i->threads_end);
 	put_grid(&j, "files", file_schema(), &i->files, i->files_end);
+	put_grid(&j, "locks", lock_schema(), &i->locks, i->locks_end);
 	put_grid(&j, "environment", variable_schema(), &i->environment, i->environment_end);
 	put_grid(&j, "limits", limit_schema(), &i->limits, i->limits_end);
 	put_unread(&j, i);

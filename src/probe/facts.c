@@ -1,7 +1,6 @@
 /* facts.c - who a process is, what it holds, how the OOM killer sees it, and all that the kernel says in status. */
 #define _GNU_SOURCE
 #include <errno.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -13,7 +12,6 @@
 #include "status.h"
 
 #define SMALL 65536              /* bytes that status and its like never reach */
-#define COMMAND_MOST (4 << 20)
 
 static struct fact *add(struct inspection *i, const char *section, const char *name, enum unit unit, struct value v, const char *help)
 {
@@ -26,31 +24,6 @@ static struct fact *add(struct inspection *i, const char *section, const char *n
 static struct value kept_text(struct inspection *i, const char *bytes, size_t length)
 {
 	return value_text(inspection_keep(i, bytes, length), length);
-}
-
-static struct value link_value(struct inspection *i, const char *name)
-{
-	char path[PATH_MAX + 16];
-	ssize_t n = procfs_link(i->subject.proc, i->subject.pid, name, path, sizeof(path));
-
-	return n < 0 ? value_unknown() : kept_text(i, path, (size_t)n);
-}
-
-/* The words with a blank between them. */
-static struct value command_value(struct inspection *i)
-{
-	char *text;
-	size_t length;
-
-	if (subject_read(&i->subject, "cmdline", COMMAND_MOST, &i->bytes) != PROBE_READ)
-		return value_unknown();
-	text = arena_take(&i->texts, i->bytes.count + 1);
-	memcpy(text, i->bytes.data, i->bytes.count);
-	for (length = i->bytes.count; length > 0 && text[length - 1] == '\0'; length--)
-		;
-	for (size_t k = 0; k < length; k++)
-		text[k] = text[k] ? text[k] : ' ';
-	return value_text(text, length);
 }
 
 static uint64_t clock_ns(clockid_t clock)
@@ -76,10 +49,8 @@ static void add_process(struct inspection *i, const struct stat_line *line)
 	add(i, section, "ppid", UNIT_ID, value_number((uint64_t)line->ppid), "parent");
 	add(i, section, "uid", UNIT_ID, procfs_owner(i->subject.proc, i->subject.pid, &uid) ? value_number(uid) : value_unknown(), "user id");
 	add(i, section, "name", UNIT_TEXT, kept_text(i, line->comm, line->comm_length), "name");
-	add(i, section, "command", UNIT_TEXT, command_value(i), "command");
-	add(i, section, "exe", UNIT_TEXT, link_value(i, "exe"), "program");
-	add(i, section, "cwd", UNIT_TEXT, link_value(i, "cwd"), "directory");
-	add(i, section, "root", UNIT_TEXT, link_value(i, "root"), "root");
+	command_add(i, section);
+	add(i, section, "root", UNIT_TEXT, inspection_link(i, "root"), "root");
 	add(i, section, "start", UNIT_INSTANT, value_number(clock_ns(CLOCK_REALTIME) - clock_ns(CLOCK_BOOTTIME) + line->start_ns), "started");
 	add(i, section, "state", UNIT_TEXT, state, "state");
 	add(i, section, "threads", UNIT_COUNT, value_number(line->threads), "threads");

@@ -1,4 +1,4 @@
-/* files.c - the open files of a process: what each is, how large, and where it is read or written. Opens none of them. */
+/* files.c - the open files of a process: what each is, how large, where it is read or written, and its locks. Opens none of them. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -10,6 +10,7 @@
 #include "inspection.h"
 
 #define FILES_MOST 100000
+#define FDINFO_MOST (1 << 20)     /* bytes: of a file with a great many locks */
 
 /* By how the link begins: the first that fits. */
 static const struct { const char *begins, *kind; } named_kinds[] = {
@@ -57,12 +58,47 @@ static const char *access_of(unsigned flags)
 	return (flags & O_PATH) ? "-" : (flags & O_ACCMODE) == O_RDONLY ? "r" : (flags & O_ACCMODE) == O_WRONLY ? "w" : "rw";
 }
 
+static void add_locks(struct inspection *i, const struct file_row *f, const char *text, size_t length)
+{
+	struct text_at t = { text, text + length };
+	struct file_lock lock;
+
+	while (file_lock_next(&t, &lock))
+		*(struct lock_row *)vec_push(&i->locks) = (struct lock_row){
+			.fd = f->fd, .lock = lock, .path = f->path, .path_length = f->path_length + (f->is_deleted ? strlen(MAPPING_DELETED) : 0),
+		};
+}
+
+/* Its beginning is mostly all of it. */
+static void add_info(struct inspection *i, struct file_row *f)
+{
+	const struct subject *s = &i->subject;
+	char name[32], text[FDINFO_ROOM];
+	const char *all = text;
+	struct fdinfo info;
+	ssize_t n;
+
+	snprintf(name, sizeof(name), "fdinfo/%d", f->fd);
+	n = procfs_read(s->proc, s->pid, 0, name, text, sizeof(text));
+	f->has_info = n > 0 && fdinfo_parse(text, (size_t)n, &info);
+	if (n < 0 && (errno == EACCES || errno == EPERM))
+		i->locks_end = PROBE_FORBIDDEN;
+	if (!f->has_info)
+		return;
+	f->position = info.position;
+	f->access = access_of(info.flags);
+	if (n == sizeof(text) && procfs_read_all(s->proc, s->pid, name, FDINFO_MOST, &i->bytes)) {
+		all = i->bytes.data;
+		n = (ssize_t)i->bytes.count;
+	}
+	add_locks(i, f, all, (size_t)n);
+}
+
 static void add_file(struct inspection *i, int fd)
 {
 	const struct procfs *proc = i->subject.proc;
-	char name[32], path[PATH_MAX + 16], text[FDINFO_ROOM];
+	char name[32], path[PATH_MAX + 16];
 	struct file_row *f;
-	struct fdinfo info;
 	struct stat st;
 	ssize_t n;
 	bool has_stat;
@@ -81,13 +117,7 @@ static void add_file(struct inspection *i, int fd)
 		f->size = (uint64_t)st.st_size;
 		f->held = (uint64_t)st.st_blocks * 512;
 	}
-	snprintf(name, sizeof(name), "fdinfo/%d", fd);
-	n = procfs_read(proc, i->subject.pid, 0, name, text, sizeof(text));
-	f->has_info = n > 0 && fdinfo_parse(text, (size_t)n, &info);
-	if (f->has_info) {
-		f->position = info.position;
-		f->access = access_of(info.flags);
-	}
+	add_info(i, f);
 }
 
 void files_read(struct inspection *i)
@@ -104,4 +134,7 @@ void files_read(struct inspection *i)
 	vec_free(&fds);
 	if (i->files_end == PROBE_READ && !subject_lives(s))
 		i->files_end = PROBE_GONE;
+	/* They are as complete as the files are, if each of them told. */
+	if (i->locks_end == PROBE_UNREAD || i->files_end != PROBE_READ)
+		i->locks_end = i->files_end;
 }

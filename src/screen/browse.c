@@ -1,6 +1,8 @@
 /* browse.c - goes through a list, sorts it, draws what is in sight. Knows not what its rows are. */
 #include "browse.h"
 
+#include <stdio.h>
+
 #include "cells.h"
 #include "pane_keys.h"
 
@@ -44,6 +46,15 @@ static void row_draw(const struct browse *b, const struct paper *p, int row, siz
 		canvas_restyle(p->canvas, row, 0, p->canvas->cols, STYLE_SELECTED);
 }
 
+static void empty_draw(const struct browse *b, struct canvas *c, int row)
+{
+	char text[GRID_WORDS + 16];
+
+	snprintf(text, sizeof(text), "no row has '%s'", b->grid.filter);
+	if (b->grid.all || b->empty)
+		canvas_put(c, row, 1, c->cols - 1, STYLE_DIM, b->grid.all ? text : b->empty);
+}
+
 void browse_draw(struct browse *b, struct canvas *c, int row, int rows, enum text_set set)
 {
 	struct paper p = { .canvas = c, .set = set, .whole = b->whole };
@@ -61,8 +72,16 @@ void browse_draw(struct browse *b, struct canvas *c, int row, int rows, enum tex
 	bring_into_sight(b, b->rows);
 	for (size_t i = 0; i < b->rows && b->top + i < b->grid.count; i++)
 		row_draw(b, &p, row + (int)i, b->top + i);
-	if (b->grid.count == 0 && b->empty)
-		canvas_put(c, row, 1, c->cols - 1, STYLE_DIM, b->empty);
+	if (b->grid.count == 0)
+		empty_draw(b, c, row);
+}
+
+int browse_width(const struct browse *b, int cols)
+{
+	struct place places[LAYOUT_COLUMNS];
+	int n = layout_columns(&b->grid.columns, cols, LEAST_TEXT, places);
+
+	return n ? places[n - 1].width : 0;
 }
 
 size_t browse_selected(const struct browse *b)
@@ -76,6 +95,30 @@ void browse_select(struct browse *b, size_t row)
 		if (grid_row(&b->grid, i) == row)
 			b->cursor = i;
 	bring_into_sight(b, b->rows ? b->rows : 1);
+}
+
+bool browse_search(struct browse *b, size_t from, enum direction way)
+{
+	size_t n = b->grid.count;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t place = (from + (way == FORWARD ? i : n - i)) % n;
+		if (!grid_holds(&b->grid, grid_row(&b->grid, place), b->sought))
+			continue;
+		b->cursor = place;
+		bring_into_sight(b, b->rows ? b->rows : 1);
+		return true;
+	}
+	return false;
+}
+
+void browse_filter(struct browse *b, const char *words)
+{
+	size_t row = browse_selected(b);
+
+	grid_filter(&b->grid, words);
+	b->cursor = 0;
+	browse_select(b, row);
 }
 
 static void sort(struct browse *b, const struct column *by, bool descending)
@@ -121,6 +164,8 @@ bool browse_key(struct browse *b, uint32_t key)
 			move(b, moves[i].by);
 			return true;
 		}
+	if (b->is_text)
+		return false;
 	if (key == '<' || key == '>')
 		sort_beside(b, key == '<' ? -1 : 1);
 	else if (key == 'I' && b->grid.sort)
@@ -134,6 +179,8 @@ static const struct pane_key keys[] = {
 	{ { 0 },                     .keys = "Up Down", .help = "one row up, or down; PgUp PgDn Home End and the wheel too" },
 	{ { 0 },                     .keys = "< >", .help = "sort by the column to the left of the one that sorts, or to the right" },
 	{ { 0 },                     .keys = "I", .help = "invert the order" },
+	{ { 0 },                     .keys = "F3 /", .help = "search: moves to the next row with the text as it is typed; n goes on, B back" },
+	{ { 0 },                     .keys = "F4 \\", .help = "filter: only rows with the text; with | between several, any of them" },
 	{ { 0 },                     .keys = "Esc q", .help = "go back" },
 };
 

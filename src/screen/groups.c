@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "browse.h"
+#include "find.h"
 #include "pane_keys.h"
 
 struct group_pane {
@@ -47,7 +47,7 @@ static void groups_draw(struct ui *ui)
 {
 	struct layout *l = &ui->layout;
 	int row = l->title < 0 ? l->body : l->title;
-	char text[UI_TEXT];
+	char text[UI_TEXT], note[UI_TEXT / 2];
 	size_t others;
 
 	browse_draw(&ui->groups->list, &ui->canvas, row, l->body + l->body_rows - row, ui->settings->set);
@@ -55,7 +55,8 @@ static void groups_draw(struct ui *ui)
 	if (l->status < 0 || ui->message[0] || alerts_newest(&ui->settings->alerts, &others))
 		return;
 	canvas_fill(&ui->canvas, l->status, 0, l->cols, STYLE_TEXT, ' ');
-	snprintf(text, sizeof(text), "%zu groups by %s", ui->groups->groups.list.count - 1, group_kinds[ui->groups->by].help);
+	find_note(&ui->groups->list, note, sizeof(note));
+	snprintf(text, sizeof(text), "%zu groups by %s%s", ui->groups->groups.list.count - 1, group_kinds[ui->groups->by].help, note);
 	canvas_put(&ui->canvas, l->status, 1, l->cols - 1, STYLE_DIM, text);
 }
 
@@ -101,6 +102,11 @@ static void remember(struct group_pane *p)
 	p->selected = p->has_selected ? g->key : 0;
 }
 
+static void found(struct ui *ui)
+{
+	remember(ui->groups);
+}
+
 static enum flow do_open(struct ui *ui)
 {
 	const struct task_group *g = chosen(ui->groups);
@@ -130,12 +136,18 @@ static enum flow do_back(struct ui *ui)
 	return GO_ON;
 }
 
+static bool is_whole(const struct ui *ui) { return !ui->groups->list.grid.filter[0]; }
+static bool is_filtered_here(const struct ui *ui) { return ui->groups->list.grid.filter[0]; }
+
 static const struct pane_key keys[] = {
 	{ { K_ENTER },               .keys = "Enter", .label = "Members", .run = do_open,
 	  .help = "show the members of the chosen group in the table; Esc there comes back" },
 	{ { 'G', K_TAB, K_RIGHT },   .keys = "G", .label = "By another", .run = do_next,
 	  .help = "by another: container, control group, user, command, session; Tab and Right too" },
 	{ { K_LEFT },                .keys = "Left", .run = do_previous, .help = "by the one before" },
+	{ { 0 },                     .keys = "F3", .label = "Search" },
+	{ { 0 },                     .keys = "F4", .label = "Filter", .is_on = is_whole },
+	{ { 0 },                     .keys = "F4", .label = "FILTER", .is_on = is_filtered_here },
 	{ { 0 },                     .keys = "< >", .label = "Sort" },
 	{ { 0 },                     .keys = "I", .label = "Invert" },
 	{ { K_ESCAPE, 'q', K_F(10) }, .keys = "Esc", .label = "Back", .run = do_back,
@@ -149,6 +161,8 @@ static enum flow groups_key(struct ui *ui, uint32_t key)
 	enum flow flow = GO_ON;
 
 	ui->message[0] = '\0';
+	if (find_key(ui, &ui->groups->list, found, key))
+		return GO_ON;
 	if (browse_key(&ui->groups->list, key))
 		remember(ui->groups);
 	else

@@ -26,6 +26,7 @@ static const struct words rights[] = {
 	{ "oom_adj",      "to lower it: CAP_SYS_RESOURCE" },
 	{ "the ledger",   "slab caches, vmalloc and dma-bufs by name: root" },
 	{ "kill",         "processes of other users: CAP_KILL" },
+	{ "nice a i",     "of other users' processes, to lower nice, real-time I/O: CAP_SYS_NICE" },
 };
 
 static void add(struct vec *out, const char *heading, const char *name, const char *text)

@@ -1,5 +1,6 @@
 /* inspect.c - the keys of one process in depth: opens it, goes from page to page, back. Draws and reads nothing itself. */
 #define _GNU_SOURCE
+#include "find.h"
 #include "inspect.h"
 
 #include <stdio.h>
@@ -11,13 +12,11 @@
 #include "pane_keys.h"
 #include "thread.h"
 
-#define MOST_POINTS 2048
-
 static struct inspect *inspect_new(void)
 {
 	const struct schema *schemas[PAGES] = {
 		[PAGE_REGIONS] = region_schema(), [PAGE_THREADS] = thread_schema(), [PAGE_FILES] = file_schema(),
-		[PAGE_ENVIRONMENT] = variable_schema(),
+		[PAGE_ENVIRONMENT] = variable_schema(), [PAGE_LOCKS] = lock_schema(), [PAGE_COMMAND] = line_schema(),
 	};
 	struct inspect *in = memory_new(sizeof(*in));
 
@@ -26,7 +25,9 @@ static struct inspect *inspect_new(void)
 	for (int i = 0; i < PAGES; i++)
 		if (schemas[i])
 			browse_init(&in->pages[i].browse, schemas[i]);
+	in->pages[PAGE_COMMAND].browse.is_text = true;
 	browse_init(&in->mappings, mapping_schema());
+	vec_init(&in->lines, sizeof(struct command_line));
 	regions_mark_init(&in->mark);
 	vec_init(&in->rss.points, sizeof(struct point));
 	vec_init(&in->pss.points, sizeof(struct point));
@@ -49,6 +50,7 @@ static void inspect_close(struct ui *ui)
 		if (i != PAGE_SUMMARY)
 			browse_free(&in->pages[i].browse);
 	browse_free(&in->mappings);
+	vec_free(&in->lines);
 	regions_mark_free(&in->mark);
 	vec_free(&in->rss.points);
 	vec_free(&in->pss.points);
@@ -65,84 +67,6 @@ static void inspect_want(struct ui *ui, struct demand *d)
 	d->shown |= NEED_GROWTH;
 }
 
-/* ---- what the figures have been -------------------------------------------------------------------------------------------- */
-
-/* When there are very many, every second one of them goes. */
-static void add_point(struct vec *points, uint64_t at_ns, uint64_t bytes)
-{
-	struct point *p = points->data;
-
-	if (points->count && p[points->count - 1].at_ns >= at_ns)
-		return;
-	if (points->count == MOST_POINTS) {
-		for (size_t i = 0; i < MOST_POINTS / 2; i++)
-			p[i] = p[2 * i + 1];
-		points->count = MOST_POINTS / 2;
-	}
-	*(struct point *)vec_push(points) = (struct point){ at_ns, bytes };
-}
-
-/* What was known of it before it was opened, then what was seen since. */
-static void join_points(struct inspect *in, const struct sample *s)
-{
-	const struct point *own = in->rss.points.data;
-
-	in->seen.count = 0;
-	for (size_t i = 0; i < s->points && s->history_pid == in->who.pid; i++)
-		if (in->rss.points.count == 0 || s->history[i].at_ns < own[0].at_ns)
-			*(struct point *)vec_push(&in->seen) = s->history[i];
-	for (size_t i = 0; i < in->rss.points.count; i++)
-		*(struct point *)vec_push(&in->seen) = own[i];
-}
-
-static void note_figure(struct vec *points, struct value v, uint64_t at_ns)
-{
-	if (v.kind == VALUE_NUMBER)
-		add_point(points, at_ns, v.number);
-}
-
-/* Of another program the environment is another too. */
-static void take_name(struct ui *ui, const struct task *t)
-{
-	struct inspect *in = ui->inspect;
-	/* The path of the program is in the summary. */
-	struct value command = task_command(&(struct scene){ .sample = ui->sample }, t);
-	char name[sizeof(in->name)];
-	const char *user = t->who->user ? user_name(t->who->user) : "?";
-
-	name[0] = '\0';
-	if (command.kind == VALUE_TEXT)
-		text_printable(name, sizeof(name), command.text.bytes, command.text.length, ui->settings->set);
-	if (name[0] && strcmp(name, in->name) != 0) {
-		strcpy(in->name, name);
-		in->pages[PAGE_ENVIRONMENT].is_wanted = true;
-	}
-	text_printable(in->user, sizeof(in->user), user, strlen(user), ui->settings->set);
-}
-
-static void take_sample(struct ui *ui)
-{
-	struct inspect *in = ui->inspect;
-	const struct sample *s = ui->sample;
-	const struct task *t = sample_find(s, in->who.pid);
-
-	in->last_serial = s->serial;
-	if (!t || !mark_is(in->who, t)) {
-		in->has_ended = true;
-		return;
-	}
-	take_name(ui, t);
-	in->start_wall_ns = s->wall_ns - s->boot_ns + t->start_ns;
-	if (t->have & NEED_STAT) {
-		in->key.rss = value_number(t->rss);
-		in->key.vsz = value_number(t->vsz);
-	}
-	note_figure(&in->rss.points, in->key.rss, s->boot_ns);
-	note_figure(&in->pss.points, in->key.pss, s->boot_ns);
-	note_figure(&in->swap.points, in->key.swap, s->boot_ns);
-	join_points(in, s);
-}
-
 static void inspect_look(struct ui *ui)
 {
 	struct inspect *in = ui->inspect;
@@ -152,7 +76,7 @@ static void inspect_look(struct ui *ui)
 	inspect_take(ui);
 	if (!in->is_open || !ui->sample || ui->sample->serial == in->last_serial)
 		return;
-	take_sample(ui);
+	inspect_take_sample(ui);
 	inspect_ask(ui);
 }
 
@@ -167,10 +91,10 @@ static void go_to(struct ui *ui, int page)
 	inspect_ask(ui);
 }
 
-static void do_next(struct ui *ui) { go_to(ui, (int)ui->inspect->page + 1); }
-static void do_previous(struct ui *ui) { go_to(ui, (int)ui->inspect->page - 1); }
+static enum flow do_next(struct ui *ui) { go_to(ui, (int)ui->inspect->page + 1); return GO_ON; }
+static enum flow do_previous(struct ui *ui) { go_to(ui, (int)ui->inspect->page - 1); return GO_ON; }
 
-static void do_refresh(struct ui *ui)
+static enum flow do_refresh(struct ui *ui)
 {
 	struct inspect *in = ui->inspect;
 
@@ -178,9 +102,10 @@ static void do_refresh(struct ui *ui)
 	in->pages[in->page].hangs = false;
 	inspect_ask(ui);
 	sampler_hurry(ui->sampler);
+	return GO_ON;
 }
 
-static void do_ungroup(struct ui *ui)
+static enum flow do_ungroup(struct ui *ui)
 {
 	struct inspect *in = ui->inspect;
 
@@ -190,18 +115,20 @@ static void do_ungroup(struct ui *ui)
 		in->is_ungrouped = !in->is_ungrouped;
 	if (in->is_ungrouped)
 		inspect_fill_mappings(in);
+	return GO_ON;
 }
 
-static void do_mark(struct ui *ui)
+static enum flow do_mark(struct ui *ui)
 {
 	struct inspect *in = ui->inspect;
 
 	in->wants_mark = in->pages[PAGE_REGIONS].is_wanted = true;
 	ui_say(ui, "marked: growth counts from here on");
 	inspect_ask(ui);
+	return GO_ON;
 }
 
-static void do_back(struct ui *ui)
+static enum flow do_back(struct ui *ui)
 {
 	struct inspect *in = ui->inspect;
 
@@ -209,22 +136,33 @@ static void do_back(struct ui *ui)
 	inspect_forget(in);
 	ui->wake_fd = -1;
 	ui->pane = ui->home;
+	return GO_ON;
 }
 
-#define MAX_KEYS 4
+static bool has_list(const struct ui *ui) { return inspect_list(ui->inspect); }
+static bool is_whole(const struct ui *ui) { return has_list(ui) && !inspect_list(ui->inspect)->grid.filter[0]; }
+static bool is_filtered_here(const struct ui *ui) { return has_list(ui) && inspect_list(ui->inspect)->grid.filter[0]; }
+static bool is_grouped(const struct ui *ui) { return !ui->inspect->is_ungrouped; }
+static bool is_ungrouped(const struct ui *ui) { return ui->inspect->is_ungrouped; }
 
-static const struct {
-	uint32_t key[MAX_KEYS];
-	const char *keys, *label;      /* in the line of keys; NULL: not there */
-	void (*run)(struct ui *ui);
-} keys[] = {
-	{ { K_TAB, K_RIGHT },                 "Tab",   "Next",    do_next },
-	{ { K_BACKTAB, K_LEFT },              NULL,    NULL,      do_previous },
-	{ { 'u' },                            "u",     "Ungroup", do_ungroup },
-	{ { 'g' },                            "g",     "Mark",    do_mark },
-	{ { K_F(5), 'r', K_CTRL('L') },       "r",     "Refresh", do_refresh },
-	{ { K_ESCAPE, 'q', K_F(10), K_BACKSPACE }, "Esc", "Back", do_back },
+static const struct pane_key keys[] = {
+	{ { 0 },                     .keys = "1-7", .label = "Page", .help = "a page by its number" },
+	{ { K_TAB, K_RIGHT },        .keys = "Tab", .label = "Next", .run = do_next, .help = "the next page; Right too" },
+	{ { K_BACKTAB, K_LEFT },     .keys = "Shift-Tab", .run = do_previous, .help = "the page before; Left too" },
+	{ { 0 },                     .keys = "F3", .label = "Search", .is_on = has_list },
+	{ { 0 },                     .keys = "F4", .label = "Filter", .is_on = is_whole },
+	{ { 0 },                     .keys = "F4", .label = "FILTER", .is_on = is_filtered_here },
+	{ { K_ESCAPE, 'q', K_F(10), K_BACKSPACE }, .keys = "Esc", .label = "Back", .run = do_back,
+	  .help = "back to the processes; q and Backspace too" },
+	{ { 0 },                     .keys = "< > I", .label = "Sort", .is_on = has_list },
+	{ { K_F(5), 'r', K_CTRL('L') }, .keys = "r", .label = "Refresh", .run = do_refresh, .help = "read the page again, now; F5 too" },
+	{ { 'u' },                   .keys = "u", .label = "Ungroup", .is_on = is_grouped, .run = do_ungroup,
+	  .help = "every mapping for itself, or grouped as a person thinks of them" },
+	{ { 'u' },                   .keys = "u", .label = "Group", .is_on = is_ungrouped, .run = do_ungroup },
+	{ { 'g' },                   .keys = "g", .label = "Mark", .run = do_mark, .help = "mark: growth counts from here on" },
 };
+
+const struct pane_keys inspect_keys = { "One process (Enter)", keys, ARRAY_LEN(keys) };
 
 static bool scroll_summary(struct inspect *in, uint32_t key)
 {
@@ -245,56 +183,39 @@ static bool scroll_summary(struct inspect *in, uint32_t key)
 static enum flow inspect_key(struct ui *ui, uint32_t key)
 {
 	struct inspect *in = ui->inspect;
+	struct browse *list = inspect_list(in);
+	enum flow flow = GO_ON;
 
 	ui->message[0] = '\0';
-	for (size_t i = 0; i < ARRAY_LEN(keys); i++)
-		for (int k = 0; k < MAX_KEYS && keys[i].key[k]; k++)
-			if (keys[i].key[k] == key) {
-				keys[i].run(ui);
-				return GO_ON;
-			}
+	if (pane_keys_run(ui, &inspect_keys, key, &flow))
+		return flow;
 	if (key >= '1' && key < '1' + PAGES)
 		go_to(ui, (int)(key - '1'));
-	else if (in->page == PAGE_SUMMARY)
+	else if (!list)
 		scroll_summary(in, key);
-	else
-		browse_key(in->page == PAGE_REGIONS && in->is_ungrouped ? &in->mappings : &in->pages[in->page].browse, key);
+	else if (!find_key(ui, list, NULL, key))
+		browse_key(list, key);
 	return GO_ON;
 }
 
-static void inspect_keys(struct ui *ui)
+static void keys_line_draw(struct ui *ui)
 {
-	const char *line[2 * ARRAY_LEN(keys) + 6] = { NULL };
-	size_t n = 0;
-
-	line[n++] = "1-5";
-	line[n++] = "Page";
-	for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
-		if (!keys[i].keys)
-			continue;
-		if (keys[i].run == do_back) {
-			line[n++] = "< > I";
-			line[n++] = "Sort";
-		}
-		line[n++] = keys[i].keys;
-		line[n++] = keys[i].run == do_ungroup && ui->inspect->is_ungrouped ? "Group" : keys[i].label;
-	}
-	keys_draw(ui, line);
+	pane_keys_draw(ui, &inspect_keys);
 }
 
-static void forget_points(struct inspect *in)
+/* Of another process other rows are of interest. */
+static void forget_filters(struct inspect *in)
 {
-	in->rss.points.count = in->pss.points.count = in->swap.points.count = in->seen.count = 0;
-	in->key = (struct key_figures){ 0 };
-	in->oom = in->oom_before = in->oom_alike = value_unknown();
-	in->mark.is_set = false;
-	in->summary_top = in->summary_lines = 0;
+	for (int i = 0; i < PAGES; i++)
+		if (i != PAGE_SUMMARY)
+			in->pages[i].browse.grid.filter[0] = in->pages[i].browse.sought[0] = '\0';
+	in->mappings.grid.filter[0] = in->mappings.sought[0] = '\0';
 }
 
 /* A thread stands for its process: memory is the process's. */
-enum flow inspect_open(struct ui *ui)
+static enum flow open_at(struct ui *ui, enum page_name page)
 {
-	static const struct pane pane = { .draw = inspect_draw, .key = inspect_key, .keys = inspect_keys, .want = inspect_want,
+	static const struct pane pane = { .draw = inspect_draw, .key = inspect_key, .keys = keys_line_draw, .want = inspect_want,
 	                                  .look = inspect_look };
 	const struct task *selected = ui_selected(ui), *t;
 	struct inspect *in;
@@ -310,30 +231,25 @@ enum flow inspect_open(struct ui *ui)
 	}
 	in = ui->inspect;
 	inspect_forget(in);
-	forget_points(in);
+	inspect_forget_points(in);
+	forget_filters(in);
 	in->who = mark_of(t);
 	in->is_open = true;
 	in->has_ended = in->is_ungrouped = false;
 	in->wants_mark = true;
-	in->page = PAGE_REGIONS;
+	in->page = page;
+	in->set = ui->settings->set;
 	in->name[0] = '\0';
 	inspect_start(ui);
-	take_sample(ui);
+	inspect_take_sample(ui);
 	inspect_ask(ui);
 	ui->wake_fd = in->wake;
 	ui->pane = &pane;
 	return GO_ON;
 }
 
-/* ---- what the help says of its keys ------------------------------------------------------------------------------------ */
-
-static const struct pane_key told[] = {
-	{ { 0 },                     .keys = "Tab Right", .help = "the next page: summary, regions, threads, files, environment" },
-	{ { 0 },                     .keys = "Shift-Tab Left", .help = "the page before" },
-	{ { 0 },                     .keys = "1-5", .help = "a page by its number" },
-	{ { 0 },                     .keys = "u", .help = "every mapping for itself, or grouped as a person thinks of them" },
-	{ { 0 },                     .keys = "g", .help = "mark: growth counts from here on" },
-	{ { 0 },                     .keys = "r F5", .help = "read the page again, now" },
-};
-
-const struct pane_keys inspect_keys_told = { "One process (Enter)", told, ARRAY_LEN(told) };
+enum flow inspect_open(struct ui *ui) { return open_at(ui, PAGE_REGIONS); }
+enum flow inspect_open_files(struct ui *ui) { return open_at(ui, PAGE_FILES); }
+enum flow inspect_open_environment(struct ui *ui) { return open_at(ui, PAGE_ENVIRONMENT); }
+enum flow inspect_open_locks(struct ui *ui) { return open_at(ui, PAGE_LOCKS); }
+enum flow inspect_open_command(struct ui *ui) { return open_at(ui, PAGE_COMMAND); }

@@ -4,13 +4,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "find.h"
 #include "inspect.h"
 #include "strip.h"
 #include "thread.h"
 
 #define SECOND UINT64_C(1000000000)
 
-const char *const inspect_page_titles[PAGES] = { "Summary", "Regions", "Threads", "Files", "Environment" };
+const char *const inspect_page_titles[PAGES] = { "Summary", "Regions", "Threads", "Files", "Environment", "Locks", "Command" };
 
 /* Where everything stands; -1: there is no room for it. */
 struct plan {
@@ -41,10 +42,34 @@ static struct plan plan_of(const struct layout *l)
 
 /* ---- the page -------------------------------------------------------------------------------------------------------------- */
 
+#define TAB_FRAME 2          /* a bracket or a blank at either side */
+
+/* The first tab that is shown, so that there is room for the chosen one. */
+static int first_tab(const struct inspect *in, int cols)
+{
+	int first = (int)in->page, used = 1;
+
+	do
+		used += (int)strlen(inspect_page_titles[first]) + TAB_FRAME;
+	while (used <= cols && --first >= 0);
+	return first + 1 > (int)in->page ? (int)in->page : first + 1;
+}
+
 /* Returns the column behind the last one. */
 static int pages_draw(struct ui *ui, int row)
 {
-	return strip_draw(&ui->canvas, row, 1, inspect_page_titles, PAGES, (size_t)ui->inspect->page);
+	struct canvas *c = &ui->canvas;
+	int col = 1;
+
+	for (int i = first_tab(ui->inspect, c->cols); i < PAGES; i++) {
+		bool is_it = i == (int)ui->inspect->page;
+		char text[32];
+		/* Without colours too it is seen which one it is. */
+		snprintf(text, sizeof(text), is_it ? "[%s]" : " %s ", inspect_page_titles[i]);
+		if (col < c->cols)
+			col += canvas_put(c, row, col, c->cols - col, is_it ? STYLE_TITLE_SORT : STYLE_LABEL, text);
+	}
+	return col;
 }
 
 /* A sentence over several lines, cut between words. */
@@ -65,16 +90,12 @@ static void sentence_draw(struct ui *ui, int row, int rows, enum style style, co
 	}
 }
 
-static struct browse *browse_of(struct inspect *in)
-{
-	return in->page == PAGE_REGIONS && in->is_ungrouped ? &in->mappings : &in->pages[in->page].browse;
-}
-
-static enum probe_end end_of(const struct inspection *i, enum page_name page)
+enum probe_end inspect_end_of(const struct inspection *i, enum page_name page)
 {
 	const enum probe_end ends[PAGES] = {
-		[PAGE_SUMMARY] = i->facts_end,    [PAGE_REGIONS] = i->regions.end, [PAGE_THREADS] = i->threads_end,
-		[PAGE_FILES]   = i->files_end,    [PAGE_ENVIRONMENT] = i->environment_end,
+		[PAGE_SUMMARY]     = i->facts_end,       [PAGE_REGIONS] = i->regions.end, [PAGE_THREADS] = i->threads_end,
+		[PAGE_FILES]       = i->files_end,       [PAGE_LOCKS]   = i->locks_end,
+		[PAGE_ENVIRONMENT] = i->environment_end, [PAGE_COMMAND] = i->command_end,
 	};
 
 	return ends[page];
@@ -86,15 +107,17 @@ static void body_draw(struct ui *ui, const struct plan *p)
 {
 	struct inspect *in = ui->inspect;
 	const struct inspection *found = inspect_found(in, in->page);
-	struct browse *b = browse_of(in);
-	const char *why = found ? probe_reason(end_of(found, in->page)) : NULL;
+	struct browse *b = inspect_list(in);
+	const char *why = found ? probe_reason(inspect_end_of(found, in->page)) : NULL;
 
 	if (!found)
 		sentence_draw(ui, p->body + 1, p->body_rows - 1, STYLE_DIM, in->pages[in->page].hangs ? hanging : in->has_ended ?
 		              "the process has ended before this was read" : "reading ...");
 	else if (in->page == PAGE_SUMMARY && found->facts.count)
 		inspect_summary_draw(ui, p->body, p->body_rows);
-	else if (in->page != PAGE_SUMMARY && (b->grid.count || !why)) {
+	else if (b && (b->grid.all || !why)) {
+		if (in->page == PAGE_COMMAND)
+			inspect_command_fit(in, ui->layout.cols);
 		b->whole = in->page == PAGE_REGIONS && found->regions.has_memory ? found->regions.total.memory.rss : 0;
 		b->empty = "there are none";
 		browse_draw(b, &ui->canvas, p->body, p->body_rows, ui->settings->set);
@@ -120,7 +143,7 @@ static void write_regions(const struct inspect *in, const struct inspection *fou
 
 static void write_left(const struct inspect *in, const struct inspection *found, char *out, size_t room)
 {
-	const enum probe_end end = found ? end_of(found, in->page) : PROBE_UNREAD;
+	const enum probe_end end = found ? inspect_end_of(found, in->page) : PROBE_UNREAD;
 	const char *why = probe_reason(end);
 
 	out[0] = '\0';
@@ -142,6 +165,10 @@ static void write_left(const struct inspect *in, const struct inspection *found,
 		snprintf(out, room, "%zu open files", found->files.count);
 	else if (in->page == PAGE_ENVIRONMENT)
 		snprintf(out, room, "%zu variables, as the program was started with", found->environment.count);
+	else if (in->page == PAGE_COMMAND)
+		snprintf(out, room, "all of it, as the process shows it now");
+	else if (in->page == PAGE_LOCKS)
+		snprintf(out, room, "%zu lock%s on open files", found->locks.count, found->locks.count == 1 ? "" : "s");
 }
 
 /* "12s ago, took 31 ms" */
@@ -158,10 +185,13 @@ static void status_line(struct ui *ui, int row)
 {
 	struct inspect *in = ui->inspect;
 	const struct inspection *found = inspect_found(in, in->page);
-	char left[UI_TEXT], right[64];
+	const struct browse *b = inspect_list(in);
+	char left[2 * UI_TEXT], right[64];
 	int cols = ui->layout.cols;
 
-	write_left(in, found, left, sizeof(left));
+	write_left(in, found, left, UI_TEXT);
+	if (b)
+		find_note(b, left + strlen(left), sizeof(left) - strlen(left));
 	if (found) {
 		write_right(found, right, sizeof(right));
 		canvas_put_right(&ui->canvas, row, 0, cols, STYLE_DIM, right);

@@ -87,6 +87,7 @@ void inspect_forget(struct inspect *in)
 			grid_fill(&p->browse.grid, NULL, 0);
 	}
 	grid_fill(&in->mappings.grid, NULL, 0);
+	in->lines.count = 0;
 }
 
 void inspect_stop(struct inspect *in)
@@ -116,6 +117,8 @@ static const unsigned page_parts[PAGES] = {
 	[PAGE_THREADS]     = INSPECT_THREADS,
 	[PAGE_FILES]       = INSPECT_FILES,
 	[PAGE_ENVIRONMENT] = INSPECT_ENVIRONMENT,
+	[PAGE_LOCKS]       = INSPECT_FILES,
+	[PAGE_COMMAND]     = INSPECT_COMMAND,
 };
 
 /* What it took the last time, or what so much memory takes. */
@@ -247,21 +250,10 @@ static void take_summary(struct inspect *in, const struct inspection *found)
 	}
 }
 
-/* Which part of the inspection a page is about. */
-static enum probe_end end_of(const struct inspection *found, enum page_name page)
-{
-	const enum probe_end ends[PAGES] = {
-		[PAGE_SUMMARY] = found->facts_end,     [PAGE_REGIONS] = found->regions.end, [PAGE_THREADS] = found->threads_end,
-		[PAGE_FILES]   = found->files_end,     [PAGE_ENVIRONMENT] = found->environment_end,
-	};
-
-	return ends[page];
-}
-
 /* The last that was read of a process that has ended stays. */
 static bool is_better(const struct inspect *in, const struct job *j)
 {
-	return !in->pages[j->page].job || end_of(&j->found, j->page) != PROBE_GONE;
+	return !in->pages[j->page].job || inspect_end_of(&j->found, j->page) != PROBE_GONE;
 }
 
 static void take_page(struct inspect *in, struct job *j)
@@ -276,6 +268,8 @@ static void take_page(struct inspect *in, struct job *j)
 	case PAGE_THREADS:     fill(&p->browse, &j->found.threads); break;
 	case PAGE_FILES:       fill(&p->browse, &j->found.files); break;
 	case PAGE_ENVIRONMENT: fill(&p->browse, &j->found.environment); break;
+	case PAGE_LOCKS:       fill(&p->browse, &j->found.locks); break;
+	case PAGE_COMMAND:     inspect_command_fill(in); break;
 	case PAGES:            break;
 	}
 	/* Where they are not, none of the old ones may stay in the list. */

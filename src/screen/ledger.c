@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "browse.h"
+#include "find.h"
 #include "ledger_lines.h"
 #include "pane_keys.h"
 #include "thread.h"
@@ -95,14 +95,15 @@ static void title_draw(struct ui *ui, int row)
 {
 	struct ledger_pane *p = ui->ledger;
 	struct ledger_list list;
-	char text[128], bytes[32], age[8];
+	char text[UI_TEXT], bytes[32], age[8], found[UI_TEXT / 2];
 	int cols = ui->layout.cols;
 
 	canvas_fill(&ui->canvas, row, 0, cols, STYLE_TITLE, ' ');
 	unit_format(bytes, sizeof(bytes), UNIT_BYTES, value_number((uint64_t)p->ledger->balance.bytes[BALANCE_TOTAL]));
-	if (p->is_browsing && ledger_list(p->ledger, p->list, &list))
-		snprintf(text, sizeof(text), "%s", list.title);
-	else
+	if (p->is_browsing && ledger_list(p->ledger, p->list, &list)) {
+		find_note(&p->browse, found, sizeof(found));
+		snprintf(text, sizeof(text), "%s%s", list.title, found);
+	} else
 		snprintf(text, sizeof(text), "%s: %s", balance_entry(BALANCE_TOTAL)->title, bytes);
 	canvas_put(&ui->canvas, row, 1, cols - 2, STYLE_TITLE, text);
 	if (ledger_reader_is_busy(p->reader))
@@ -202,6 +203,9 @@ static bool move_key(struct ledger_pane *p, uint32_t key)
 static bool is_lines(const struct ui *ui) { return !ui->ledger->is_browsing; }
 static bool is_list(const struct ui *ui) { return ui->ledger->is_browsing; }
 
+static bool is_whole(const struct ui *ui) { return is_list(ui) && !ui->ledger->browse.grid.filter[0]; }
+static bool is_filtered_here(const struct ui *ui) { return is_list(ui) && ui->ledger->browse.grid.filter[0]; }
+
 static enum flow do_open(struct ui *ui)
 {
 	const struct balance_entry *e = balance_entry(ui->ledger->lines.chosen);
@@ -250,6 +254,9 @@ static const struct pane_key keys[] = {
 	  .help = "open the chosen line: what it is made of; Right too" },
 	{ { 'm' },                   .keys = "m", .label = "Mounts", .is_on = is_lines, .run = do_mounts,
 	  .help = "the mounts whose files are memory: tmpfs and its like" },
+	{ { 0 },                     .keys = "F3", .label = "Search", .is_on = is_list },
+	{ { 0 },                     .keys = "F4", .label = "Filter", .is_on = is_whole },
+	{ { 0 },                     .keys = "F4", .label = "FILTER", .is_on = is_filtered_here },
 	{ { 0 },                     .keys = "< >", .label = "Sort", .is_on = is_list },
 	{ { 0 },                     .keys = "I", .label = "Invert", .is_on = is_list },
 	{ { 'r' },                   .keys = "r", .label = "Read again", .run = do_read,
@@ -271,6 +278,8 @@ static enum flow pane_key(struct ui *ui, uint32_t key)
 	enum flow flow = GO_ON;
 
 	ui->message[0] = '\0';
+	if (p->is_browsing && find_key(ui, &p->browse, NULL, key))
+		return GO_ON;
 	if (pane_keys_run(ui, &ledger_keys, key, &flow))
 		return flow;
 	if (p->is_browsing)

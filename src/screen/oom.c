@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "find.h"
 #include "oom_pane.h"
 #include "oom_text.h"
 #include "pane_keys.h"
@@ -89,12 +90,13 @@ static int words_draw(struct ui *ui, int row, int end)
 static void status_line(struct ui *ui)
 {
 	const struct oom_rank *r = &ui->oom->rank;
-	char text[UI_TEXT];
+	char text[UI_TEXT], note[UI_TEXT / 2];
 
 	if (ui->layout.status < 0 || ui->message[0])
 		return;
+	find_note(&ui->oom->list, note, sizeof(note));
 	canvas_fill(&ui->canvas, ui->layout.status, 0, ui->layout.cols, STYLE_TEXT, ' ');
-	snprintf(text, sizeof(text), "%zu may be taken, %zu never", r->candidates.count, r->spared);
+	snprintf(text, sizeof(text), "%zu may be taken, %zu never%s", r->candidates.count, r->spared, note);
 	canvas_put(&ui->canvas, ui->layout.status, 1, ui->layout.cols - 1, STYLE_DIM, text);
 }
 
@@ -156,10 +158,16 @@ static bool is_of_group(const struct ui *ui) { return ui->oom->of_group; }
 static bool is_of_machine(const struct ui *ui) { return !ui->oom->of_group; }
 static bool may_change(const struct ui *ui) { return !ui->settings->readonly; }
 
+static bool is_whole(const struct ui *ui) { return !ui->oom->list.grid.filter[0]; }
+static bool is_filtered_here(const struct ui *ui) { return ui->oom->list.grid.filter[0]; }
+
 static const struct pane_key keys[] = {
 	{ { K_TAB },                 .keys = "Tab", .label = "Its group", .is_on = is_of_machine, .run = change_scope,
 	  .help = "the control group of the chosen process alone, or the whole machine" },
 	{ { K_TAB },                 .keys = "Tab", .label = "Machine", .is_on = is_of_group, .run = change_scope },
+	{ { 0 },                     .keys = "F3", .label = "Search" },
+	{ { 0 },                     .keys = "F4", .label = "Filter", .is_on = is_whole },
+	{ { 0 },                     .keys = "F4", .label = "FILTER", .is_on = is_filtered_here },
 	{ { 0 },                     .keys = "< >", .label = "Sort" },
 	{ { K_ESCAPE, 'q', 'o', K_F(10) }, .keys = "Esc", .label = "Back", .run = do_back,
 	  .help = "back to the processes; q and o too" },
@@ -175,6 +183,8 @@ static enum flow oom_key(struct ui *ui, uint32_t key)
 	enum flow flow = GO_ON;
 
 	ui->message[0] = '\0';
+	if (find_key(ui, &ui->oom->list, remember, key))
+		return GO_ON;
 	if (browse_key(&ui->oom->list, key))
 		remember(ui);
 	else

@@ -4,7 +4,7 @@
 #define LABELS 12
 
 static const struct pane_keys *const panes[] = {
-	&list_keys, &inspect_keys_told, &ledger_keys, &oom_keys, &groups_keys, &menu_keys, &prompt_keys, &help_keys,
+	&list_keys, &inspect_keys, &ledger_keys, &oom_keys, &groups_keys, &menu_keys, &prompt_keys, &help_keys,
 };
 
 const struct pane_keys *pane_keys_at(size_t i)

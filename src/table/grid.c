@@ -1,9 +1,12 @@
-/* grid.c - keeps the rows of a list in order. Knows no schema, draws nothing. */
+/* grid.c - keeps the rows of a list in order, and some of them out. Knows no schema, draws nothing. */
 #include "grid.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "order.h"
+#include "text.h"
 
 void grid_init(struct grid *g, const struct schema *schema)
 {
@@ -32,17 +35,58 @@ void grid_free(struct grid *g)
 	vec_free(&g->scratch);
 }
 
+static bool cell_holds(const struct column *c, struct value v, const char *word)
+{
+	char id[24];
+
+	if (v.kind == VALUE_TEXT)
+		return text_holds(v.text.bytes, v.text.length, word);
+	if (v.kind != VALUE_NUMBER || c->unit != UNIT_ID)
+		return false;
+	return text_holds(id, (size_t)snprintf(id, sizeof(id), "%" PRIu64, v.number), word);
+}
+
+bool grid_holds(const struct grid *g, size_t row, const char *word)
+{
+	const struct column *const *c = g->columns.data;
+
+	for (size_t i = 0; i < g->columns.count; i++)
+		if (cell_holds(c[i], c[i]->get(&g->scene, row, c[i]), word))
+			return true;
+	return false;
+}
+
+/* A word that is still to be typed counts for nothing: "a|" is "a". */
+static bool is_let_through(const struct grid *g, size_t row)
+{
+	char word[GRID_WORDS];
+	bool any = false;
+
+	for (const char *at = g->filter; *at; at += *at == '|') {
+		size_t n = strcspn(at, "|");
+		snprintf(word, sizeof(word), "%.*s", (int)n, at);
+		at += n;
+		if (n && grid_holds(g, row, word))
+			return true;
+		any = any || n;
+	}
+	return !any;
+}
+
 static void sort(struct grid *g)
 {
 	struct key *keys;
 	uint32_t *order;
 
-	vec_reserve(&g->keys, g->count);
-	vec_reserve(&g->order, g->count);
+	vec_reserve(&g->keys, g->all);
+	vec_reserve(&g->order, g->all);
 	keys = g->keys.data;
 	order = g->order.data;
-	for (size_t i = 0; i < g->count; i++)
-		keys[i] = (struct key){ g->sort ? g->sort->get(&g->scene, i, g->sort) : value_blank(), (uint32_t)i };
+	g->count = 0;
+	for (size_t i = 0; i < g->all; i++)
+		if (!g->filter[0] || is_let_through(g, i))
+			keys[g->count++] = (struct key){ g->sort ? g->sort->get(&g->scene, i, g->sort) : value_blank(), (uint32_t)i };
+	g->keys.count = g->count;
 	if (g->sort)
 		keys = order_sort(&g->keys, &g->scratch, g->sort->unit, g->descending);
 	for (size_t i = 0; i < g->count; i++)
@@ -52,7 +96,13 @@ static void sort(struct grid *g)
 void grid_fill(struct grid *g, const void *rows, size_t count)
 {
 	g->scene.rows = rows;
-	g->count = count;
+	g->all = count;
+	sort(g);
+}
+
+void grid_filter(struct grid *g, const char *words)
+{
+	snprintf(g->filter, sizeof(g->filter), "%s", words);
 	sort(g);
 }
 

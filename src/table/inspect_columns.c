@@ -1,4 +1,4 @@
-/* inspect_columns.c - the columns of a process's threads, files, environment and limits. Reads nothing. */
+/* inspect_columns.c - the columns of a process's threads, files, locks, environment, limits and command. Reads nothing. */
 #include "inspect_columns.h"
 
 #include <string.h>
@@ -48,6 +48,21 @@ GETTER(file_path)
 	ROW(file_row);
 	return value_text(r->path, r->path_length + (r->is_deleted ? strlen(MAPPING_DELETED) : 0));
 }
+
+static struct value lock_end(uint64_t n)
+{
+	return n == FILE_LOCK_END ? word("EOF") : value_number(n);
+}
+
+GETTER(lock_fd)     { ROW(lock_row); return value_number((uint64_t)r->fd); }
+GETTER(lock_kind)   { ROW(lock_row); return word(r->lock.kind); }
+GETTER(lock_access) { ROW(lock_row); return word(r->lock.access); }
+GETTER(lock_from)   { ROW(lock_row); return value_number(r->lock.from); }
+GETTER(lock_to)     { ROW(lock_row); return lock_end(r->lock.to); }
+GETTER(lock_path)   { ROW(lock_row); return value_text(r->path, r->path_length); }
+
+GETTER(line_what) { ROW(command_line); return r->what ? word(r->what) : value_blank(); }
+GETTER(line_text) { ROW(command_line); return value_text(r->text, r->length); }
 
 GETTER(variable_name)  { ROW(variable); return value_text(r->name, r->name_length); }
 GETTER(variable_value) { ROW(variable); return value_text(r->value, r->value_length); }
@@ -105,6 +120,28 @@ static const struct column file_columns[] = {
 	  .help = "Whether the file has no name any more." },
 };
 
+static const struct column lock_columns[] = {
+	{ .id = "fd", .title = "FD", .width = 5, .unit = UNIT_ID, .get = lock_fd,
+	  .help = "The number of the open file by which the lock is held." },
+	{ .id = "kind", .title = "KIND", .width = 6, .unit = UNIT_TEXT, .get = lock_kind,
+	  .help = "POSIX, of fcntl(2), the process's own; OFDLCK, of the open file; FLOCK, of flock(2); LEASE." },
+	{ .id = "access", .title = "LOCK", .width = 5, .unit = UNIT_TEXT, .get = lock_access,
+	  .help = "READ, which others may share, or WRITE." },
+	{ .id = "from", .title = "FROM", .width = 12, .unit = UNIT_COUNT, .drop = 1, .get = lock_from,
+	  .help = "The first byte of the file that is locked." },
+	{ .id = "to", .title = "TO", .width = 12, .unit = UNIT_COUNT, .drop = 1, .get = lock_to,
+	  .help = "The last one; EOF: all behind the first, however long the file gets." },
+	{ .id = "path", .title = "PATH", .unit = UNIT_TEXT, .get = lock_path,
+	  .help = "What the file is called." },
+};
+
+static const struct column line_columns[] = {
+	{ .id = "what", .title = "", .width = 9, .unit = UNIT_TEXT, .drop = 1, .get = line_what,
+	  .help = "What the line is of." },
+	{ .id = "text", .title = "COMMAND", .unit = UNIT_TEXT, .get = line_text,
+	  .help = "A piece of it as wide as the screen." },
+};
+
 static const struct column variable_columns[] = {
 	{ .id = "name", .title = "NAME", .width = 24, .unit = UNIT_TEXT, .get = variable_name,
 	  .help = "Name of the variable." },
@@ -136,6 +173,8 @@ static const struct column limit_columns[] = {
 SCHEMA(thread_schema,   "threads",     thread_columns,   "tid,state,processor,time,minflt,majflt,name", "time")
 SCHEMA(file_schema,     "files",       file_columns,     "fd,kind,access,size,held,position,path",       "fd")
 SCHEMA(variable_schema, "environment", variable_columns, "name,value",                                   "name")
+SCHEMA(lock_schema,     "locks",       lock_columns,     "fd,kind,access,from,to,path",                          "fd")
+SCHEMA(line_schema,     "command",     line_columns,     "what,text",                                            NULL)
 SCHEMA(limit_schema,    "limits",      limit_columns,    "name,soft,hard,unit",                          NULL)
 
 size_t fact_format(char *out, size_t room, const struct fact *f, enum text_set set)

@@ -2,6 +2,9 @@
 #define _GNU_SOURCE
 #include "inspection.h"
 
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 
 #include "hoarder.h"
@@ -102,6 +105,100 @@ START_TEST(open_files_have_a_size_and_say_when_their_name_is_gone)
 	ck_assert_str_eq(file("file", "real")->access, "rw");
 	close_it();
 	hoarder_end(&h);
+}
+END_TEST
+
+static char locked_name[64];
+
+/* A range of it, then all of it. */
+static void lock_file(void)
+{
+	struct flock range = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 4096, .l_len = 100 };
+	int fd = open(locked_name, O_RDWR);
+
+	if (fd < 0 || fcntl(fd, F_SETLK, &range) != 0 || flock(fd, LOCK_SH) != 0)
+		_exit(4);
+}
+
+START_TEST(locks_of_open_files_have_their_range_and_path)
+{
+	const struct lock_row *l;
+	pid_t pid;
+	int fd;
+
+	strcpy(locked_name, "build/check/locked-XXXXXX");
+	fd = mkstemp(locked_name);
+	ck_assert_int_ge(fd, 0);
+	pid = child_start(lock_file);
+	open_at("/proc", pid);
+	inspection_read(&found, &subject, INSPECT_FILES);
+	ck_assert_int_eq(found.locks_end, PROBE_READ);
+	ck_assert_uint_eq(found.locks.count, 2);
+	l = found.locks.data;
+	ck_assert_int_eq(l[0].fd, l[1].fd);
+	ck_assert_ptr_nonnull(memmem(l[0].path, l[0].path_length, locked_name, strlen(locked_name)));
+	/* The kernel tells of those of flock(2) first. */
+	ck_assert_str_eq(l[0].lock.kind, "FLOCK");
+	ck_assert_str_eq(l[0].lock.access, "READ");
+	ck_assert_uint_eq(l[0].lock.to, FILE_LOCK_END);
+	ck_assert_str_eq(l[1].lock.kind, "POSIX");
+	ck_assert_str_eq(l[1].lock.access, "WRITE");
+	ck_assert_uint_eq(l[1].lock.from, 4096);
+	ck_assert_uint_eq(l[1].lock.to, 4195);
+	close_it();
+	child_end(pid);
+	close(fd);
+	unlink(locked_name);
+}
+END_TEST
+
+/* As a database does it. */
+static void lock_much(void)
+{
+	int fd = open(locked_name, O_RDWR);
+
+	for (int i = 0; i < 100; i++) {
+		struct flock range = { .l_type = F_RDLCK, .l_whence = SEEK_SET, .l_start = 10 * i, .l_len = 1 };
+		if (fd < 0 || fcntl(fd, F_SETLK, &range) != 0)
+			_exit(4);
+	}
+}
+
+START_TEST(a_file_with_a_hundred_locks_has_them_all)
+{
+	pid_t pid;
+	int fd;
+
+	strcpy(locked_name, "build/check/locked-XXXXXX");
+	fd = mkstemp(locked_name);
+	ck_assert_int_ge(fd, 0);
+	pid = child_start(lock_much);
+	open_at("/proc", pid);
+	inspection_read(&found, &subject, INSPECT_FILES);
+	ck_assert_uint_eq(found.locks.count, 100);
+	close_it();
+	child_end(pid);
+	close(fd);
+	unlink(locked_name);
+}
+END_TEST
+
+START_TEST(the_command_alone_comes_with_program_and_directory)
+{
+	static const char text[] = "prog\0a b\0\033[31m\0\0";
+	struct fake_proc f;
+
+	fake_new(&f);
+	fake_put_stat(&f, 7, (struct fake_stat){ 0 });
+	fake_put_bytes(&f, "7/cmdline", text, sizeof(text) - 1);
+	open_at(f.dir, 7);
+	inspection_read(&found, &subject, INSPECT_COMMAND);
+	ck_assert_int_eq(found.command_end, PROBE_READ);
+	ck_assert_uint_eq(found.facts.count, 3);
+	expect_text("process", "command", "prog a b \033[31m");
+	ck_assert_int_eq(fact("process", "exe")->value.kind, VALUE_UNKNOWN);
+	close_it();
+	fake_free(&f);
 }
 END_TEST
 
@@ -231,6 +328,8 @@ static void read_as_nobody(void *with)
 	ck_assert_int_eq(fact("process", "exe")->value.kind, VALUE_UNKNOWN);
 	ck_assert_int_eq(found.files_end, PROBE_FORBIDDEN);
 	ck_assert_int_eq(found.environment_end, PROBE_FORBIDDEN);
+	ck_assert_int_eq(found.locks_end, PROBE_FORBIDDEN);
+	ck_assert_int_eq(found.command_end, PROBE_UNREAD);
 	ck_assert_int_eq(found.threads_end, PROBE_READ);
 	close_it();
 }
@@ -284,6 +383,8 @@ START_TEST(no_pid_and_no_process_are_not_found)
 END_TEST
 
 SUITE(inspection, threads_have_their_names_and_tids, open_files_have_a_size_and_say_when_their_name_is_gone,
+      locks_of_open_files_have_their_range_and_path, a_file_with_a_hundred_locks_has_them_all,
+      the_command_alone_comes_with_program_and_directory,
       the_environment_is_kept_byte_by_byte, facts_are_those_of_the_kernel, what_is_left_when_it_ends_meanwhile_says_so,
       a_pid_that_is_anothers_by_now_is_not_read, masks_and_lists_are_no_numbers, of_anothers_what_may_be_read_is_and_the_rest_is_unknown,
       a_zombie_and_a_thread_of_the_kernel_have_facts, no_pid_and_no_process_are_not_found)

@@ -144,6 +144,74 @@ START_TEST(fewer_rows_bring_the_selection_back_into_the_list)
 }
 END_TEST
 
+START_TEST(a_filter_leaves_only_rows_with_one_of_its_words)
+{
+	begin(&fruits);
+	browse_key(&list, K_DOWN);
+	browse_filter(&list, "PL");
+	draws("BYTES▼ NAME\n"
+	      "    2K apple\n"
+	      "     ? \357\277\275[2Jplum\n"
+	      "\n", 4);
+	ck_assert_str_eq(selected(), "apple");
+	/* It holds for the rows that come then. */
+	grid_fill(&list.grid, basket + 1, 2);
+	draws("BYTES▼ NAME\n"
+	      "     ? \357\277\275[2Jplum\n"
+	      "\n", 3);
+	grid_fill(&list.grid, basket, ARRAY_LEN(basket));
+	browse_filter(&list, "fig|pear|");
+	draws("BYTES▼ NAME\n"
+	      " ~1.0M fig\n"
+	      "    2K pear\n"
+	      "\n", 4);
+	browse_filter(&list, "durian");
+	draws("BYTES▼ NAME\n"
+	      " no row has 'durian'\n", 2);
+	ck_assert(browse_selected(&list) == BROWSE_NONE);
+	browse_filter(&list, "|");
+	ck_assert_uint_eq(list.grid.count, 4);
+	browse_filter(&list, "");
+	ck_assert_uint_eq(list.grid.count, 4);
+	end();
+}
+END_TEST
+
+START_TEST(the_chosen_row_stays_so_when_a_filter_comes_and_goes)
+{
+	begin(&fruits);
+	browse_key(&list, K_DOWN);
+	browse_key(&list, K_DOWN);
+	ck_assert_str_eq(selected(), "apple");
+	browse_filter(&list, "p");
+	ck_assert_str_eq(selected(), "apple");
+	browse_filter(&list, "");
+	ck_assert_str_eq(selected(), "apple");
+	end();
+}
+END_TEST
+
+START_TEST(a_search_goes_round_once_both_ways)
+{
+	static const struct { size_t from; enum direction way; const char *name; } cases[] = {
+		{ 0, FORWARD, "pear" }, { 1, FORWARD, "pear" }, { 2, FORWARD, "apple" }, { 4, FORWARD, "pear" },
+		{ 3, BACKWARD, "\033[2Jplum" }, { 2, BACKWARD, "apple" }, { 0, BACKWARD, "\033[2Jplum" },
+	};
+
+	begin(&fruits);
+	strcpy(list.sought, "P");
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		ck_assert(browse_search(&list, cases[i].from, cases[i].way));
+		ck_assert_str_eq(selected(), cases[i].name);
+	}
+	strcpy(list.sought, "durian");
+	ck_assert(!browse_search(&list, 0, FORWARD));
+	grid_fill(&list.grid, basket, 0);
+	ck_assert(!browse_search(&list, 1, FORWARD));
+	end();
+}
+END_TEST
+
 static char *printed(void (*print)(FILE *, const struct grid *))
 {
 	char *text;
@@ -189,4 +257,5 @@ END_TEST
 
 SUITE(grid, the_largest_is_first_and_the_unknown_last, without_a_sort_rows_stand_as_they_came,
       the_selection_stays_on_its_row_when_the_order_changes, fewer_rows_bring_the_selection_back_into_the_list,
-      it_is_printed_as_text_and_as_json)
+      a_filter_leaves_only_rows_with_one_of_its_words, the_chosen_row_stays_so_when_a_filter_comes_and_goes,
+      a_search_goes_round_once_both_ways, it_is_printed_as_text_and_as_json)

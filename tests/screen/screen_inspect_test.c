@@ -2,6 +2,8 @@
 #define _GNU_SOURCE
 #include "screens.h"
 
+#include <sys/syscall.h>
+
 #include "probe/hoarder.h"
 
 static struct pty *open_hoarder(struct hoarder *h, int rows, int cols, const char *const *env)
@@ -65,18 +67,182 @@ START_TEST(tab_and_digits_go_from_page_to_page)
 	expect_text(p, "[Environment]");
 	expect_text(p, "HOARD ");
 	pty_type(p, KEY_TAB);
+	expect_text(p, "[Locks]");
+	expect_text(p, "there are none");
+	pty_type(p, KEY_TAB);
+	expect_text(p, "[Command]");
+	expect_text(p, "directory /");
+	pty_type(p, KEY_TAB);
 	expect_text(p, "[Summary]");
 	expect_text(p, "page tables");
 	expect_text(p, "OOM score");
 	pty_type(p, KEY_BACKTAB);
-	expect_text(p, "[Environment]");
-	pty_type(p, KEY_LEFT);
+	expect_text(p, "[Command]");
+	pty_type(p, "5" KEY_LEFT);
 	expect_text(p, "[Files]");
+	pty_type(p, "6");
+	expect_text(p, "[Locks]");
+	pty_type(p, "7");
+	expect_text(p, "[Command]");
 	pty_type(p, "1");
 	expect_text(p, "[Summary]");
 	pty_type(p, KEY_END);
 	expect_text(p, "nonvoluntary_ctxt_switches");
 	close_hoarder(&h, p);
+}
+END_TEST
+
+/* A shell that waits, with an environment of its own and a lock on a file without a name. */
+struct shell {
+	pid_t pid;
+	int say, file;
+	char list[16];           /* for -p */
+};
+
+static void shell_start(struct shell *s, const char *word)
+{
+	struct flock range = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 4096, .l_len = 100 };
+	int told[2];
+
+	ck_assert_int_eq(pipe2(told, O_CLOEXEC), 0);
+	s->say = told[1];
+	s->pid = fork();
+	if (s->pid == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		dup2(told[0], STDIN_FILENO);
+		int fd = (int)syscall(SYS_memfd_create, "locked", 0);
+		if (ftruncate(fd, 8192) != 0 || fcntl(fd, F_SETLK, &range) != 0)
+			_exit(4);
+		execle("/bin/sh", "shell", "-c", "read x", "a\033[31mb", word, "THE-END", (char *)NULL,
+		       PTY_LIST("ANT=one two", "BEE=three", "CAT=two four", "DOG=five"));
+		_exit(127);
+	}
+	close(told[0]);
+	snprintf(s->list, sizeof(s->list), "%d", (int)s->pid);
+}
+
+static void shell_end(struct shell *s)
+{
+	close(s->say);
+	kill(s->pid, SIGKILL);
+	waitpid(s->pid, NULL, 0);
+}
+
+static void back_to_the_table(struct pty *p)
+{
+	pty_type(p, KEY_ESC);
+	expect_text(p, "F10Quit");
+}
+
+START_TEST(e_l_x_and_w_open_its_environment_files_locks_and_command)
+{
+	struct shell s;
+	struct pty *p;
+
+	shell_start(&s, "word");
+	p = ramtop("-p", s.list);
+	expect_text(p, "shell");
+	pty_type(p, "e");
+	expect_text(p, "[Environment]");
+	expect_text(p, "three");
+	back_to_the_table(p);
+	pty_type(p, "l");
+	expect_text(p, "[Files]");
+	expect_text(p, "memfd:locked");
+	back_to_the_table(p);
+	pty_type(p, "x");
+	expect_text(p, "[Locks]");
+	expect_text(p, "POSIX  WRITE         4096         4195 /memfd:locked");
+	expect_row(p, -2, "1 lock on open files");
+	back_to_the_table(p);
+	pty_type(p, "w");
+	expect_text(p, "[Command]");
+	expect_text(p, "command   shell -c read x");
+	expect_text(p, "program   /");
+	expect_text(p, "directory /");
+	pty_close(p);
+	shell_end(&s);
+}
+END_TEST
+
+START_TEST(a_command_is_shown_to_its_end_whatever_its_bytes)
+{
+	char word[600];
+	struct shell s;
+	struct pty *p;
+
+	memset(word, 'w', sizeof(word) - 1);
+	word[sizeof(word) - 1] = '\0';
+	shell_start(&s, word);
+	p = ramtop("-p", s.list);
+	expect_text(p, "shell");
+	pty_type(p, "w");
+	expect_text(p, "a\xef\xbf\xbd[31mb");
+	expect_text(p, "THE-END");
+	/* On a smaller screen it has more lines than there is room for. */
+	pty_resize(p, 24, 60);
+	expect_gone(p, "THE-END");
+	pty_type(p, KEY_END);
+	expect_text(p, "THE-END");
+	pty_close(p);
+	shell_end(&s);
+}
+END_TEST
+
+START_TEST(its_lists_are_filtered)
+{
+	struct hoarder h;
+	struct pty *p = open_hoarder(&h, 30, 110, NULL);
+
+	pty_type(p, KEY_F4);
+	expect_text(p, "Filter:");
+	pty_type(p, "ARENAS|memfd");
+	expect_gone(p, "thread stacks");
+	expect_text(p, "malloc arenas");
+	expect_text(p, "memfd:hoard");
+	pty_type(p, KEY_ENTER);
+	expect_row(p, -2, "with 'ARENAS|memfd'");
+	expect_row(p, -1, "F4FILTER");
+	/* What is read anew is filtered too. */
+	pty_type(p, "r");
+	expect_row(p, -2, "2 with");
+	pty_type(p, "\\");
+	expect_text(p, "Filter: ARENAS|memfd");
+	pty_type(p, KEY_ESC);
+	expect_text(p, "thread stacks");
+	expect_row(p, -1, "F4Filter");
+	close_hoarder(&h, p);
+}
+END_TEST
+
+START_TEST(n_goes_on_with_a_search)
+{
+	struct shell s;
+	struct pty *p;
+
+	shell_start(&s, "word");
+	p = ramtop("-p", s.list);
+	expect_text(p, "shell");
+	pty_type(p, "e");
+	expect_selected(p, "one two");
+	pty_type(p, "/");
+	expect_text(p, "Search:");
+	pty_type(p, "two f");
+	expect_selected(p, "two four");
+	pty_type(p, KEY_BACKSPACE KEY_BACKSPACE KEY_F3);
+	expect_selected(p, "one two");
+	pty_type(p, KEY_ENTER "n");
+	expect_selected(p, "two four");
+	pty_type(p, "n");
+	expect_selected(p, "one two");
+	pty_type(p, "/");
+	expect_text(p, "Search:");
+	pty_type(p, "nobody");
+	expect_row(p, -2, "no row has 'nobody'");
+	pty_type(p, KEY_ESC);
+	expect_row(p, -1, "F3Search");
+	pty_close(p);
+	shell_end(&s);
 }
 END_TEST
 
@@ -213,6 +379,8 @@ START_TEST(ascii_and_small_screens_have_it_too)
 END_TEST
 
 SUITE(screen_inspect, enter_opens_the_regions_and_escape_goes_back, tab_and_digits_go_from_page_to_page, u_shows_single_mappings,
+      e_l_x_and_w_open_its_environment_files_locks_and_command, a_command_is_shown_to_its_end_whatever_its_bytes,
+      its_lists_are_filtered, n_goes_on_with_a_search,
       one_may_quit_while_it_is_being_read, growth_is_shown_from_the_mark_on, one_who_ends_stays_as_he_was_seen_last,
       another_program_of_the_same_process_is_named, hostile_names_are_shown_and_not_obeyed,
       ascii_and_small_screens_have_it_too)

@@ -23,7 +23,7 @@ START_TEST(json_has_all_of_it)
 	ck_assert(p.out[p.length - 1] == '\n' && json_is_valid(p.out, p.length - 1));
 	ck_assert_ptr_null(strchr(p.out, '\033'));
 	expect_jq(p.out, ".pid", pid);
-	expect_jq(p.out, "keys | join(\" \")", "ended environment files limits mappings pid regions summary threads unread");
+	expect_jq(p.out, "keys | join(\" \")", "ended environment files limits locks mappings pid regions summary threads unread");
 	expect_jq(p.out, ".summary.process.name", "hoard");
 	expect_jq(p.out, ".summary.status.Threads", "5");
 	expect_jq(p.out, ".regions[] | select(.region == \"malloc arenas\") | .count", "4");
