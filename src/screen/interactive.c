@@ -268,7 +268,10 @@ bool interactive_run(struct source *source, const struct procfs *proc, struct se
 	catch_signals(&mask);
 	/* On a screen the tree has its sums whatever the columns; in a batch those asked for are all there are. */
 	settings->is_chosen = false;
-	if (!terminal_open(settings->color, e))
+	terminal_theme(themes_find(settings->color ? settings->theme : "mono"));
+	terminal_mouse(settings->mouse);
+	terminal_cursor(settings->cursor);
+	if (!terminal_open(e))
 		return false;
 	ui_open(&ui, proc, settings, &table);
 	resize(&ui);
