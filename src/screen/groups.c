@@ -106,6 +106,7 @@ static enum flow groups_key(struct ui *ui, uint32_t key)
 	struct group_pane *p = ui->groups;
 	const struct task_group *g = chosen(p);
 
+	key = browse_meant(&p->list, key);
 	if (browse_key(&p->list, key)) {
 		remember(p);
 		return GO_ON;
@@ -189,6 +190,7 @@ enum flow groups_leave(struct ui *ui)
 {
 	if (ui->settings->view.filter.by)
 		return groups_open(ui);
+	ui->hides_bar = ui->hides_bar || !ui->follow;
 	ui->follow = false;
 	return GO_ON;
 }

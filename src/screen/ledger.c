@@ -223,7 +223,7 @@ static enum flow pane_key(struct ui *ui, uint32_t key)
 		return leave(ui);
 	else if (key == 'm')
 		open_list(ui, LIST_MOUNTS, NULL);
-	else if (key == K_ENTER || key == K_RIGHT)
+	else if (key == K_ENTER || key == K_RIGHT || (key == K_CLICK && ledger_lines_click(&p->lines)))
 		open_list(ui, e->list, e->sort);
 	else
 		move_key(p, key);

@@ -84,6 +84,7 @@ static void prompt_keys(struct ui *ui)
 	start = col;
 	col += canvas_text(&ui->canvas, row, col, room, STYLE_STRONG, p->text, strlen(p->text), skip);
 	canvas_fill(&ui->canvas, row, col, 1, STYLE_SELECTED, ' ');
+	canvas_cursor(&ui->canvas, row, col, CURSOR_TYPING);
 	if (p->has_fault)
 		fault_draw(ui, row, start, skip);
 }

@@ -118,8 +118,11 @@ static void row_draw(struct ui *ui, const struct paper *p, int row, size_t i)
 	}
 	if (alert)
 		canvas_put(&ui->canvas, row, 0, 1, alert->is_silent ? STYLE_WRONG : STYLE_ALERT, "!");
+	if (!mark_is(ui->selected, t))
+		return;
+	canvas_cursor(&ui->canvas, row, 0, CURSOR_CHOSEN);
 	/* Under a box its bar would run into that of the box. */
-	if (mark_is(ui->selected, t) && (ui->pane == ui->home || !ui->pane->draw))
+	if (!ui->hides_bar && (ui->pane == ui->home || !ui->pane->draw))
 		canvas_restyle(&ui->canvas, row, 0, ui->layout.cols, STYLE_SELECTED);
 }
 
