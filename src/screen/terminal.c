@@ -133,16 +133,19 @@ static void take_over(void)
 /* What the library was given last: to give it a cell costs more than to see that it is the same. */
 static struct canvas given;
 
-/* Whether there is an entry of this name. */
-static bool is_known(const char *name)
+/* Whether there is an entry for any colour that all understand who call themselves so: many that pretend to be another terminal
+ * read a colour with an empty place in it as another one. */
+static bool is_direct(const char *name)
 {
 	int error;
+	bool ok = setupterm(name, STDOUT_FILENO, &error) == OK;
 
-	if (setupterm(name, STDOUT_FILENO, &error) != OK)
+	if (!ok)
 		return false;
+	ok = capability("setaf") && !strstr(capability("setaf"), "::");
 	/* newterm makes its own. */
 	del_curterm(cur_term);
-	return true;
+	return ok;
 }
 
 /* A terminal that shows any colour seldom says so in TERM. "": it does not. */
@@ -154,7 +157,7 @@ static void direct_name(char *out, size_t room)
 	*out = '\0';
 	if (!theme->looks || n == 0 || !says || (strcmp(says, "truecolor") != 0 && strcmp(says, "24bit") != 0))
 		return;
-	if (snprintf(out, room, "%.*s-direct", n, term) >= (int)room || !is_known(out))
+	if (snprintf(out, room, "%.*s-direct", n, term) >= (int)room || !is_direct(out))
 		*out = '\0';
 }
 
@@ -305,19 +308,25 @@ void terminal_ring(void)
 	beep();
 }
 
-static uint32_t mouse_key(void)
+/* What the mouse did, the newest first: so the library gives it when much has come at once. */
+static struct press { int row, col; uint32_t key; } presses[8];
+static size_t waiting;
+
+static void take_presses(void)
 {
 	MEVENT event;
 
-	if (getmouse(&event) != OK)
-		return K_OTHER;
-	click_row = event.y;
-	click_col = event.x;
-	if (event.bstate & BUTTON4_PRESSED)
-		return K_WHEEL_UP;
-	if (event.bstate & BUTTON5_PRESSED)
-		return K_WHEEL_DOWN;
-	return event.bstate & BUTTON1_PRESSED ? K_CLICK : K_OTHER;
+	while (waiting < ARRAY_LEN(presses) && getmouse(&event) == OK)
+		presses[waiting++] = (struct press){ event.y, event.x, event.bstate & BUTTON4_PRESSED ? K_WHEEL_UP :
+			event.bstate & BUTTON5_PRESSED ? K_WHEEL_DOWN : event.bstate & BUTTON1_PRESSED ? K_CLICK : K_OTHER };
+}
+
+static uint32_t next_press(void)
+{
+	waiting--;
+	click_row = presses[waiting].row;
+	click_col = presses[waiting].col;
+	return presses[waiting].key;
 }
 
 void terminal_click(int *row, int *col)
@@ -337,16 +346,20 @@ static uint32_t read_key(void)
 	wint_t key;
 	int kind;
 
-	/* A change of size comes as a signal; the library types it as a key, too. */
-	do
+	if (waiting)
+		return next_press();
+	/* A change of size comes as a signal; the library types it as a key, too. That a button was let go is nothing. */
+	do {
 		kind = get_wch(&key);
-	while (kind == KEY_CODE_YES && key == KEY_RESIZE);
+		if (kind == KEY_CODE_YES && key == KEY_MOUSE)
+			take_presses();
+	} while (kind == KEY_CODE_YES && (key == KEY_RESIZE || (key == KEY_MOUSE && !waiting)));
 	if (kind == ERR)
 		return K_NONE;
 	if (kind == OK)
 		return key == '\r' ? K_ENTER : key == '\b' ? K_BACKSPACE : key;
 	if (key == KEY_MOUSE)
-		return mouse_key();
+		return next_press();
 	if (key > KEY_F0 && key <= KEY_F0 + 24)
 		return K_F(key - KEY_F0);
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
