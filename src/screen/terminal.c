@@ -382,19 +382,19 @@ static uint32_t skip_unnamed(uint32_t lead)
 	return K_OTHER;
 }
 
-/* With Alt, most terminals send Esc and the key at once. */
+/* With Alt, most terminals send Esc and the key at once. So do fingers that are quicker than we are: a letter that means nothing with
+ * Alt is one that was typed after Esc. */
 uint32_t terminal_key(void)
 {
 	static uint32_t next;
-	uint32_t key = next ? next : read_key();
+	uint32_t key = next ? next : read_key(), lead;
 
 	next = K_NONE;
 	if (key != K_ESCAPE)
 		return key;
-	next = read_key();
-	if (next <= ' ' || next >= K_BACKSPACE)
+	lead = next = read_key();
+	if (lead != '[' && lead != 'O' && (lead == K_NONE || lead > 127 || !strchr("hjkl", (int)lead)))
 		return key;
-	key = next;
 	next = K_NONE;
-	return key == '[' || key == 'O' ? skip_unnamed(key) : K_ALT(key);
+	return lead == '[' || lead == 'O' ? skip_unnamed(lead) : K_ALT(lead);
 }

@@ -51,19 +51,36 @@ START_TEST(alt_and_h_j_k_l_are_arrows)
 }
 END_TEST
 
-START_TEST(esc_alone_is_esc_and_unknown_keys_with_alt_do_nothing)
+START_TEST(esc_alone_is_esc_and_so_it_is_before_a_key_that_alt_gives_no_meaning)
 {
 	struct world w;
 	struct pty *p = visit(&w, NULL);
 
-	/* Alt-q does not quit, and the end of a key that nobody knows is no letter. */
-	pty_type(p, "\033q\033[1;9Z\033[99~\033[I\033Ox\033j");
-	expect_selected(p, "runner01");
 	pty_type(p, "k");
 	expect_text(p, "Send a signal");
 	pty_type(p, KEY_ESC);
 	expect_gone(p, "Send a signal");
 	expect_row(p, -1, "F1Help");
+	pty_type(p, "k");
+	expect_text(p, "Send a signal");
+	pty_type(p, KEY_ESC "t");
+	expect_gone(p, "Send a signal");
+	expect_row(p, 4, "TREE RSS");
+	pty_type(p, "/runner09" KEY_ESC KEY_DOWN);
+	expect_selected(p, "runner10");
+	leave(&w, p);
+}
+END_TEST
+
+START_TEST(the_bytes_of_a_key_that_nobody_knows_are_no_letters)
+{
+	struct world w;
+	struct pty *p = visit(&w, NULL);
+
+	/* Z would pause, I invert, q quit. */
+	pty_type(p, "\033[1;9Z\033[99~\033[I\033Oq" KEY_DOWN);
+	expect_selected(p, "runner01");
+	expect_order(p, "runner00", "runner01", "runner02");
 	ck_assert(!pty_find(p, "PAUSED", NULL, NULL));
 	leave(&w, p);
 }
@@ -187,7 +204,8 @@ START_TEST(what_a_search_finds_is_followed_until_esc)
 }
 END_TEST
 
-SUITE(screen_keys, alt_and_h_j_k_l_are_arrows, esc_alone_is_esc_and_unknown_keys_with_alt_do_nothing,
+SUITE(screen_keys, alt_and_h_j_k_l_are_arrows, esc_alone_is_esc_and_so_it_is_before_a_key_that_alt_gives_no_meaning,
+      the_bytes_of_a_key_that_nobody_knows_are_no_letters,
       shift_or_alt_and_an_arrow_move_the_view_and_leave_the_selection, the_view_does_not_leave_the_rows,
       ctrl_e_and_dollar_go_to_the_end_of_the_commands_and_ctrl_a_back, a_dot_opens_the_menu_of_columns, esc_hides_the_bar_until_one_moves,
       what_a_search_finds_is_followed_until_esc)
