@@ -33,6 +33,9 @@ const struct theme *themes_all(size_t *count);
 /* NULL when no theme is called so. */
 const struct theme *themes_find(const char *id);
 
+/* The number of the colour on a terminal that has so many: the colour itself, its neighbour in the palette, one of eight. -1: its own. */
+int themes_color(int32_t rgb, enum basic few, int colors);
+
 /* The nearest of the colours 16 to 255 that a terminal with 256 has: a cube and a ramp of greys, the same everywhere. */
 int themes_nearest(int32_t rgb);
 

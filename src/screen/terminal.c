@@ -14,6 +14,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "keyboard.h"
 #include "vec.h"
 
 /* What must be known in a signal handler to give the terminal back: plain bytes and a struct. */
@@ -31,17 +32,6 @@ static attr_t attributes[STYLES];
 static short pairs[STYLES];
 static int click_row, click_col;
 
-/* The number by which the terminal knows a colour. */
-static int color_of(int32_t rgb, enum basic few)
-{
-	if (COLORS < 256)
-		return few;
-	if (COLORS < 1 << 24 || rgb == OWN_COLOR)
-		return themes_nearest(rgb);
-	/* The lowest numbers may be those of a palette still. */
-	return rgb < 256 ? rgb + 0x010100 : rgb;
-}
-
 static attr_t attributes_of(unsigned look)
 {
 	return (look & PAINT_BOLD ? A_BOLD : 0) | (look & PAINT_REVERSE ? A_REVERSE : 0) | (look & PAINT_UNDERLINE ? A_UNDERLINE : 0);
@@ -56,7 +46,7 @@ static void choose_looks(void)
 		attributes[i] = attributes_of(l ? l->attributes : themes_plain[i]);
 		pairs[i] = l ? (short)(i + 1) : 0;
 		if (l)
-			init_extended_pair(pairs[i], color_of(l->fg, l->fg8), color_of(l->bg, l->bg8));
+			init_extended_pair(pairs[i], themes_color(l->fg, l->fg8, COLORS), themes_color(l->bg, l->bg8, COLORS));
 	}
 	is_stale = true;
 }
@@ -371,30 +361,9 @@ static uint32_t read_key(void)
 	return K_OTHER;
 }
 
-/* What begins like the bytes of a key that nobody has named: its letters are not meant. */
-static uint32_t skip_unnamed(uint32_t lead)
-{
-	uint32_t key;
-
-	do
-		key = read_key();
-	while (lead == '[' && key >= ' ' && key < '@');
-	return K_OTHER;
-}
-
-/* With Alt, most terminals send Esc and the key at once. So do fingers that are quicker than we are: a letter that means nothing with
- * Alt is one that was typed after Esc. */
 uint32_t terminal_key(void)
 {
-	static uint32_t next;
-	uint32_t key = next ? next : read_key(), lead;
+	static struct keyboard keyboard;
 
-	next = K_NONE;
-	if (key != K_ESCAPE)
-		return key;
-	lead = next = read_key();
-	if (lead != '[' && lead != 'O' && (lead == K_NONE || lead > 127 || !strchr("hjkl", (int)lead)))
-		return key;
-	next = K_NONE;
-	return lead == '[' || lead == 'O' ? skip_unnamed(lead) : K_ALT(lead);
+	return keyboard_next(&keyboard, read_key);
 }

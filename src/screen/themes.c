@@ -77,7 +77,8 @@ static const struct paint contrast[STYLES] = {
 	[STYLE_FREE]         = { 0xbcbcbc,  0x000000,  BASIC_WHITE,   BASIC_BLACK, 0 },
 };
 
-/* What is tagged has a star too, an alert an exclamation mark, the column that sorts an arrow, what is wrong a letter or a word. */
+/* Of the rows only the selected one is reversed: what is tagged has a star, an alert an exclamation mark, what is wrong a letter or a
+ * word. The column that sorts has an arrow. */
 const unsigned themes_plain[STYLES] = {
 	[STYLE_STRONG]     = PAINT_BOLD,
 	[STYLE_LARGE]      = PAINT_BOLD,
@@ -87,7 +88,7 @@ const unsigned themes_plain[STYLES] = {
 	[STYLE_TITLE_SORT] = PAINT_REVERSE | PAINT_BOLD | PAINT_UNDERLINE,
 	[STYLE_SELECTED]   = PAINT_REVERSE,
 	[STYLE_TAGGED]     = PAINT_BOLD | PAINT_UNDERLINE,
-	[STYLE_ALERT]      = PAINT_REVERSE | PAINT_BOLD,
+	[STYLE_ALERT]      = PAINT_BOLD | PAINT_UNDERLINE,
 	[STYLE_KEY]        = PAINT_BOLD,
 	[STYLE_KEY_LABEL]  = PAINT_REVERSE,
 	[STYLE_USED]       = PAINT_BOLD,
@@ -145,4 +146,14 @@ int themes_nearest(int32_t rgb)
 		if (distance(palette(n), rgb) < distance(palette(best), rgb))
 			best = n;
 	return best;
+}
+
+int themes_color(int32_t rgb, enum basic few, int colors)
+{
+	if (colors < 256)
+		return (int)few;
+	if (colors < 1 << 24 || rgb == OWN_COLOR)
+		return themes_nearest(rgb);
+	/* The lowest numbers may be those of a palette still. */
+	return rgb < 256 ? rgb + 0x010100 : rgb;
 }

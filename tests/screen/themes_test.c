@@ -33,6 +33,19 @@ START_TEST(the_nearest_color_of_the_palette_is_taken)
 }
 END_TEST
 
+START_TEST(a_terminal_gets_the_colors_that_it_has)
+{
+	static const struct { int32_t rgb; enum basic few; int colors, want; } cases[] = {
+		{ 0xff5f5f, BASIC_RED, 8, 1 }, { 0xff5f5f, BASIC_RED, 16, 1 }, { 0xff5f5f, BASIC_RED, 88, 1 }, { 0xff5f5f, BASIC_RED, 256, 203 },
+		{ 0xff5f5f, BASIC_RED, 1 << 24, 0xff5f5f }, { OWN_COLOR, BASIC_OWN, 8, -1 }, { OWN_COLOR, BASIC_OWN, 256, -1 },
+		{ OWN_COLOR, BASIC_OWN, 1 << 24, -1 }, { 0x000000, BASIC_BLACK, 1 << 24, 0x010100 },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		ck_assert_int_eq(themes_color(cases[i].rgb, cases[i].few, cases[i].colors), cases[i].want);
+}
+END_TEST
+
 /* What no line of a table is about would be black on black. */
 START_TEST(no_style_of_a_theme_is_written_in_the_color_of_its_background)
 {
@@ -67,8 +80,8 @@ START_TEST(without_colors_what_matters_stands_out_all_the_same)
 	static const enum style out[] = { STYLE_STRONG, STYLE_LARGE, STYLE_BUSY, STYLE_WRONG, STYLE_TITLE, STYLE_TITLE_SORT, STYLE_SELECTED,
 	                                  STYLE_TAGGED, STYLE_ALERT, STYLE_KEY, STYLE_KEY_LABEL };
 	static const enum style pairs[][2] = {
-		{ STYLE_TITLE, STYLE_TITLE_SORT }, { STYLE_SELECTED, STYLE_TAGGED }, { STYLE_SELECTED, STYLE_ALERT }, { STYLE_TAGGED, STYLE_ALERT },
-		{ STYLE_WRONG, STYLE_STRONG }, { STYLE_KEY, STYLE_KEY_LABEL },
+		{ STYLE_TITLE, STYLE_TITLE_SORT }, { STYLE_SELECTED, STYLE_TAGGED }, { STYLE_SELECTED, STYLE_ALERT }, { STYLE_WRONG, STYLE_STRONG },
+		{ STYLE_ALERT, STYLE_STRONG }, { STYLE_KEY, STYLE_KEY_LABEL },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(out); i++)
@@ -78,6 +91,6 @@ START_TEST(without_colors_what_matters_stands_out_all_the_same)
 }
 END_TEST
 
-SUITE(themes, a_theme_is_found_by_its_id, the_nearest_color_of_the_palette_is_taken,
+SUITE(themes, a_theme_is_found_by_its_id, the_nearest_color_of_the_palette_is_taken, a_terminal_gets_the_colors_that_it_has,
       no_style_of_a_theme_is_written_in_the_color_of_its_background, a_background_never_comes_without_a_foreground,
       without_colors_what_matters_stands_out_all_the_same)
