@@ -29,7 +29,7 @@ enum key {
  * at most. */
 bool terminal_open(struct err *e);
 
-/* How it looks, whether there is a mouse (else the terminal's own selection works), whether the cursor is seen always or only
+/* How it looks (NULL: as usual), whether there is a mouse (else the terminal's own selection works), whether the cursor is seen always or only
  * where one types. To be said before it is opened; said later, it changes at the next showing. */
 void terminal_theme(const struct theme *t);
 void terminal_mouse(bool on);

@@ -166,7 +166,7 @@ bool terminal_open(struct err *e)
 	del_curterm(cur_term);
 	tcgetattr(STDIN_FILENO, &rescue.before);
 	if (!theme)
-		theme = themes_all(&(size_t){ 0 });
+		terminal_theme(NULL);
 	direct_name(direct, sizeof(direct));
 	screen = newterm(direct[0] ? direct : NULL, stdout, stdin);
 	if (!screen)
@@ -189,7 +189,7 @@ bool terminal_open(struct err *e)
 
 void terminal_theme(const struct theme *t)
 {
-	theme = t;
+	theme = t ? t : themes_all(&(size_t){ 0 });
 	if (rescue.taken)
 		choose_looks();
 }
