@@ -61,7 +61,7 @@ enum flow do_scroll_end(struct ui *ui)
 /* Selects the row; of the one that is selected, and seen to be, folds or opens the branch. */
 static enum flow click_row(struct ui *ui, size_t row)
 {
-	bool again = row == ui->cursor && !ui->hides_bar;
+	bool again = row == ui->cursor && !ui->hides_bar && view_rows(&ui->view)[row].has_children;
 
 	ui_select(ui, row);
 	return again ? do_fold_toggle(ui) : GO_ON;

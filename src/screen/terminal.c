@@ -75,6 +75,8 @@ static void choose_mouse(void)
 	mouseinterval(0);
 }
 
+#define OUR_KEYS 0x1000      /* codes that the library gives to no key */
+
 /* Keys with Shift, Alt and Ctrl: what the terminal calls them, else what most terminals send. */
 static struct { const char *name, *usual; uint32_t key; int code; } held[] = {
 	{ "kri",   "\033[1;2A", K_SHIFT(K_UP),      0 },
@@ -99,7 +101,7 @@ static void name_keys(void)
 			bytes = held[i].usual;
 		held[i].code = key_defined(bytes);
 		if (held[i].code <= 0) {
-			held[i].code = KEY_MAX + 1 + (int)i;
+			held[i].code = OUR_KEYS + (int)i;
 			define_key(bytes, held[i].code);
 		}
 	}

@@ -69,6 +69,12 @@ START_TEST(a_click_selects_and_one_on_what_is_selected_folds_it_or_opens_it)
 	expect_gone(p, "kitchen");
 	click(p, "cellar");
 	expect_text(p, "kitchen");
+	/* What has no children is not folded: all that there is folds. */
+	click(p, "attic");
+	expect_selected(p, "attic");
+	click(p, "attic");
+	pty_type(p, "*");
+	expect_gone(p, "kitchen");
 	leave(&w, p);
 }
 END_TEST
