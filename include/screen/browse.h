@@ -10,8 +10,8 @@ struct browse {
 	struct grid grid;
 	size_t cursor, top;       /* places, not rows */
 	size_t rows;              /* in sight when it was drawn last */
-	int row, cols;            /* where the first of them was then, and how wide; above it are the titles, if there are */
-	bool has_titles, is_clicked;   /* is_clicked: what is chosen was by a click */
+	struct { int row, cols; bool has_titles; } drawn;   /* where the first of them was then; the titles are above it, if there are */
+	bool is_clicked;          /* what is chosen was by a click */
 	uint64_t whole;           /* bytes: a tenth of them stands out; 0: nothing does */
 	const char *empty;        /* what is said where there are no rows; NULL: nothing */
 };

@@ -25,7 +25,7 @@ struct menu {
 	size_t selected, top;
 	char typed[32];
 	bool is_clicked;         /* what is selected was by a click */
-	int row, rows, col, cols;   /* of the list, when it was drawn last */
+	struct { int row, rows, col, cols; } drawn;   /* where the list was last */
 };
 
 enum menu_result { MENU_STAYS, MENU_CHOSEN, MENU_CANCELLED };

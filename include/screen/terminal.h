@@ -22,7 +22,7 @@ enum key {
 #define K_F(n) (K_F0 + (n))
 #define K_CTRL(letter) ((letter) & 31)
 #define K_SHIFT(key)   ((key) | 0x400000u)   /* of the arrows */
-#define K_ALT(key)     ((key) | 0x800000u)   /* of these, and of h j k l */
+#define K_ALT(key)     ((key) | 0x800000u)   /* of these, and of b f h j k l */
 #define K_CONTROL(key) ((key) | 0x1000000u)  /* of the arrows */
 
 /* Takes over the terminal on stdin and stdout. False when they are none, or it cannot show a screen. There is one terminal

@@ -55,14 +55,14 @@ void browse_draw(struct browse *b, struct canvas *c, int row, int rows, enum tex
 	p.count = layout_columns(&b->grid.columns, c->cols, LEAST_TEXT, p.places);
 	for (int i = 0; i < rows; i++)
 		canvas_fill(c, row + i, 0, c->cols, STYLE_TEXT, ' ');
-	b->has_titles = rows > 1;
+	b->drawn.has_titles = rows > 1;
 	if (rows > 1) {
 		cells_titles(&p, row++, b->grid.sort, b->grid.descending);
 		rows--;
 	}
 	b->rows = (size_t)rows;
-	b->row = row;
-	b->cols = c->cols;
+	b->drawn.row = row;
+	b->drawn.cols = c->cols;
 	bring_into_sight(b, b->rows);
 	for (size_t i = 0; i < b->rows && b->top + i < b->grid.count; i++)
 		row_draw(b, &p, row + (int)i, b->top + i);
@@ -116,7 +116,7 @@ static void move(struct browse *b, long by)
 static void click_title(struct browse *b, int col)
 {
 	struct place places[LAYOUT_COLUMNS];
-	int n = layout_columns(&b->grid.columns, b->cols, LEAST_TEXT, places);
+	int n = layout_columns(&b->grid.columns, b->drawn.cols, LEAST_TEXT, places);
 
 	for (int i = 0; i < n; i++)
 		if (col >= places[i].col && col < places[i].col + places[i].width) {
@@ -129,9 +129,9 @@ static void click_title(struct browse *b, int col)
 /* The place under the last click, or BROWSE_NONE. */
 static size_t place_clicked(const struct browse *b, int row)
 {
-	size_t place = b->top + (size_t)(row - b->row);
+	size_t place = b->top + (size_t)(row - b->drawn.row);
 
-	return row >= b->row && (size_t)(row - b->row) < b->rows && place < b->grid.count ? place : BROWSE_NONE;
+	return row >= b->drawn.row && (size_t)(row - b->drawn.row) < b->rows && place < b->grid.count ? place : BROWSE_NONE;
 }
 
 static bool click(struct browse *b)
@@ -143,7 +143,7 @@ static bool click(struct browse *b)
 	place = place_clicked(b, row);
 	if (place != BROWSE_NONE)
 		b->cursor = place;
-	else if (b->has_titles && row == b->row - 1)
+	else if (b->drawn.has_titles && row == b->drawn.row - 1)
 		click_title(b, col);
 	else
 		return false;

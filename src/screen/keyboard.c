@@ -16,6 +16,8 @@ static uint32_t skip_unnamed(uint32_t lead, uint32_t (*read)(void))
 	return K_OTHER;
 }
 
+static const char letters[] = "bfhjkl";   /* that mean something with Alt */
+
 /* With Alt, most terminals send Esc and the key at once. So do fingers that are quicker than we are: a letter that means nothing with
  * Alt is one that was typed after Esc. */
 uint32_t keyboard_next(struct keyboard *k, uint32_t (*read)(void))
@@ -28,7 +30,7 @@ uint32_t keyboard_next(struct keyboard *k, uint32_t (*read)(void))
 	lead = read();
 	if (lead == '[' || lead == 'O')
 		return skip_unnamed(lead, read);
-	if (lead != K_NONE && lead < 127 && strchr("hjkl", (int)lead))
+	if (lead != K_NONE && lead < 127 && strchr(letters, (int)lead))
 		return K_ALT(lead);
 	k->next = lead;
 	return key;

@@ -32,7 +32,7 @@ void menu_start(struct menu *m, const char *title, const char *verb)
 	m->selected = m->top = 0;
 	m->typed[0] = '\0';
 	m->is_clicked = false;
-	m->rows = 0;
+	m->drawn.rows = 0;
 }
 
 struct menu_item *menu_add(struct menu *m, int value, const char *name, const char *format, ...)
@@ -123,9 +123,11 @@ static enum menu_result click(struct menu *m)
 
 	m->is_clicked = false;
 	terminal_click(&row, &col);
-	if (row < m->row || row >= m->row + m->rows || col < m->col || col >= m->col + m->cols)
+	row -= m->drawn.row;
+	col -= m->drawn.col;
+	if (row < 0 || row >= m->drawn.rows || col < 0 || col >= m->drawn.cols)
 		return MENU_STAYS;
-	at = m->top + (size_t)(row - m->row);
+	at = m->top + (size_t)row;
 	if (at >= m->items.count)
 		return MENU_STAYS;
 	m->selected = at;
@@ -202,10 +204,10 @@ static void list_draw(struct menu *m, struct canvas *c, int row, int rows, int c
 		m->top = m->selected;
 	if (m->selected >= m->top + (size_t)rows)
 		m->top = m->selected - (size_t)rows + 1;
-	m->row = row;
-	m->rows = rows;
-	m->col = col;
-	m->cols = width;
+	m->drawn.row = row;
+	m->drawn.rows = rows;
+	m->drawn.col = col;
+	m->drawn.cols = width;
 	for (int i = 0; i < rows && m->top + (size_t)i < m->items.count; i++) {
 		enum style style = m->top + (size_t)i == m->selected ? STYLE_SELECTED : STYLE_TEXT;
 		canvas_fill(c, row + i, col, width, style, ' ');

@@ -22,6 +22,7 @@ START_TEST(esc_is_alt_only_before_letters_that_mean_something_with_it)
 		{ "\033",        { K_ESCAPE } },
 		{ "\033h",       { K_ALT('h') } },
 		{ "\033j\033k",  { K_ALT('j'), K_ALT('k') } },
+		{ "\033b\033f",  { K_ALT('b'), K_ALT('f') } },
 		{ "\033lx",      { K_ALT('l'), 'x' } },
 		{ "\033q",       { K_ESCAPE, 'q' } },
 		{ "\033H",       { K_ESCAPE, 'H' } },
