@@ -7,6 +7,7 @@
 #include "balance.h"
 #include "help_text.h"
 #include "kept.h"
+#include "themes.h"
 #include "usage.h"
 
 static void print_entry(const char *name, const char *help)
@@ -90,6 +91,16 @@ static void list_lines(const struct options *o)
 	}
 }
 
+static void list_themes(const struct options *o)
+{
+	size_t count;
+	const struct theme *themes = themes_all(&count);
+
+	(void)o;
+	for (size_t i = 0; i < count; i++)
+		print_entry(themes[i].id, themes[i].help);
+}
+
 static void list_tables(const struct options *o);
 
 /* An option's or a command's argument that is called like one of these takes what stands in it: GROUP, COLUMNS. */
@@ -108,6 +119,7 @@ static const struct table {
 	{ "settings",      "of the file that the screen keeps them in", list_settings },
 	{ "sources",       "of --source", list_sources },
 	{ "tables",        "these", list_tables },
+	{ "themes",        "of --theme", list_themes },
 };
 
 static void list_tables(const struct options *o)

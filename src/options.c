@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "themes.h"
 #include "users.h"
 
 #define TAKE(name) static bool name(struct options *o, const char *argument, struct err *e)
@@ -181,12 +182,28 @@ TAKE(take_config)
 	return true;
 }
 
+/* Whoever asks for one wants its colours, whatever the environment says. */
+TAKE(take_theme)
+{
+	size_t n;
+	const struct theme *all = themes_all(&n);
+	char names[128] = "";
+
+	for (size_t i = 0; i < n; i++)
+		snprintf(names + strlen(names), sizeof(names) - strlen(names), "%s%s", i == 0 ? "" : i + 1 < n ? ", " : " and ", all[i].id);
+	o->settings.theme = argument;
+	o->settings.color = true;
+	return themes_find(argument) ? true : err_set(e, "no theme is called '%s': %s are", argument, names);
+}
+
 TAKE(take_batch)    { UNUSED; o->mode = "batch"; return true; }
 TAKE(take_json)     { UNUSED; return take_format(o, "json", e); }
 TAKE(take_tree)     { UNUSED; return o->settings.view.tree = true; }
 TAKE(take_threads)  { UNUSED; return o->settings.view.filter.threads = true; }
 TAKE(take_kernel)   { UNUSED; return o->settings.view.filter.kernel = true; }
 TAKE(take_no_color) { UNUSED; o->settings.color = false; return true; }
+TAKE(take_no_mouse) { UNUSED; o->settings.mouse = false; return true; }
+TAKE(take_cursor)   { UNUSED; return o->settings.cursor = true; }
 TAKE(take_diff)     { UNUSED; return o->settings.differs = true; }
 TAKE(take_readonly) { UNUSED; return o->settings.readonly = true; }
 TAKE(take_alert_exit) { UNUSED; return o->settings.alert_exit = true; }
@@ -220,7 +237,10 @@ static const struct option_entry entries[] = {
 	{ 0,   "alert-exit", NULL,    "in a batch, end when an alert begins", take_alert_exit },
 	{ 0,   "mlock",      NULL,    "keep ramtop itself in RAM where memory is short: takes some 3M more, and the right to lock it", take_mlock },
 	{ 0,   "readonly",   NULL,    "change nothing: no signals, commands, priorities, CPUs, oom_score_adj", take_readonly },
-	{ 0,   "no-color",   NULL,    "no colours; so does the variable NO_COLOR", take_no_color },
+	{ 0,   "no-color",   NULL,    "no colours, the theme mono; so does the variable NO_COLOR", take_no_color },
+	{ 0,   "theme",      "THEME", "the colours of the screen: default, light, contrast or mono", take_theme },
+	{ 0,   "no-mouse",   NULL,    "leave the mouse to the terminal, which then selects text with it", take_no_mouse },
+	{ 0,   "cursor",     NULL,    "show the terminal's cursor: it always stands on the selected row, for screen readers", take_cursor },
 	{ 0,   "config",     "FILE",  "the screen's settings, instead of those in ~/.config/ramtop/config; none: no file", take_config },
 	{ 0,   "list",       "TABLE", "print a table of ramtop's own: columns, keys, ...; --list tables names them", take_list },
 	{ 'h', "help",       NULL,    "print this help", take_help },

@@ -16,6 +16,9 @@ enum flow do_wheel_down(struct ui *ui);
 enum flow do_scroll_right(struct ui *ui);
 enum flow do_scroll_left(struct ui *ui);
 enum flow do_scroll_start(struct ui *ui);
+enum flow do_scroll_end(struct ui *ui);
+enum flow do_pan_up(struct ui *ui);
+enum flow do_pan_down(struct ui *ui);
 enum flow do_click(struct ui *ui);
 enum flow type_pid(struct ui *ui, uint32_t digit);      /* digits, one after the other, are a pid */
 

@@ -11,6 +11,8 @@ struct browse {
 	struct grid grid;
 	size_t cursor, top;       /* places, not rows */
 	size_t rows;              /* in sight when it was drawn last */
+	struct { int row, cols; bool has_titles; } drawn;   /* where the first of them was then; the titles are above it, if there are */
+	bool is_clicked;          /* what is chosen was by a click */
 	uint64_t whole;           /* bytes: a tenth of them stands out; 0: nothing does */
 	const char *empty;        /* what is said where there are no rows; NULL: nothing */
 	bool is_text;             /* its rows are lines one after the other: nobody sorts them */
@@ -26,9 +28,12 @@ void browse_draw(struct browse *b, struct canvas *c, int row, int rows, enum tex
 /* How many cells of a screen of this width the column at the right has, which takes what is left. */
 int browse_width(const struct browse *b, int cols);
 
-/* Moves and sorts: arrows, pages, Home, End, the wheel; < and > sort by the column to the left or right, I turns round. Whether it
- * was such a key. */
+/* Moves and sorts: arrows, pages, Home, End, the wheel, a click on a row or a title; < and > sort by the column to the left or
+ * right, I turns round. Whether it was such a key. */
 bool browse_key(struct browse *b, uint32_t key);
+
+/* For lists whose rows open: a second click on a row is Enter; any other key is what it is. */
+uint32_t browse_meant(const struct browse *b, uint32_t key);
 
 #define BROWSE_NONE SIZE_MAX
 

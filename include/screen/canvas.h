@@ -45,9 +45,11 @@ struct canvas {
 	struct cell *cells;            /* row by row */
 	size_t room;
 	bool ascii;                    /* the terminal can show nothing else; set it before drawing */
+	int cursor_row, cursor_col;    /* where the terminal's cursor stands */
+	bool cursor_is_seen;
 };
 
-/* Sets the size and makes every cell a blank. */
+/* Sets the size and makes every cell a blank; the cursor is at the top left. */
 void canvas_start(struct canvas *c, int rows, int cols);
 
 void canvas_free(struct canvas *c);
@@ -71,6 +73,10 @@ void canvas_fill(struct canvas *c, int row, int col, int width, enum style style
 
 /* Changes the style of what is drawn already. */
 void canvas_restyle(struct canvas *c, int row, int col, int width, enum style style);
+
+/* Puts the cursor onto what is chosen, or where one types: there it is seen. What is drawn last has it. */
+enum cursor { CURSOR_CHOSEN, CURSOR_TYPING };
+void canvas_cursor(struct canvas *c, int row, int col, enum cursor what);
 
 /* A row as UTF-8 with a zero at the end, blanks at its end left out, as much as fits. */
 void canvas_row(const struct canvas *c, int row, char *out, size_t room);

@@ -13,6 +13,8 @@ struct ledger_lines {
 	enum balance_line chosen;
 	size_t top;                              /* the first in sight */
 	size_t in_sight;                         /* when they were drawn last */
+	int row;                                 /* where the first stood then */
+	bool is_clicked;                         /* what is chosen was by a click */
 };
 
 /* Takes what is shown of the ledger; what was chosen stays so. */
@@ -20,6 +22,9 @@ void ledger_lines_take(struct ledger_lines *l, const struct ledger *ledger, enum
 
 /* Moves so many lines. */
 void ledger_lines_move(struct ledger_lines *l, long by);
+
+/* Chooses the line under the last click. Whether it was chosen so before, which opens it. */
+bool ledger_lines_click(struct ledger_lines *l);
 
 /* Whether a screen of this width has room for the notes. */
 bool ledger_lines_have_notes(int cols);

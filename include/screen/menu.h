@@ -24,6 +24,8 @@ struct menu {
 	struct vec items;        /* of struct menu_item */
 	size_t selected, top;
 	char typed[32];
+	bool is_clicked;         /* what is selected was by a click */
+	struct { int row, rows, col, cols; } drawn;   /* where the list was last */
 };
 
 enum menu_result { MENU_STAYS, MENU_CHOSEN, MENU_CANCELLED };

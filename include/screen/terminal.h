@@ -6,6 +6,7 @@
 
 #include "canvas.h"
 #include "err.h"
+#include "themes.h"
 
 /* A key is the code point that it types, or one of these. */
 enum key {
@@ -21,12 +22,18 @@ enum key {
 #define K_F(n) (K_F0 + (n))
 #define K_CTRL(letter) ((letter) & 31)
 #define K_SHIFT(key)   ((key) | 0x400000u)   /* of the arrows */
-#define K_ALT(key)     ((key) | 0x800000u)   /* of these, and of what types a character */
+#define K_ALT(key)     ((key) | 0x800000u)   /* of these, and of b f h j k l */
 #define K_CONTROL(key) ((key) | 0x1000000u)  /* of the arrows */
 
 /* Takes over the terminal on stdin and stdout. False when they are none, or it cannot show a screen. There is one terminal
  * at most. */
-bool terminal_open(bool color, struct err *e);
+bool terminal_open(struct err *e);
+
+/* How it looks (NULL: as usual), whether there is a mouse (else the terminal's own selection works), whether the cursor is seen always or only
+ * where one types. To be said before it is opened; said later, it changes at the next showing. */
+void terminal_theme(const struct theme *t);
+void terminal_mouse(bool on);
+void terminal_cursor(bool always);
 
 /* Gives it back. May be called twice. */
 void terminal_close(void);

@@ -35,6 +35,13 @@ struct closer {
 #define UI_PRESSURES 32
 #define UI_WATCHES 32            /* processes whose end is waited for at one time */
 #define UI_MESSAGE_AGE 5         /* samples that a message outlives */
+#define UI_BUTTONS 40
+
+/* A key in the line of keys, to be clicked. */
+struct button {
+	int row, col, end;
+	uint32_t key;
+};
 
 struct prompt {
 	const char *label, *escape;        /* what is asked for; what Esc does */
@@ -90,7 +97,10 @@ struct ui {
 	int across;                         /* cells of the command that are scrolled out at its left */
 	bool follow, paused;
 	struct since since;                 /* the mark, once there is one */
+	bool hides_bar;                     /* what is selected does not stand out, until one moves */
 	bool wants_redraw;
+	struct button button[UI_BUTTONS];   /* as they were drawn last */
+	size_t buttons;
 	struct marks tagged, living;        /* living: scratch */
 	char message[UI_TEXT];              /* for the status line, until the next key, or for some samples */
 	unsigned message_age;               /* samples since it was said */
@@ -134,6 +144,7 @@ const struct task *ui_selected(const struct ui *ui);   /* NULL when there are no
 void ui_select(struct ui *ui, size_t row);             /* and scrolls it into sight */
 void ui_restore(struct ui *ui);                        /* after the rows have changed */
 void ui_scroll(struct ui *ui, long rows);
+void ui_pan(struct ui *ui, long rows);                 /* moves what is in sight, not what is chosen */
 bool ui_is_in_sight(const struct ui *ui);              /* the chosen row */
 
 /* tabs.c */
@@ -147,9 +158,12 @@ void rows_draw(struct ui *ui);
 int rows_places(const struct ui *ui, struct place places[LAYOUT_COLUMNS]);   /* where the columns stand; returns their number */
 void status_draw(struct ui *ui);
 
-/* A line of keys at the bottom: "F1", "Help", …, NULL. */
+/* keys.c: a line of keys at the bottom, "F1", "Help", …, NULL; and the key that was drawn last where a click is, else K_NONE */
 void keys_draw(struct ui *ui, const char *const *keys);
 int keys_draw_at(struct ui *ui, int row, const char *const *keys);   /* the same in any row; returns the cells used */
+void keys_button(struct ui *ui, int row, int col, int end, uint32_t key);   /* these cells are clicked for the key */
+void keys_forget(struct ui *ui);                       /* before all is drawn anew */
+uint32_t keys_clicked(const struct ui *ui, int row, int col);
 
 /* actions.c: the keys of the table */
 enum flow actions_run(struct ui *ui, uint32_t key);
@@ -188,7 +202,7 @@ enum flow ledger_open(struct ui *ui);                  /* the machine's memory a
 enum flow groups_open(struct ui *ui);                  /* as they were last, or by the settings */
 enum flow oom_open(struct ui *ui);                     /* who would be taken */
 enum flow oom_change(struct ui *ui);                   /* of the selected process */
-enum flow groups_leave(struct ui *ui);                 /* from the members of a group back to the groups; or follows no more */
+enum flow groups_leave(struct ui *ui);                 /* from the members of a group back to the groups; or follows no more; or hides the bar */
 
 
 #endif

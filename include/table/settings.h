@@ -25,7 +25,10 @@ struct settings {
 	size_t limit;             /* rows printed; 0: all */
 	bool differs;             /* what has changed since the first sample is shown */
 	bool readonly;            /* changes nothing: no signals */
-	bool color;
+	bool color;               /* else the theme is mono */
+	const char *theme;        /* the id of one */
+	bool mouse;
+	bool cursor;              /* the terminal's is always seen, not only where one types */
 	enum text_set set;        /* what the locale can show */
 	struct vec columns;       /* of const struct column *: those shown, from settings_columns */
 	struct tabs tabs;         /* of the screen */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 
-#define MAX_KEYS 4
+#define MAX_KEYS 5
 
 /* What the help puts together, in its order. */
 enum section { AS_BEFORE, PROGRAM, FINDING, SORTING, TREE, SHOWING, LOOKING, COMPARING, TAGGING, CHANGING, MOVING, SECTIONS };
@@ -87,7 +87,7 @@ static const struct action actions[] = {
 	  .help = "tree: goes to the parent and folds it" },
 	{ { '*' },                    .keys = "*", .run = do_fold_all,
 	  .help = "tree: folds all, or opens all" },
-	{ { K_F(6), '<', '>', ',' },  .keys = "F6 < > ,", .run = choose_sort, .bar = "Sort", .section = SORTING,
+	{ { K_F(6), '<', '>', ',', '.' }, .keys = "F6 < > , .", .run = choose_sort, .bar = "Sort", .section = SORTING,
 	  .help = "choose the column to sort by" },
 	{ { 'M' },                    .keys = "M", .run = do_sort_memory,
 	  .help = "sort by memory" },
@@ -143,6 +143,12 @@ static const struct action actions[] = {
 	  .help = "scrolls them back" },
 	{ { K_CTRL('A'), '^' },       .keys = "Ctrl-A ^", .run = do_scroll_start,
 	  .help = "scrolls them to their start" },
+	{ { K_CTRL('E'), '$' },       .keys = "Ctrl-E $", .run = do_scroll_end,
+	  .help = "scrolls them to the end of the longest" },
+	{ { K_SHIFT(K_UP), K_ALT(K_UP) }, .keys = "Shift-Up", .run = do_pan_up,
+	  .help = "moves what is in sight, not the selection; so does Alt-Up" },
+	{ { K_SHIFT(K_DOWN), K_ALT(K_DOWN) }, .keys = "Shift-Down", .run = do_pan_down,
+	  .help = "the same downwards; so does Alt-Down" },
 	{ { ' ' },                    .keys = "Space", .run = do_tag, .section = TAGGING,
 	  .help = "tag the selected row, or take the tag off" },
 	{ { 'c' },                    .keys = "c", .run = do_tag_children,
@@ -168,7 +174,7 @@ static const struct action actions[] = {
 	{ { 'G' },                    .keys = "G", .run = groups_open, .section = LOOKING,
 	  .help = "groups and their sums, by container, control group, user, command, session; Enter shows the members of one" },
 	{ { K_ESCAPE },               .keys = "Esc", .run = groups_leave,
-	  .help = "from the members of a group back to the groups; follows no more" },
+	  .help = "back to the groups; follows no more; hides the bar till one moves" },
 	{ { '!' },                    .keys = "!", .run = do_silence, .section = PROGRAM,
 	  .help = "silence the alerts that have begun: see --alert" },
 	{ { 'Z' },                    .keys = "Z", .run = do_toggle_pause,
@@ -179,8 +185,10 @@ static const struct action actions[] = {
 	  .help = "refresh now, and draw everything again" },
 	{ { 0 },                      .keys = "0-9", .section = MOVING,
 	  .help = "type a pid to go to it" },
-	{ { K_CLICK },                .keys = "click", .run = do_click, .section = MOVING,
-	  .help = "selects a row; on a title, sorts by it" },
+	{ { 0 },                      .keys = "Alt-h j k l",
+	  .help = "everywhere the same as the arrows: Left, Down, Up, Right" },
+	{ { K_CLICK },                .keys = "click", .run = do_click,
+	  .help = "selects, again folds; on a title sorts; at the bottom is that key" },
 	{ { K_WHEEL_UP },             .keys = "wheel", .run = do_wheel_up,
 	  .help = "moves three rows" },
 	{ { K_WHEEL_DOWN },           .run = do_wheel_down },

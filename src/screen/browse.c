@@ -42,8 +42,10 @@ static void row_draw(const struct browse *b, const struct paper *p, int row, siz
 		struct value v = c->get(&b->grid.scene, at, c);
 		cells_draw(p, row, &p->places[k], v, cells_style(p, c, v));
 	}
-	if (place == b->cursor)
-		canvas_restyle(p->canvas, row, 0, p->canvas->cols, STYLE_SELECTED);
+	if (place != b->cursor)
+		return;
+	canvas_restyle(p->canvas, row, 0, p->canvas->cols, STYLE_SELECTED);
+	canvas_cursor(p->canvas, row, 0, CURSOR_CHOSEN);
 }
 
 static void empty_draw(const struct browse *b, struct canvas *c, int row)
@@ -64,11 +66,14 @@ void browse_draw(struct browse *b, struct canvas *c, int row, int rows, enum tex
 	p.count = layout_columns(&b->grid.columns, c->cols, LEAST_TEXT, p.places);
 	for (int i = 0; i < rows; i++)
 		canvas_fill(c, row + i, 0, c->cols, STYLE_TEXT, ' ');
+	b->drawn.has_titles = rows > 1;
 	if (rows > 1) {
 		cells_titles(&p, row++, b->grid.sort, b->grid.descending);
 		rows--;
 	}
 	b->rows = (size_t)rows;
+	b->drawn.row = row;
+	b->drawn.cols = c->cols;
 	bring_into_sight(b, b->rows);
 	for (size_t i = 0; i < b->rows && b->top + i < b->grid.count; i++)
 		row_draw(b, &p, row + (int)i, b->top + i);
@@ -151,6 +156,54 @@ static void move(struct browse *b, long by)
 	bring_into_sight(b, b->rows ? b->rows : 1);
 }
 
+static void click_title(struct browse *b, int col)
+{
+	struct place places[LAYOUT_COLUMNS];
+	int n = layout_columns(&b->grid.columns, b->drawn.cols, LEAST_TEXT, places);
+
+	for (int i = 0; i < n; i++)
+		if (col >= places[i].col && col < places[i].col + places[i].width) {
+			const struct column *c = places[i].column;
+			sort(b, c, c == b->grid.sort ? !b->grid.descending : unit_is_descending(c->unit));
+			return;
+		}
+}
+
+/* The place under the last click, or BROWSE_NONE. */
+static size_t place_clicked(const struct browse *b, int row)
+{
+	size_t place = b->top + (size_t)(row - b->drawn.row);
+
+	return row >= b->drawn.row && (size_t)(row - b->drawn.row) < b->rows && place < b->grid.count ? place : BROWSE_NONE;
+}
+
+static bool click(struct browse *b)
+{
+	int row, col;
+	size_t place;
+
+	terminal_click(&row, &col);
+	place = place_clicked(b, row);
+	if (place != BROWSE_NONE)
+		b->cursor = place;
+	else if (b->drawn.has_titles && row == b->drawn.row - 1)
+		click_title(b, col);
+	else
+		return false;
+	b->is_clicked = place != BROWSE_NONE;
+	return true;
+}
+
+uint32_t browse_meant(const struct browse *b, uint32_t key)
+{
+	int row, col;
+
+	if (key != K_CLICK || !b->is_clicked)
+		return key;
+	terminal_click(&row, &col);
+	return place_clicked(b, row) == b->cursor ? K_ENTER : key;
+}
+
 bool browse_key(struct browse *b, uint32_t key)
 {
 	const long page = b->rows > 1 ? (long)b->rows - 1 : 1;
@@ -159,6 +212,9 @@ bool browse_key(struct browse *b, uint32_t key)
 		{ K_HOME, -FAR }, { K_END, FAR }, { K_WHEEL_UP, -3 }, { K_WHEEL_DOWN, 3 },
 	};
 
+	if (key == K_CLICK)
+		return click(b);
+	b->is_clicked = false;
 	for (size_t i = 0; i < ARRAY_LEN(moves); i++)
 		if (moves[i].key == key) {
 			move(b, moves[i].by);

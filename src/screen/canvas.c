@@ -19,6 +19,8 @@ void canvas_start(struct canvas *c, int rows, int cols)
 	}
 	c->rows = rows;
 	c->cols = cols;
+	c->cursor_row = c->cursor_col = 0;
+	c->cursor_is_seen = false;
 	for (size_t i = 0; i < n; i++)
 		c->cells[i] = blank;
 }
@@ -128,6 +130,15 @@ void canvas_restyle(struct canvas *c, int row, int col, int width, enum style st
 	width = clip(c, row, col, width);
 	for (int i = 0; i < width; i++)
 		canvas_at(c, row, col + i)->style = style & 0xff;
+}
+
+void canvas_cursor(struct canvas *c, int row, int col, enum cursor what)
+{
+	if (row < 0 || row >= c->rows || col < 0 || c->cols < 1)
+		return;
+	c->cursor_row = row;
+	c->cursor_col = col < c->cols ? col : c->cols - 1;
+	c->cursor_is_seen = what == CURSOR_TYPING;
 }
 
 static size_t cell_bytes(const struct cell *cell, char *out)

@@ -161,6 +161,7 @@ static enum flow groups_key(struct ui *ui, uint32_t key)
 	enum flow flow = GO_ON;
 
 	ui->message[0] = '\0';
+	key = browse_meant(&ui->groups->list, key);
 	if (find_key(ui, &ui->groups->list, found, key))
 		return GO_ON;
 	if (browse_key(&ui->groups->list, key))
@@ -224,6 +225,7 @@ enum flow groups_leave(struct ui *ui)
 {
 	if (ui->settings->view.filter.by)
 		return groups_open(ui);
+	ui->hides_bar = ui->hides_bar || !ui->follow;
 	ui->follow = false;
 	return GO_ON;
 }

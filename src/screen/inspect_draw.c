@@ -66,8 +66,10 @@ static int pages_draw(struct ui *ui, int row)
 		char text[32];
 		/* Without colours too it is seen which one it is. */
 		snprintf(text, sizeof(text), is_it ? "[%s]" : " %s ", inspect_page_titles[i]);
+		int start = col;
 		if (col < c->cols)
 			col += canvas_put(c, row, col, c->cols - col, is_it ? STYLE_TITLE_SORT : STYLE_LABEL, text);
+		keys_button(ui, row, start, col, (uint32_t)('1' + i));
 	}
 	return col;
 }

@@ -117,6 +117,7 @@ static void take_sample(struct ui *ui)
 static void draw(struct ui *ui)
 {
 	canvas_start(&ui->canvas, ui->layout.rows, ui->layout.cols);
+	keys_forget(ui);
 	if (!ui->sample)
 		canvas_put(&ui->canvas, 0, 1, ui->layout.cols - 1, STYLE_DIM, "reading /proc ...");
 	else {
@@ -124,8 +125,10 @@ static void draw(struct ui *ui)
 		tabs_draw(ui);
 		rows_draw(ui);
 		status_draw(ui);
-		if (ui->pane->draw)
+		if (ui->pane->draw) {
+			canvas_cursor(&ui->canvas, 0, 0, CURSOR_CHOSEN);
 			ui->pane->draw(ui);
+		}
 	}
 	ui->pane->keys(ui);
 	terminal_show(&ui->canvas, ui->wants_redraw ? EVERYTHING : CHANGES);
@@ -176,11 +179,30 @@ static void stop_for_a_while(struct ui *ui)
 	resize(ui);
 }
 
+/* What stands for another key wherever it is pressed: letters that are arrows, a click on a key at the bottom. */
+static uint32_t meant(const struct ui *ui, uint32_t key)
+{
+	static const struct { uint32_t key, arrow; } letters[] = {
+		{ K_ALT('h'), K_LEFT }, { K_ALT('j'), K_DOWN }, { K_ALT('k'), K_UP }, { K_ALT('l'), K_RIGHT },
+	};
+	int row, col;
+
+	for (size_t i = 0; i < ARRAY_LEN(letters); i++)
+		if (letters[i].key == key)
+			return letters[i].arrow;
+	if (key != K_CLICK)
+		return key;
+	terminal_click(&row, &col);
+	key = keys_clicked(ui, row, col);
+	return key ? key : K_CLICK;
+}
+
 static enum flow take_keys(struct ui *ui)
 {
 	uint32_t key;
 
 	while ((key = terminal_key()) != K_NONE) {
+		key = meant(ui, key);
 		/* Before the first sample there is nothing to act on but the wish to leave. */
 		if (!ui->sample && key != 'q')
 			continue;
@@ -286,7 +308,10 @@ bool interactive_run(struct source *source, const struct procfs *proc, struct se
 	catch_signals(&mask);
 	/* On a screen the tree has its sums whatever the columns; in a batch those asked for are all there are. */
 	settings->is_chosen = false;
-	if (!terminal_open(settings->color, e))
+	terminal_theme(themes_find(settings->color ? settings->theme : "mono"));
+	terminal_mouse(settings->mouse);
+	terminal_cursor(settings->cursor);
+	if (!terminal_open(e))
 		return false;
 	ui_open(&ui, proc, settings, &table);
 	resize(&ui);

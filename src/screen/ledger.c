@@ -278,6 +278,8 @@ static enum flow pane_key(struct ui *ui, uint32_t key)
 	enum flow flow = GO_ON;
 
 	ui->message[0] = '\0';
+	if (key == K_CLICK && !p->is_browsing && ledger_lines_click(&p->lines))
+		key = K_ENTER;
 	if (p->is_browsing && find_key(ui, &p->browse, NULL, key))
 		return GO_ON;
 	if (pane_keys_run(ui, &ledger_keys, key, &flow))

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "terminal.h"
+
 #define SIZE_CELLS 8
 #define SHARE_CELLS 7
 #define BAR_CELLS 16
@@ -56,8 +58,25 @@ void ledger_lines_move(struct ledger_lines *l, long by)
 {
 	long to = (long)place_of(l) + by, last = (long)l->count - 1;
 
+	l->is_clicked = false;
 	if (last >= 0)
 		l->chosen = l->rows[to < 0 ? 0 : to > last ? last : to].line;
+}
+
+bool ledger_lines_click(struct ledger_lines *l)
+{
+	bool again = l->is_clicked;
+	int row, col;
+	size_t place;
+
+	terminal_click(&row, &col);
+	place = l->top + (size_t)(row - l->row);
+	l->is_clicked = row >= l->row && (size_t)(row - l->row) < l->in_sight && place < l->count;
+	if (!l->is_clicked)
+		return false;
+	again = again && place == place_of(l);
+	l->chosen = l->rows[place].line;
+	return again;
 }
 
 const char *ledger_lines_note(const struct ledger_lines *l)
@@ -175,8 +194,10 @@ static void line_draw(const struct ledger_lines *l, struct canvas *c, int row, s
 	col += bar + 2;
 	if (ledger_lines_have_notes(c->cols))
 		canvas_put(c, row, col, c->cols - col - 1, STYLE_DIM, r->note);
-	if (r->line == l->rows[place_of(l)].line)
-		canvas_restyle(c, row, 0, c->cols, STYLE_SELECTED);
+	if (r->line != l->rows[place_of(l)].line)
+		return;
+	canvas_restyle(c, row, 0, c->cols, STYLE_SELECTED);
+	canvas_cursor(c, row, 0, CURSOR_CHOSEN);
 }
 
 static void bring_into_sight(struct ledger_lines *l, size_t rows)
@@ -201,6 +222,7 @@ void ledger_lines_draw(struct ledger_lines *l, struct canvas *c, int row, int ro
 	if (bar)
 		whole_draw(l, c, row, 1, c->cols - 2, set);
 	l->in_sight = rows > bar ? (size_t)(rows - bar) : 0;
+	l->row = row + bar;
 	if (l->in_sight == 0)
 		return;
 	bring_into_sight(l, l->in_sight);

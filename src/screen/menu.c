@@ -31,6 +31,8 @@ void menu_start(struct menu *m, const char *title, const char *verb)
 	m->notes.count = m->items.count = 0;
 	m->selected = m->top = 0;
 	m->typed[0] = '\0';
+	m->is_clicked = false;
+	m->drawn.rows = 0;
 }
 
 struct menu_item *menu_add(struct menu *m, int value, const char *name, const char *format, ...)
@@ -112,6 +114,28 @@ static void move(struct menu *m, long by)
 	m->typed[0] = '\0';
 }
 
+/* Selects; what a click has selected the next one chooses. Never the first: what is selected of itself may end a process. */
+static enum menu_result click(struct menu *m)
+{
+	bool again = m->is_clicked;
+	size_t at, before = m->selected;
+	int row, col;
+
+	m->is_clicked = false;
+	terminal_click(&row, &col);
+	row -= m->drawn.row;
+	col -= m->drawn.col;
+	if (row < 0 || row >= m->drawn.rows || col < 0 || col >= m->drawn.cols)
+		return MENU_STAYS;
+	at = m->top + (size_t)row;
+	if (at >= m->items.count)
+		return MENU_STAYS;
+	m->selected = at;
+	m->typed[0] = '\0';
+	m->is_clicked = true;
+	return again && at == before ? MENU_CHOSEN : MENU_STAYS;
+}
+
 enum menu_result menu_key(struct menu *m, uint32_t key)
 {
 	static const struct { uint32_t key; long by; } moves[] = {
@@ -119,6 +143,9 @@ enum menu_result menu_key(struct menu *m, uint32_t key)
 		{ K_HOME, INT_MIN }, { K_END, INT_MAX },
 	};
 
+	if (key == K_CLICK)
+		return click(m);
+	m->is_clicked = false;
 	for (size_t i = 0; i < ARRAY_LEN(moves); i++)
 		if (moves[i].key == key) {
 			move(m, moves[i].by);
@@ -150,6 +177,7 @@ void box_draw(struct canvas *c, int row, int col, int rows, int cols, const char
 		canvas_fill(c, row + r, col, 1, STYLE_ACCENT, edge ? f->corner[r == 0 ? 0 : 2] : f->down);
 		canvas_fill(c, row + r, col + cols - 1, 1, STYLE_ACCENT, edge ? f->corner[r == 0 ? 1 : 3] : f->down);
 	}
+	canvas_cursor(c, row, col + 2, CURSOR_CHOSEN);
 	if (cols > 6) {
 		canvas_put(c, row, col + 1, cols - 2, STYLE_STRONG, " ");
 		int used = canvas_put(c, row, col + 2, cols - 5, STYLE_STRONG, title);
@@ -176,10 +204,16 @@ static void list_draw(struct menu *m, struct canvas *c, int row, int rows, int c
 		m->top = m->selected;
 	if (m->selected >= m->top + (size_t)rows)
 		m->top = m->selected - (size_t)rows + 1;
+	m->drawn.row = row;
+	m->drawn.rows = rows;
+	m->drawn.col = col;
+	m->drawn.cols = width;
 	for (int i = 0; i < rows && m->top + (size_t)i < m->items.count; i++) {
 		enum style style = m->top + (size_t)i == m->selected ? STYLE_SELECTED : STYLE_TEXT;
 		canvas_fill(c, row + i, col, width, style, ' ');
 		canvas_put(c, row + i, col + 1, width - 2, style, item[m->top + (size_t)i].text);
+		if (style == STYLE_SELECTED)
+			canvas_cursor(c, row + i, col + 1, CURSOR_CHOSEN);
 	}
 }
 

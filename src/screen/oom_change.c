@@ -72,8 +72,10 @@ static void change_draw(struct ui *ui)
 	if (typed(p, &value))
 		write_place(ui, text, sizeof(text), t, value);
 	line_draw(ui, row + 4, col, "new", p->text, text, STYLE_STRONG);
-	if (!p->is_asking)
+	if (!p->is_asking) {
 		canvas_fill(c, row + 4, col + 14, 1, STYLE_SELECTED, ' ');
+		canvas_cursor(c, row + 4, col + 14, CURSOR_TYPING);
+	}
 	canvas_put(c, row + 6, col + 2, width - 4, p->is_asking ? STYLE_LARGE : STYLE_DIM,
 	           p->is_asking ? "Change oom_score_adj?  y: yes   any other key: no" :
 	                          "-1000 never   0 as it holds   1000 before all others");

@@ -106,6 +106,7 @@ static void line_draw(struct ui *ui, int room)
 		fault_draw(ui, room);
 	cursor = edit_line_cursor(&p->line, &width);
 	canvas_restyle(&ui->canvas, p->row, p->col + cursor - p->line.left, width, STYLE_SELECTED);
+	canvas_cursor(&ui->canvas, p->row, p->col + cursor - p->line.left, CURSOR_TYPING);
 }
 
 static void keys_line_draw(struct ui *ui)

@@ -96,7 +96,8 @@ static void row_draw(struct ui *ui, const struct paper *p, int row, size_t i)
 {
 	const struct row *r = &view_rows(&ui->view)[i];
 	const struct task *t = scene_task(&ui->scene, r->task);
-	const struct alert_case *alert;
+	const struct alert_case *alert = alerts_find(&ui->settings->alerts, mark_of(t));
+	const int star = alert ? 1 : 0;
 
 	for (int k = 0; k < p->count; k++) {
 		const struct column *c = p->places[k].column;
@@ -108,18 +109,20 @@ static void row_draw(struct ui *ui, const struct paper *p, int row, size_t i)
 		v = column_value(&ui->scene, r->task, c);
 		cells_draw(p, row, &p->places[k], v, style_of(ui, p, c, r->task, v));
 	}
-	alert = alerts_find(&ui->settings->alerts, mark_of(t));
 	if (alert && !alert->is_silent)
 		canvas_restyle(&ui->canvas, row, 0, ui->layout.cols, STYLE_ALERT);
 	if (marks_hold(&ui->tagged, mark_of(t))) {
 		canvas_restyle(&ui->canvas, row, 0, ui->layout.cols, STYLE_TAGGED);
-		if (canvas_at(&ui->canvas, row, 0)->point == ' ')
-			canvas_put(&ui->canvas, row, 0, 1, STYLE_TAGGED, "*");
+		if (canvas_at(&ui->canvas, row, star)->point == ' ')
+			canvas_put(&ui->canvas, row, star, 1, STYLE_TAGGED, "*");
 	}
 	if (alert)
 		canvas_put(&ui->canvas, row, 0, 1, alert->is_silent ? STYLE_WRONG : STYLE_ALERT, "!");
+	if (!mark_is(ui->selected, t))
+		return;
+	canvas_cursor(&ui->canvas, row, 0, CURSOR_CHOSEN);
 	/* Under a box its bar would run into that of the box. */
-	if (mark_is(ui->selected, t) && (ui->pane == ui->home || !ui->pane->draw))
+	if (!ui->hides_bar && (ui->pane == ui->home || !ui->pane->draw))
 		canvas_restyle(&ui->canvas, row, 0, ui->layout.cols, STYLE_SELECTED);
 }
 

@@ -3,13 +3,15 @@
 
 #include <stdio.h>
 
+/* What is found is followed. */
 static void search_from(struct ui *ui, size_t from, enum direction way)
 {
 	size_t row = view_search(&ui->view, &ui->scene, ui->search, from, way);
 
-	if (row < ui->view.rows.count)
+	if (row < ui->view.rows.count) {
 		ui_select(ui, row);
-	else
+		ui->follow = true;
+	} else
 		ui_say(ui, "no row has '%s' in its command%s", ui->search, is_filtered(ui) ? ": the filter (F4) may hide it" : "");
 }
 
@@ -23,7 +25,7 @@ static void search_changed(struct ui *ui, const char *text)
 
 static void search_done(struct ui *ui, const char *text, bool ok)
 {
-	(void)ok;
+	ui->follow = ui->follow && ok;
 	snprintf(ui->search, sizeof(ui->search), "%s", text);
 }
 

@@ -31,7 +31,7 @@ bool ui_is_in_sight(const struct ui *ui)
 	return ui->cursor >= ui->top && ui->cursor < ui->top + body_rows(ui);
 }
 
-void ui_select(struct ui *ui, size_t row)
+static void choose(struct ui *ui, size_t row)
 {
 	size_t count = ui->view.rows.count;
 
@@ -39,6 +39,12 @@ void ui_select(struct ui *ui, size_t row)
 	if (count)
 		ui->selected = mark_of(ui_task(ui, ui->cursor));
 	bring_into_sight(ui);
+}
+
+void ui_select(struct ui *ui, size_t row)
+{
+	ui->hides_bar = false;
+	choose(ui, row);
 }
 
 void ui_restore(struct ui *ui)
@@ -50,7 +56,7 @@ void ui_restore(struct ui *ui)
 		ui->top = count > rows ? count - rows : 0;
 	/* One that has ended, or is filtered out, leaves its place to its neighbour. */
 	if (row == count) {
-		ui_select(ui, ui->cursor);
+		choose(ui, ui->cursor);
 		return;
 	}
 	ui->cursor = row;
@@ -63,4 +69,12 @@ void ui_scroll(struct ui *ui, long rows)
 	long to = (long)ui->cursor + rows;
 
 	ui_select(ui, to < 0 ? 0 : (size_t)to);
+}
+
+void ui_pan(struct ui *ui, long rows)
+{
+	long last = (long)ui->view.rows.count - (long)body_rows(ui), to = (long)ui->top + rows;
+
+	to = to > last ? last : to;
+	ui->top = to < 0 ? 0 : (size_t)to;
 }

@@ -1,4 +1,4 @@
-/* status.c - the last two lines: what is shown and what was said, and the keys. */
+/* status.c - the line above the keys: what is shown and what was said. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -142,29 +142,4 @@ void status_draw(struct ui *ui)
 	                     ui->message[0] ? ui->message : left);
 	if (!ui->message[0] && !has_alert && kills_write(kills, sizeof(kills), &ui->sample->kills, SINCE_START, ui->settings->set))
 		canvas_put(&ui->canvas, row, col + 2, cols - col - 2 - (int)strlen(right), STYLE_WRONG, kills);
-}
-
-int keys_draw_at(struct ui *ui, int row, const char *const *keys)
-{
-	int col = 0, cols = ui->layout.cols;
-
-	for (; keys[0] && keys[1]; keys += 2) {
-		int width = (int)(strlen(keys[0]) + strlen(keys[1])) + 1;
-		if (col + width > cols)
-			break;
-		col += canvas_put(&ui->canvas, row, col, cols - col, STYLE_KEY, keys[0]);
-		col += canvas_put(&ui->canvas, row, col, cols - col, STYLE_KEY_LABEL, keys[1]);
-		col += canvas_put(&ui->canvas, row, col, cols - col, STYLE_KEY_LABEL, " ");
-	}
-	return col;
-}
-
-void keys_draw(struct ui *ui, const char *const *keys)
-{
-	int col, row = ui->layout.keys, cols = ui->layout.cols;
-
-	if (row < 0)
-		return;
-	col = keys_draw_at(ui, row, keys);
-	canvas_fill(&ui->canvas, row, col, cols - col, STYLE_KEY_LABEL, ' ');
 }

@@ -6,6 +6,7 @@
 #include "terminal.h"
 
 #include <curses.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -13,35 +14,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "keyboard.h"
 #include "vec.h"
-
-/* What each style looks like with 256 colours, with 8, and with none: colour alone never carries a meaning. -1 is the
- * terminal's own. */
-static const struct look {
-	short fg256, bg256, fg8, bg8;
-	attr_t color, mono;
-} looks[STYLES] = {
-	[STYLE_TEXT]       = { -1,  -1,  -1,           -1,           A_NORMAL, A_NORMAL },
-	[STYLE_DIM]        = { 244, -1,  -1,           -1,           A_NORMAL, A_NORMAL },
-	[STYLE_STRONG]     = { -1,  -1,  -1,           -1,           A_BOLD,   A_BOLD },
-	[STYLE_LARGE]      = { 215, -1,  COLOR_YELLOW, -1,           A_BOLD,   A_BOLD },
-	[STYLE_BUSY]       = { 114, -1,  COLOR_GREEN,  -1,           A_NORMAL, A_BOLD },
-	[STYLE_WRONG]      = { 203, -1,  COLOR_RED,    -1,           A_BOLD,   A_BOLD },
-	[STYLE_ACCENT]     = { 73,  -1,  COLOR_CYAN,   -1,           A_NORMAL, A_NORMAL },
-	[STYLE_LABEL]      = { 73,  -1,  COLOR_CYAN,   -1,           A_NORMAL, A_NORMAL },
-	[STYLE_TITLE]      = { 252, 238, COLOR_BLACK,  COLOR_WHITE,  A_NORMAL, A_REVERSE },
-	[STYLE_TITLE_SORT] = { 235, 73,  COLOR_BLACK,  COLOR_CYAN,   A_BOLD,   A_REVERSE | A_BOLD },
-	[STYLE_SELECTED]   = { 255, 24,  COLOR_BLACK,  COLOR_CYAN,   A_NORMAL, A_REVERSE },
-	[STYLE_TAGGED]     = { 222, -1,  COLOR_YELLOW, -1,           A_BOLD,   A_BOLD | A_UNDERLINE },
-	[STYLE_ALERT]      = { 231, 88,  COLOR_WHITE,  COLOR_RED,    A_BOLD,   A_BOLD | A_STANDOUT },
-	[STYLE_KEY]        = { 252, -1,  -1,           -1,           A_BOLD,   A_BOLD },
-	[STYLE_KEY_LABEL]  = { 235, 73,  COLOR_BLACK,  COLOR_CYAN,   A_NORMAL, A_REVERSE },
-	[STYLE_USED]       = { 71,  -1,  COLOR_GREEN,  -1,           A_NORMAL, A_BOLD },
-	[STYLE_SHARED]     = { 134, -1,  COLOR_MAGENTA,-1,           A_NORMAL, A_NORMAL },
-	[STYLE_KERNEL]     = { 68,  -1,  COLOR_BLUE,   -1,           A_NORMAL, A_NORMAL },
-	[STYLE_CACHE]      = { 179, -1,  COLOR_YELLOW, -1,           A_NORMAL, A_NORMAL },
-	[STYLE_FREE]       = { 240, -1,  -1,           -1,           A_NORMAL, A_NORMAL },
-};
 
 /* What must be known in a signal handler to give the terminal back: plain bytes and a struct. */
 static struct {
@@ -52,43 +26,90 @@ static struct {
 } rescue;
 
 static SCREEN *screen;
+static const struct theme *theme;
+static bool has_no_mouse, shows_cursor, is_stale;
 static attr_t attributes[STYLES];
 static short pairs[STYLES];
 static int click_row, click_col;
 
-static void choose_looks(bool color)
+static attr_t attributes_of(unsigned look)
 {
-	bool many;
-
-	color = color && has_colors() && start_color() == OK && use_default_colors() == OK;
-	many = COLORS >= 256;
-	for (int i = 0; i < STYLES; i++) {
-		const struct look *l = &looks[i];
-		attributes[i] = color ? l->color : l->mono;
-		pairs[i] = 0;
-		if (!color)
-			continue;
-		pairs[i] = (short)(i + 1);
-		init_pair(pairs[i], many ? l->fg256 : l->fg8, many ? l->bg256 : l->bg8);
-	}
+	return (look & PAINT_BOLD ? A_BOLD : 0) | (look & PAINT_REVERSE ? A_REVERSE : 0) | (look & PAINT_UNDERLINE ? A_UNDERLINE : 0);
 }
 
-/* Appends a capability of the terminal to what a rescue writes. */
-static void add_rescue(const char *capability)
+static void choose_looks(void)
 {
-	const char *bytes = tigetstr(capability);
-	size_t n = bytes && bytes != (const char *)-1 ? strlen(bytes) : 0;
+	bool color = theme->looks && has_colors() && start_color() == OK && use_default_colors() == OK;
 
-	if (rescue.length + n > sizeof(rescue.bytes))
+	for (int i = 0; i < STYLES; i++) {
+		const struct paint *l = color ? &theme->looks[i] : NULL;
+		attributes[i] = attributes_of(l ? l->attributes : themes_plain[i]);
+		pairs[i] = l ? (short)(i + 1) : 0;
+		if (l)
+			init_extended_pair(pairs[i], themes_color(l->fg, l->fg8, COLORS), themes_color(l->bg, l->bg8, COLORS));
+	}
+	is_stale = true;
+}
+
+static const char *capability(const char *name)
+{
+	const char *bytes = tigetstr(name);
+
+	return bytes == (const char *)-1 ? NULL : bytes;
+}
+
+/* Appends to what a rescue writes. */
+static void add_rescue(const char *bytes)
+{
+	size_t n = bytes ? strlen(bytes) : 0;
+
+	if (n == 0 || rescue.length + n > sizeof(rescue.bytes))
 		return;
-	memcpy(rescue.bytes + rescue.length, bytes ? bytes : "", n);
+	memcpy(rescue.bytes + rescue.length, bytes, n);
 	rescue.length += n;
+}
+
+static void choose_mouse(void)
+{
+	mousemask(has_no_mouse ? 0 : BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+	mouseinterval(0);
+}
+
+#define OUR_KEYS 0x1000      /* codes that the library gives to no key */
+
+/* Keys with Shift, Alt and Ctrl: what the terminal calls them, else what most terminals send. */
+static struct { const char *name, *usual; uint32_t key; int code; } held[] = {
+	{ "kri",   "\033[1;2A", K_SHIFT(K_UP),      0 },
+	{ "kind",  "\033[1;2B", K_SHIFT(K_DOWN),    0 },
+	{ "kRIT",  "\033[1;2C", K_SHIFT(K_RIGHT),   0 },
+	{ "kLFT",  "\033[1;2D", K_SHIFT(K_LEFT),    0 },
+	{ "kUP3",  "\033[1;3A", K_ALT(K_UP),        0 },
+	{ "kDN3",  "\033[1;3B", K_ALT(K_DOWN),      0 },
+	{ "kRIT3", "\033[1;3C", K_ALT(K_RIGHT),     0 },
+	{ "kLFT3", "\033[1;3D", K_ALT(K_LEFT),      0 },
+	{ "kUP5",  "\033[1;5A", K_CONTROL(K_UP),    0 },
+	{ "kDN5",  "\033[1;5B", K_CONTROL(K_DOWN),  0 },
+	{ "kRIT5", "\033[1;5C", K_CONTROL(K_RIGHT), 0 },
+	{ "kLFT5", "\033[1;5D", K_CONTROL(K_LEFT),  0 },
+};
+
+static void name_keys(void)
+{
+	for (size_t i = 0; i < ARRAY_LEN(held); i++) {
+		const char *bytes = capability(held[i].name);
+		if (!bytes)
+			bytes = held[i].usual;
+		held[i].code = key_defined(bytes);
+		if (held[i].code <= 0) {
+			held[i].code = OUR_KEYS + (int)i;
+			define_key(bytes, held[i].code);
+		}
+	}
 }
 
 static void take_over(void)
 {
-	mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
-	mouseinterval(0);
+	choose_mouse();
 	cbreak();
 	noecho();
 	nonl();
@@ -104,39 +125,87 @@ static void take_over(void)
 /* What the library was given last: to give it a cell costs more than to see that it is the same. */
 static struct canvas given;
 
-bool terminal_open(bool color, struct err *e)
+/* Whether there is an entry for any colour that all understand who call themselves so: many that pretend to be another terminal
+ * read a colour with an empty place in it as another one. */
+static bool is_direct(const char *name)
 {
-	static const char mouse_off[] = "\033[?1000l\033[?1002l\033[?1006l";
+	int error;
+	bool ok = setupterm(name, STDOUT_FILENO, &error) == OK;
+
+	if (!ok)
+		return false;
+	ok = capability("setaf") && !strstr(capability("setaf"), "::");
+	/* newterm makes its own. */
+	del_curterm(cur_term);
+	return ok;
+}
+
+/* A terminal that shows any colour seldom says so in TERM. "": it does not. */
+static void direct_name(char *out, size_t room)
+{
+	const char *term = getenv("TERM"), *says = getenv("COLORTERM"), *tail = term ? strstr(term, "-256color") : NULL;
+	int n = tail ? (int)(tail - term) : term ? (int)strlen(term) : 0;
+
+	*out = '\0';
+	if (!theme->looks || n == 0 || !says || (strcmp(says, "truecolor") != 0 && strcmp(says, "24bit") != 0))
+		return;
+	if (snprintf(out, room, "%.*s-direct", n, term) >= (int)room || !is_direct(out))
+		*out = '\0';
+}
+
+bool terminal_open(struct err *e)
+{
 	const char *term = getenv("TERM");
+	char direct[64];
 	int error;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return err_set(e, "%s is not a terminal: --batch needs none", isatty(STDIN_FILENO) ? "stdout" : "stdin");
 	if (setupterm(NULL, STDOUT_FILENO, &error) != OK)
 		return err_set(e, "the terminal type '%s' (TERM) is not known: --batch needs none", term ? term : "");
-	if (!tigetstr("cup") || tigetstr("cup") == (const char *)-1)
+	if (!capability("cup"))
 		return err_set(e, "a terminal of type '%s' (TERM) cannot show a screen: --batch needs none", term);
-	/* newterm makes its own. */
 	del_curterm(cur_term);
 	tcgetattr(STDIN_FILENO, &rescue.before);
-	screen = newterm(NULL, stdout, stdin);
+	if (!theme)
+		terminal_theme(NULL);
+	direct_name(direct, sizeof(direct));
+	screen = newterm(direct[0] ? direct : NULL, stdout, stdin);
 	if (!screen)
 		return err_set(e, "a terminal of type '%s' (TERM) cannot show a screen: --batch needs none", term);
 	set_escdelay(25);
 	/* What is drawn goes into the library's picture of the terminal itself: keys alone need a window, and its cells are large. */
 	wresize(stdscr, 1, 1);
+	wnoutrefresh(stdscr);
 	take_over();
-	choose_looks(color);
-	if (has_mouse()) {
-		memcpy(rescue.bytes, mouse_off, sizeof(mouse_off) - 1);
-		rescue.length = sizeof(mouse_off) - 1;
-	}
-	add_rescue("sgr0");
-	add_rescue("rmcup");
-	add_rescue("rmkx");
-	add_rescue("cnorm");
+	name_keys();
+	choose_looks();
+	add_rescue(capability("kmous") ? "\033[?1000l\033[?1002l\033[?1006l" : NULL);
+	add_rescue(capability("sgr0"));
+	add_rescue(capability("rmcup"));
+	add_rescue(capability("rmkx"));
+	add_rescue(capability("cnorm"));
 	die_first(terminal_close);
 	return true;
+}
+
+void terminal_theme(const struct theme *t)
+{
+	theme = t ? t : themes_all(&(size_t){ 0 });
+	if (rescue.taken)
+		choose_looks();
+}
+
+void terminal_mouse(bool on)
+{
+	has_no_mouse = !on;
+	if (rescue.taken)
+		choose_mouse();
+}
+
+void terminal_cursor(bool always)
+{
+	shows_cursor = always;
 }
 
 void terminal_close(void)
@@ -207,7 +276,7 @@ static bool is_given(const struct canvas *c, size_t i)
 /* The library compares with what the terminal shows already, and sends only what differs. */
 void terminal_show(const struct canvas *c, enum showing what)
 {
-	bool all = what == EVERYTHING || given.rows != c->rows || given.cols != c->cols;
+	bool all = what == EVERYTHING || is_stale || given.rows != c->rows || given.cols != c->cols;
 	size_t i = 0;
 
 	if (all)
@@ -217,8 +286,12 @@ void terminal_show(const struct canvas *c, enum showing what)
 			if (c->cells[i].point && (all || !is_given(c, i)))
 				put_cell(row, col, &c->cells[i]);
 	memcpy(given.cells, c->cells, i * sizeof(*c->cells));
-	if (what == EVERYTHING)
+	if (what == EVERYTHING || is_stale)
 		clearok(curscr, TRUE);
+	is_stale = false;
+	/* Whoever cannot see the colours is told by the cursor where they are. */
+	wmove(newscr, c->cursor_row, c->cursor_col);
+	curs_set(c->cursor_is_seen || shows_cursor);
 	doupdate();
 }
 
@@ -227,19 +300,25 @@ void terminal_ring(void)
 	beep();
 }
 
-static uint32_t mouse_key(void)
+/* What the mouse did, the newest first: so the library gives it when much has come at once. */
+static struct press { int row, col; uint32_t key; } presses[8];
+static size_t waiting;
+
+static void take_presses(void)
 {
 	MEVENT event;
 
-	if (getmouse(&event) != OK)
-		return K_OTHER;
-	click_row = event.y;
-	click_col = event.x;
-	if (event.bstate & BUTTON4_PRESSED)
-		return K_WHEEL_UP;
-	if (event.bstate & BUTTON5_PRESSED)
-		return K_WHEEL_DOWN;
-	return event.bstate & BUTTON1_PRESSED ? K_CLICK : K_OTHER;
+	while (waiting < ARRAY_LEN(presses) && getmouse(&event) == OK)
+		presses[waiting++] = (struct press){ event.y, event.x, event.bstate & BUTTON4_PRESSED ? K_WHEEL_UP :
+			event.bstate & BUTTON5_PRESSED ? K_WHEEL_DOWN : event.bstate & BUTTON1_PRESSED ? K_CLICK : K_OTHER };
+}
+
+static uint32_t next_press(void)
+{
+	waiting--;
+	click_row = presses[waiting].row;
+	click_col = presses[waiting].col;
+	return presses[waiting].key;
 }
 
 void terminal_click(int *row, int *col)
@@ -248,7 +327,7 @@ void terminal_click(int *row, int *col)
 	*col = click_col;
 }
 
-uint32_t terminal_key(void)
+static uint32_t read_key(void)
 {
 	static const struct { int curses; uint32_t ours; } names[] = {
 		{ KEY_UP, K_UP }, { KEY_DOWN, K_DOWN }, { KEY_LEFT, K_LEFT }, { KEY_RIGHT, K_RIGHT }, { KEY_PPAGE, K_PAGE_UP },
@@ -259,20 +338,34 @@ uint32_t terminal_key(void)
 	wint_t key;
 	int kind;
 
-	/* A change of size comes as a signal; the library types it as a key, too. */
-	do
+	if (waiting)
+		return next_press();
+	/* A change of size comes as a signal; the library types it as a key, too. That a button was let go is nothing. */
+	do {
 		kind = get_wch(&key);
-	while (kind == KEY_CODE_YES && key == KEY_RESIZE);
+		if (kind == KEY_CODE_YES && key == KEY_MOUSE)
+			take_presses();
+	} while (kind == KEY_CODE_YES && (key == KEY_RESIZE || (key == KEY_MOUSE && !waiting)));
 	if (kind == ERR)
 		return K_NONE;
 	if (kind == OK)
 		return key == '\r' ? K_ENTER : key == '\b' ? K_BACKSPACE : key;
 	if (key == KEY_MOUSE)
-		return mouse_key();
+		return next_press();
 	if (key > KEY_F0 && key <= KEY_F0 + 24)
 		return K_F(key - KEY_F0);
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
 		if ((int)key == names[i].curses)
 			return names[i].ours;
+	for (size_t i = 0; i < ARRAY_LEN(held); i++)
+		if ((int)key == held[i].code)
+			return held[i].key;
 	return K_OTHER;
+}
+
+uint32_t terminal_key(void)
+{
+	static struct keyboard keyboard;
+
+	return keyboard_next(&keyboard, read_key);
 }

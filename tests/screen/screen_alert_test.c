@@ -75,7 +75,13 @@ START_TEST(an_alert_is_seen_without_colours)
 	expect_row(p, -2, "alert: 3 comic");
 	ck_assert(pty_find(p, "!     3", &row, &col));
 	style = pty_style(p, row, col + 8);
-	ck_assert(style.bold && style.reverse);
+	ck_assert(style.bold && style.underline && !style.reverse);
+	/* Tagged, it is both. */
+	pty_type(p, "/comic" KEY_ENTER);
+	expect_selected(p, "comic ");
+	expect_gone(p, "Search:");
+	pty_type(p, " ");
+	expect_text(p, "!*    3");
 	pty_close(p);
 	world_close(&w);
 }
