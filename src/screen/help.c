@@ -191,8 +191,8 @@ static bool is_found(const struct ui *ui) { return ui->help->word[0]; }
 static const struct pane_key keys[] = {
 	{ { 0 },                     .keys = "Up Down", .label = "Scroll",
 	  .help = "scroll; PgUp PgDn Space Home End and the wheel too" },
-	{ { '/', K_F(3), '\\', K_F(4) }, .keys = "F3 /", .label = "Find", .run = do_find,
-	  .help = "find: only what has the letters stays" },
+	{ { '/', K_F(3), '\\', K_F(4) }, .keys = "F3 /", .run = do_find, .help = "find: only what has the letters stays" },
+	{ { 0 },                     .keys = "F3", .label = "Find" },
 	{ { K_ESCAPE },              .keys = "Esc", .label = "All", .is_on = is_found, .run = do_all,
 	  .help = "show all again, then go back" },
 	{ { K_ESCAPE, K_ENTER, K_BACKSPACE }, .keys = "Esc", .label = "Back", .run = do_leave },
