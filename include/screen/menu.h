@@ -22,6 +22,8 @@ struct menu {
 	const char *verb;        /* what Enter does, in the line of keys */
 	struct vec notes;        /* of struct menu_item: lines above the list, that cannot be chosen */
 	struct vec items;        /* of struct menu_item */
+	char foot[MENU_TEXT];    /* a line below the list; "": none */
+	int least_cols;          /* the box is as wide as that, if there is room; 0: as wide as what is in it */
 	size_t selected, top;
 	char typed[32];
 };

@@ -31,7 +31,6 @@ struct closer {
 
 #define UI_TEXT 256
 #define UI_PRESSURES 32
-#define UI_WATCHES 32            /* processes whose end is waited for at one time */
 #define UI_MESSAGE_AGE 5         /* samples that a message outlives */
 
 struct prompt {
@@ -42,16 +41,6 @@ struct prompt {
 	void (*changed)(struct ui *ui, const char *text);     /* at each key */
 	void (*done)(struct ui *ui, const char *text, bool ok);
 	enum flow (*other)(struct ui *ui, uint32_t key);      /* keys that edit nothing; NULL: they do nothing */
-};
-
-/* One process that a signal was sent to, and what came of it. */
-struct victim {
-	struct mark mark;
-	pid_t pid;
-	char name[64];           /* printable */
-	char outcome[64];        /* "": not yet sent */
-	bool refused;
-	int watch;               /* pidfd that tells of its end; -1: none */
 };
 
 struct ui {
@@ -88,9 +77,6 @@ struct ui {
 	struct prompt prompt;
 	char search[FILTER_TEXT];
 	unsigned typed_pid;                 /* digits typed one after the other */
-	struct vec victims;                 /* of struct victim */
-	int signal;
-	uint64_t sent_ns;
 	size_t help_top;
 	struct ledger_pane *ledger;         /* NULL: it was never opened */
 	int wake_ms;                        /* what a pane reads in the background is looked at so often; 0: nothing is */
@@ -99,6 +85,7 @@ struct ui {
 	char group_name[80];                /* "  user: postgres": of the group whose members are shown; "": none is */
 	struct oom_pane *oom;               /* oom.c's; NULL: never opened */
 	struct group_pane *groups;          /* groups.c's; NULL: never opened */
+	struct kill_pane *kill;                  /* kill.c's; NULL: never opened */
 	struct inspect *inspect;            /* one process in depth; NULL: was never opened */
 };
 
@@ -146,15 +133,15 @@ void alarm_open(struct ui *ui);
 void alarm_look(struct ui *ui);
 void alarm_close(struct ui *ui);
 
-/* prompt.c, choices.c, kill.c, help.c */
+/* prompt.c, choices.c, kill.c and kill_send.c, help.c */
 void prompt_open(struct ui *ui, const char *label, const char *escape, const char *text, void (*changed)(struct ui *, const char *),
                  void (*done)(struct ui *, const char *, bool), enum flow (*other)(struct ui *, uint32_t));
 void menu_open(struct ui *ui, void (*chosen)(struct ui *ui, int value));
 enum flow choose_sort(struct ui *ui);
 enum flow choose_user(struct ui *ui);
 enum flow kill_open(struct ui *ui);
-void kill_watch(struct ui *ui);                        /* takes note of those that have ended */
-void kill_forget(struct ui *ui);
+int kill_fd(const struct ui *ui);                      /* polls as readable when kill_look has something to do; -1: never */
+void kill_look(struct ui *ui);                         /* after each wait: takes note of those that have ended, and counts down */
 enum flow help_open(struct ui *ui);
 enum flow inspect_open(struct ui *ui);                 /* one process in depth */
 enum flow ledger_open(struct ui *ui);                  /* the machine's memory as a balance */

@@ -30,7 +30,8 @@ void menu_start(struct menu *m, const char *title, const char *verb)
 	snprintf(m->title, sizeof(m->title), "%s", title);
 	m->notes.count = m->items.count = 0;
 	m->selected = m->top = 0;
-	m->typed[0] = '\0';
+	m->typed[0] = m->foot[0] = '\0';
+	m->least_cols = 0;
 }
 
 struct menu_item *menu_add(struct menu *m, int value, const char *name, const char *format, ...)
@@ -186,9 +187,10 @@ static void list_draw(struct menu *m, struct canvas *c, int row, int rows, int c
 void menu_draw(struct menu *m, struct canvas *c, int row, int rows, enum text_set set)
 {
 	const struct menu_item *note = m->notes.data;
-	int notes = (int)m->notes.count, items = (int)m->items.count, height, width, col, gap;
+	int notes = (int)m->notes.count, items = (int)m->items.count, foot = m->foot[0] && rows >= 6, height, width, col, gap;
 
 	width = widest(&m->items, widest(&m->notes, (int)strlen(m->title) + 2)) + 4;
+	width = width < m->least_cols ? m->least_cols : width;
 	width = width > c->cols ? c->cols : width;
 	col = (c->cols - width) / 2;
 	/* Where there is no room for a frame, there is for the list. */
@@ -197,14 +199,16 @@ void menu_draw(struct menu *m, struct canvas *c, int row, int rows, enum text_se
 		return;
 	}
 	/* The list counts more than the notes: it keeps three lines. */
-	if (notes > rows - 6)
-		notes = rows > 6 ? rows - 6 : 0;
+	if (notes > rows - 6 - foot)
+		notes = rows > 6 + foot ? rows - 6 - foot : 0;
 	gap = notes > 0;
-	height = notes + gap + items + 2;
+	height = notes + gap + items + foot + 2;
 	height = height > rows ? rows : height;
 	row += (rows - height) / 2;
 	box_draw(c, row, col, height, width, m->title, set);
 	for (int i = 0; i < notes; i++)
 		canvas_put(c, row + 1 + i, col + 2, width - 4, STYLE_STRONG, note[i].text);
-	list_draw(m, c, row + 1 + notes + gap, height - 2 - notes - gap, col + 1, width - 2);
+	list_draw(m, c, row + 1 + notes + gap, height - 2 - notes - gap - foot, col + 1, width - 2);
+	if (foot)
+		canvas_put(c, row + height - 2, col + 2, width - 4, STYLE_STRONG, m->foot);
 }
