@@ -191,6 +191,7 @@ static enum flow menu_pane_key(struct ui *ui, uint32_t key)
 {
 	const struct menu_item *items = ui->menu.items.data;
 	enum menu_result result;
+	int asked;
 
 	if (kill_keys_run(ui, menu_keys, ARRAY_LEN(menu_keys), key))
 		return GO_ON;
@@ -199,8 +200,10 @@ static enum flow menu_pane_key(struct ui *ui, uint32_t key)
 		return GO_ON;
 	kill_preview_stop(ui->kill);
 	ui->pane = ui->home;
-	if (result == MENU_CHOSEN && !kill_confirm(ui, items[ui->menu.selected].value))
-		kill_send(ui, items[ui->menu.selected].value);
+	/* The menu may be another before it is answered. */
+	asked = items[ui->menu.selected].value;
+	if (result == MENU_CHOSEN && !kill_confirm(ui, asked))
+		kill_send(ui, asked);
 	return GO_ON;
 }
 
