@@ -96,7 +96,9 @@ void kill_listen(struct kill_pane *k, int fd, uint64_t tag);
 
 /* kill_receipt.c */
 void kill_receipt_open(struct ui *ui);
+#define KILL_SHORT 20                                           /* bytes of a name where there is little room */
+const char *kill_short_name(const struct victim *v, char out[KILL_SHORT + 1]);
 void kill_write_outcome(const struct victim *v, char *out, size_t room);   /* "ended after 0.4 s" */
-void kill_write_available(const struct kill_pane *k, char *out, size_t room, enum text_set set);   /* "available 13.9G -> 15.2G", or "" */
+void kill_write_available(const struct kill_pane *k, char *out, size_t room, enum text_set set);   /* "13.9G -> 15.2G", or "" */
 
 #endif

@@ -77,7 +77,8 @@ static void choose_roots(struct ui *ui)
 
 static void add_victim(struct ui *ui, const struct task *t)
 {
-	struct value command = task_command(&ui->scene, t);
+	/* Where there is little room, the path of the program says least. */
+	struct value command = task_command(&(struct scene){ .sample = ui->sample }, t);
 	struct victim *v = vec_push(&ui->kill->chosen);
 
 	*v = (struct victim){ .mark = mark_of(t), .rss = t->rss, .watch = -1 };
@@ -110,22 +111,28 @@ static void choose_victims(struct ui *ui)
 			add_victim(ui, &tasks[i]);
 }
 
-/* The title and the names, above the list of signals. */
-static void name_victims(struct ui *ui)
+/* The title and the names, above the list of signals, as many as there is room for. */
+static void name_victims(struct ui *ui, int rows)
 {
 	const struct kill_pane *k = ui->kill;
 	const struct victim *v = k->chosen.data;
 	struct menu *m = &ui->menu;
 	size_t n = k->chosen.count;
+	char name[KILL_SHORT + 1];
+	int room;
 
 	snprintf(m->title, sizeof(m->title), "Send a signal to %zu process%s%s", n, n == 1 ? "" : "es", k->whole ? " (whole subtree)" : "");
 	m->notes.count = 0;
-	for (size_t i = 0; i < n; i++) {
-		if (i + 1 == NAMED && n > NAMED) {
-			menu_note(m, "and %zu more", n - i);
-			break;
-		}
-		menu_note(m, "%7d %s", (int)v[i].mark.pid, v[i].name);
+	room = menu_room(m, rows);
+	room = room > NAMED ? NAMED : room;
+	for (int i = 0; i < room && (size_t)i < n; i++) {
+		bool is_last = i + 1 == room && n > (size_t)room;
+		if (is_last && i > 0)
+			menu_note(m, "and %zu more", n - (size_t)i);
+		else if (is_last)
+			menu_note(m, "%d %s, and %zu more", (int)v[i].mark.pid, kill_short_name(&v[i], name), n - 1);
+		else
+			menu_note(m, "%7d %s", (int)v[i].mark.pid, v[i].name);
 	}
 }
 
@@ -140,18 +147,19 @@ static void list_signals(struct ui *ui)
 		menu_add(&ui->menu, all[i].number, all[i].name, "%2d %-9s  %s", all[i].number, all[i].name, all[i].help)->prefix =
 			strlen("SIG");
 		if (all[i].number == SIGTERM)
-			menu_add(&ui->menu, TERM_THEN_KILL, "TERM+KILL", "   %-9s  ask to end; SIGKILL after %g s if still here", "TERM+KILL",
+			menu_add(&ui->menu, TERM_THEN_KILL, "TERM+KILL", "   %-9s  then SIGKILL after %g s, if still here", "TERM+KILL",
 			         (double)ui->settings->grace_ns / 1e9);
 	}
 }
 
 static void menu_pane_draw(struct ui *ui)
 {
-	int row = ui->layout.title < 0 ? ui->layout.body : ui->layout.title + 1;
+	int row = ui->layout.title < 0 ? ui->layout.body : ui->layout.title + 1, rows = ui->layout.body + ui->layout.body_rows - row;
 	int inside = (ui->layout.cols < BOX_COLS ? ui->layout.cols : BOX_COLS) - 4;
 
 	kill_preview_write(ui->kill, ui->menu.foot, sizeof(ui->menu.foot), inside);
-	menu_draw(&ui->menu, &ui->canvas, row, ui->layout.body + ui->layout.body_rows - row, ui->settings->set);
+	name_victims(ui, rows);
+	menu_draw(&ui->menu, &ui->canvas, row, rows, ui->settings->set);
 }
 
 static void toggle_whole(struct ui *ui)
@@ -166,7 +174,6 @@ static void toggle_whole(struct ui *ui)
 		ui->pane = ui->home;
 		return;
 	}
-	name_victims(ui);
 	kill_preview_start(ui);
 }
 
@@ -246,8 +253,7 @@ enum flow kill_open(struct ui *ui)
 		return GO_ON;
 	}
 	menu_start(&ui->menu, "", "Send");
-	ui->menu.least_cols = BOX_COLS;
-	name_victims(ui);
+	ui->menu.cols = BOX_COLS;
 	/* The first stays preselected, whatever was sent last: a habit must not end a process at once. */
 	list_signals(ui);
 	kill_preview_start(ui);

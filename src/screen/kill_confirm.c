@@ -79,16 +79,18 @@ bool kill_confirm(struct ui *ui, int asked)
 	struct kill_pane *k = ui->kill;
 	const struct victim *v = k->chosen.data;
 	const char *name = asked == TERM_THEN_KILL ? "SIGTERM, then SIGKILL" : kill_signal_name(asked);
+	char title[64], short_name[KILL_SHORT + 1];
 	size_t grave = 0;
 
 	/* Of another machine's processes nobody gets a signal anyway. */
 	if (!ui->proc->is_living)
 		return false;
-	menu_start(&ui->menu, "Send it all the same?", "Answer");
+	snprintf(title, sizeof(title), "Send %s all the same?", name);
+	menu_start(&ui->menu, title, "Answer");
 	for (size_t i = 0; i < k->chosen.count; i++) {
 		const char *why = reason(ui, v[i].mark);
 		if (why && grave++ < NAMED)
-			menu_note(&ui->menu, "%d %.40s: %s", (int)v[i].mark.pid, v[i].name, why);
+			menu_note(&ui->menu, "%d %s: %s", (int)v[i].mark.pid, kill_short_name(&v[i], short_name), why);
 	}
 	if (grave == 0)
 		return false;

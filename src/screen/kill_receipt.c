@@ -35,6 +35,22 @@ void kill_write_outcome(const struct victim *v, char *out, size_t room)
 	*out = '\0';
 }
 
+/* The beginning of its name, for a line that says more: whole words where there are some. */
+const char *kill_short_name(const struct victim *v, char out[KILL_SHORT + 1])
+{
+	size_t n = strlen(v->name), cut;
+
+	if (n > KILL_SHORT) {
+		for (cut = KILL_SHORT; cut > 0 && v->name[cut] != ' '; cut--)
+			;
+		for (n = cut ? cut : KILL_SHORT; ((unsigned char)v->name[n] & 0xc0) == 0x80; n--)
+			;
+	}
+	memcpy(out, v->name, n);
+	out[n] = '\0';
+	return out;
+}
+
 void kill_write_available(const struct kill_pane *k, char *out, size_t room, enum text_set set)
 {
 	char before[32], now[32];
@@ -44,24 +60,25 @@ void kill_write_available(const struct kill_pane *k, char *out, size_t room, enu
 		return;
 	unit_format(before, sizeof(before), UNIT_BYTES, k->before);
 	unit_format(now, sizeof(now), UNIT_BYTES, k->now);
-	snprintf(out, room, "available %s %s %s", before, set == TEXT_UNICODE ? "→" : "->", now);
+	snprintf(out, room, "%s %s %s", before, set == TEXT_UNICODE ? "→" : "->", now);
 }
 
-/* "2 of 3 have ended, available 13.9G -> 14.8G" */
-static void write_sum(const struct kill_pane *k, char *out, size_t room, enum text_set set)
+/* "2 of 3 have ended, available memory 13.9G -> 14.8G", or shorter. */
+static void write_sum(const struct kill_pane *k, char *out, size_t room, enum text_set set, int cells)
 {
 	size_t ended = kill_count(k, FATE_ENDED), all = k->victims.count;
-	char memory[64];
+	char count[64], memory[64];
 
-	kill_write_available(k, memory, sizeof(memory), set);
 	if (ended == 0)
-		snprintf(out, room, all == 1 ? "it has not ended" : "none of %zu has ended", all);
+		snprintf(count, sizeof(count), all == 1 ? "it has not ended" : "none of %zu has ended", all);
 	else if (all == 1)
-		snprintf(out, room, "%s", memory[0] ? memory : "it has ended");
-	else if (ended == all)
-		snprintf(out, room, "all %zu have ended%s%s", all, memory[0] ? ", " : "", memory);
+		snprintf(count, sizeof(count), "it has ended");
 	else
-		snprintf(out, room, "%zu of %zu have ended%s%s", ended, all, memory[0] ? ", " : "", memory);
+		snprintf(count, sizeof(count), ended == all ? "all %zu have ended" : "%zu of %zu have ended", ended, all);
+	kill_write_available(k, memory, sizeof(memory), set);
+	snprintf(out, room, "%s%s%s", count, ended && memory[0] ? ", available memory " : "", ended ? memory : "");
+	if (cell_width(out, strlen(out)) > cells)
+		snprintf(out, room, "%zu of %zu ended%s%s", ended, all, memory[0] ? ", avail " : "", memory);
 }
 
 /* What is to come, where SIGKILL is to follow. */
@@ -75,7 +92,7 @@ static void write_countdown(const struct kill_pane *k, char *out, size_t room)
 	for (size_t i = 0; i < k->victims.count; i++)
 		killed += v[i].signal == SIGKILL;
 	if (k->kill_at_ns)
-		snprintf(out, room, "SIGKILL in %u s for %zu that %s still here", (unsigned)left, here, here == 1 ? "is" : "are");
+		snprintf(out, room, "SIGKILL in %u s for %zu still here", (unsigned)left, here);
 	else if (k->is_called_off)
 		snprintf(out, room, "SIGKILL was called off");
 	else if (killed)
@@ -164,7 +181,7 @@ static void receipt_draw(struct ui *ui)
 		canvas_put(&ui->canvas, row++, b.col + 2, b.width - 4, k->kill_at_ns ? STYLE_WRONG : STYLE_DIM, text);
 	}
 	if (b.feet) {
-		write_sum(k, text, sizeof(text), ui->settings->set);
+		write_sum(k, text, sizeof(text), ui->settings->set, b.width - 4);
 		canvas_put(&ui->canvas, row, b.col + 2, b.width - 4, STYLE_STRONG, text);
 	}
 	extent_draw(ui, &b);

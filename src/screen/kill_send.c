@@ -160,11 +160,12 @@ static void report(struct ui *ui, int number)
 	const struct kill_pane *k = ui->kill;
 	const struct victim *v = k->victims.data;
 	size_t refused = kill_count(k, FATE_REFUSED), n = k->victims.count;
+	char name[KILL_SHORT + 1];
 
 	if (refused)
 		ui_say(ui, "%s: %zu of %zu not sent", kill_signal_name(number), refused, n);
 	else if (n == 1)
-		ui_say(ui, "%s sent to %d %s", kill_signal_name(number), (int)v[0].mark.pid, v[0].name);
+		ui_say(ui, "%s sent to %d %s", kill_signal_name(number), (int)v[0].mark.pid, kill_short_name(v, name));
 	else
 		ui_say(ui, "%s sent to %zu processes", kill_signal_name(number), n);
 	/* Of one that just gets a signal the status line says all there is. */
@@ -313,19 +314,20 @@ static void tell_end(struct ui *ui, const struct victim *last)
 {
 	struct kill_pane *k = ui->kill;
 	size_t ended = kill_count(k, FATE_ENDED), all = k->victims.count;
-	const char *name = kill_signal_name(last->signal);
+	const char *by = kill_signal_name(last->signal);
+	char name[KILL_SHORT + 1], memory[64];
 	double seconds = (double)(last->ended_ns - last->sent_ns) / 1e9;
-	char memory[64];
 
 	k->now = available(ui);
 	k->settled_ns = last->ended_ns + SETTLE;
 	kill_write_available(k, memory, sizeof(memory), ui->settings->set);
 	if (all == 1)
-		ui_say(ui, "%d %s ended %.1f s after %s%s%s", (int)last->mark.pid, last->name, seconds, name, memory[0] ? ", " : "", memory);
+		ui_say(ui, "%d %s ended %.1f s after %s%s%s", (int)last->mark.pid, kill_short_name(last, name), seconds, by,
+		       memory[0] ? ", available " : "", memory);
 	else if (ended < all)
-		ui_say(ui, "%zu of %zu have ended, %d %.1f s after %s", ended, all, (int)last->mark.pid, seconds, name);
+		ui_say(ui, "%zu of %zu have ended, %d %.1f s after %s", ended, all, (int)last->mark.pid, seconds, by);
 	else
-		ui_say(ui, "all %zu have ended, the last %.1f s after %s%s%s", all, seconds, name, memory[0] ? ", " : "", memory);
+		ui_say(ui, "all %zu have ended, the last %.1f s after %s%s%s", all, seconds, by, memory[0] ? ", available " : "", memory);
 }
 
 int kill_fd(const struct ui *ui)

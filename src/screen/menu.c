@@ -11,6 +11,8 @@
 #include "cell.h"
 #include "terminal.h"
 
+#define LIST_ROWS 3
+
 void menu_init(struct menu *m)
 {
 	*m = (struct menu){ 0 };
@@ -31,7 +33,7 @@ void menu_start(struct menu *m, const char *title, const char *verb)
 	m->notes.count = m->items.count = 0;
 	m->selected = m->top = 0;
 	m->typed[0] = m->foot[0] = '\0';
-	m->least_cols = 0;
+	m->cols = 0;
 }
 
 struct menu_item *menu_add(struct menu *m, int value, const char *name, const char *format, ...)
@@ -184,13 +186,26 @@ static void list_draw(struct menu *m, struct canvas *c, int row, int rows, int c
 	}
 }
 
+static bool has_foot(const struct menu *m, int rows)
+{
+	return m->foot[0] && rows >= 6;
+}
+
+/* The list counts more than the notes: of the rows in the frame it keeps three. */
+int menu_room(const struct menu *m, int rows)
+{
+	int room = rows - 2 - LIST_ROWS - has_foot(m, rows);
+
+	return room > 0 ? room : 0;
+}
+
 void menu_draw(struct menu *m, struct canvas *c, int row, int rows, enum text_set set)
 {
 	const struct menu_item *note = m->notes.data;
-	int notes = (int)m->notes.count, items = (int)m->items.count, foot = m->foot[0] && rows >= 6, height, width, col, gap;
+	int notes = (int)m->notes.count, items = (int)m->items.count, foot = has_foot(m, rows), height, width, col, gap;
 
 	width = widest(&m->items, widest(&m->notes, (int)strlen(m->title) + 2)) + 4;
-	width = width < m->least_cols ? m->least_cols : width;
+	width = m->cols ? m->cols : width;
 	width = width > c->cols ? c->cols : width;
 	col = (c->cols - width) / 2;
 	/* Where there is no room for a frame, there is for the list. */
@@ -198,10 +213,8 @@ void menu_draw(struct menu *m, struct canvas *c, int row, int rows, enum text_se
 		list_draw(m, c, row, rows, 0, c->cols);
 		return;
 	}
-	/* The list counts more than the notes: it keeps three lines. */
-	if (notes > rows - 6 - foot)
-		notes = rows > 6 + foot ? rows - 6 - foot : 0;
-	gap = notes > 0;
+	notes = notes < menu_room(m, rows) ? notes : menu_room(m, rows);
+	gap = notes > 0 && notes < menu_room(m, rows);
 	height = notes + gap + items + foot + 2;
 	height = height > rows ? rows : height;
 	row += (rows - height) / 2;
