@@ -24,16 +24,19 @@ static bool parse_count(const char *text, const char *what, uint64_t *out, struc
 	return true;
 }
 
-TAKE(take_delay)
+static bool parse_seconds(const char *text, const char *what, double most, uint64_t *out_ns, struct err *e)
 {
 	char *end;
-	double seconds = strtod(argument, &end);
+	double seconds = strtod(text, &end);
 
-	if (end == argument || *end || !(seconds >= 0.1 && seconds <= 86400))
-		return err_set(e, "'%s' is no delay: seconds from 0.1 to 86400 are", argument);
-	o->settings.delay_ns = (uint64_t)(seconds * 1e9);
+	if (end == text || *end || !(seconds >= 0.1 && seconds <= most))
+		return err_set(e, "'%s' is no %s: seconds from 0.1 to %.0f are", text, what, most);
+	*out_ns = (uint64_t)(seconds * 1e9);
 	return true;
 }
+
+TAKE(take_delay) { return parse_seconds(argument, "delay", 86400, &o->settings.delay_ns, e); }
+TAKE(take_grace) { return parse_seconds(argument, "time to wait", 3600, &o->settings.grace_ns, e); }
 
 TAKE(take_iterations)
 {
@@ -236,6 +239,7 @@ static const struct option_entry entries[] = {
 	{ 0,   "alert-run",  "COMMAND", "run it when an alert begins: its environment says which (RAMTOP_PID, RAMTOP_RSS, ...)", take_alert_run },
 	{ 0,   "alert-exit", NULL,    "in a batch, end when an alert begins", take_alert_exit },
 	{ 0,   "mlock",      NULL,    "keep ramtop itself in RAM where memory is short: takes some 3M more, and the right to lock it", take_mlock },
+	{ 0,   "grace",      "SEC",   "from SIGTERM to SIGKILL, where the menu of signals sends both (5)", take_grace },
 	{ 0,   "readonly",   NULL,    "change nothing: no signals, commands, priorities, CPUs, oom_score_adj", take_readonly },
 	{ 0,   "no-color",   NULL,    "no colours, the theme mono; so does the variable NO_COLOR", take_no_color },
 	{ 0,   "theme",      "THEME", "the colours of the screen: default, light, contrast or mono", take_theme },

@@ -24,4 +24,7 @@ enum delivery deliver_check(const struct procfs *p, pid_t pid, uint64_t start_ns
  * closes it. */
 enum delivery deliver(const struct procfs *p, pid_t pid, uint64_t start_ns, int signal, int *watch);
 
+/* Sends another one to the process that such a watch is of: it needs no pid, and reaches no other. */
+enum delivery deliver_watched(int watch, int signal);
+
 #endif

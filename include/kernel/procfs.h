@@ -58,4 +58,7 @@ ssize_t procfs_read_machine(const struct procfs *p, const char *file, char *out,
 /* The owner of /proc/PID, which is the effective user. False when it has vanished. */
 bool procfs_owner(const struct procfs *p, pid_t pid, uid_t *uid);
 
+/* Whether we are in a pid namespace below the machine's own: pid 1 is that one's init. */
+bool procfs_is_nested(const struct procfs *p);
+
 #endif

@@ -22,6 +22,8 @@ struct menu {
 	const char *verb;        /* what Enter does, in the line of keys */
 	struct vec notes;        /* of struct menu_item: lines above the list, that cannot be chosen */
 	struct vec items;        /* of struct menu_item */
+	char foot[MENU_TEXT];    /* a line below the list; "": none */
+	int cols;                /* the box is as wide as that, if there is room; 0: as wide as what is in it */
 	size_t selected, top;
 	char typed[32];
 	bool is_clicked;         /* what is selected was by a click */
@@ -39,6 +41,9 @@ void menu_start(struct menu *m, const char *title, const char *verb);
 struct menu_item *menu_add(struct menu *m, int value, const char *name, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 void menu_note(struct menu *m, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* How many notes there is room for in so many rows of the canvas. */
+int menu_room(const struct menu *m, int rows);
 
 /* Selects the item with this value, if there is one. */
 void menu_select(struct menu *m, int value);

@@ -33,7 +33,6 @@ struct closer {
 
 #define UI_TEXT 256
 #define UI_PRESSURES 32
-#define UI_WATCHES 32            /* processes whose end is waited for at one time */
 #define UI_MESSAGE_AGE 5         /* samples that a message outlives */
 #define UI_BUTTONS 40
 
@@ -62,16 +61,6 @@ struct finding {
 	struct browse *list;
 	void (*moved)(struct ui *ui);
 	struct past searches, filters;
-};
-
-/* One process that a signal was sent to, and what came of it. */
-struct victim {
-	struct mark mark;
-	pid_t pid;
-	char name[64];           /* printable */
-	char outcome[64];        /* "": not yet sent */
-	bool refused;
-	int watch;               /* pidfd that tells of its end; -1: none */
 };
 
 struct ui {
@@ -114,9 +103,6 @@ struct ui {
 	char search[FILTER_TEXT];
 	struct past searches, filters;
 	unsigned typed_pid;                 /* digits typed one after the other */
-	struct vec victims;                 /* of struct victim */
-	int signal;
-	uint64_t sent_ns;
 	struct help_pane *help;             /* help.c's; NULL: never opened */
 	struct ledger_pane *ledger;         /* NULL: it was never opened */
 	int wake_ms;                        /* what a pane reads in the background is looked at so often; 0: nothing is */
@@ -126,6 +112,7 @@ struct ui {
 	struct oom_pane *oom;               /* oom.c's; NULL: never opened */
 	struct group_pane *groups;          /* groups.c's; NULL: never opened */
 	struct priorities *priorities;      /* priorities.c's; NULL: nobody's was ever changed */
+	struct kill_pane *kill;                  /* kill.c's; NULL: never opened */
 	struct inspect *inspect;            /* one process in depth; NULL: was never opened */
 };
 
@@ -182,7 +169,7 @@ void alarm_open(struct ui *ui);
 void alarm_look(struct ui *ui);
 void alarm_close(struct ui *ui);
 
-/* prompt.c, choices.c, kill.c, help.c */
+/* prompt.c, choices.c, kill.c and kill_send.c, help.c */
 void prompt_open(struct ui *ui, const char *label, const char *escape, const char *text, void (*changed)(struct ui *, const char *),
                  void (*done)(struct ui *, const char *, bool), enum flow (*other)(struct ui *, uint32_t));
 void prompt_remember(struct ui *ui, struct past *past);   /* Up and Down go through these, and what is entered joins them */
@@ -190,8 +177,8 @@ void menu_open(struct ui *ui, void (*chosen)(struct ui *ui, int value));
 enum flow choose_sort(struct ui *ui);
 enum flow choose_user(struct ui *ui);
 enum flow kill_open(struct ui *ui);
-void kill_watch(struct ui *ui);                        /* takes note of those that have ended */
-void kill_forget(struct ui *ui);
+int kill_fd(const struct ui *ui);                      /* polls as readable when kill_look has something to do; -1: never */
+void kill_look(struct ui *ui);                         /* after each wait: takes note of those that have ended, and counts down */
 enum flow help_open(struct ui *ui);
 enum flow inspect_open(struct ui *ui);                 /* one process in depth: its regions, or another page */
 enum flow inspect_open_files(struct ui *ui);

@@ -24,6 +24,7 @@ struct settings {
 	bool group_descending;
 	size_t limit;             /* rows printed; 0: all */
 	bool differs;             /* what has changed since the first sample is shown */
+	uint64_t grace_ns;        /* from SIGTERM to SIGKILL, where both were asked for */
 	bool readonly;            /* changes nothing: no signals */
 	bool color;               /* else the theme is mono */
 	const char *theme;        /* the id of one */

@@ -33,6 +33,11 @@ enum delivery deliver_check(const struct procfs *p, pid_t pid, uint64_t start_ns
 	return DELIVERED;
 }
 
+enum delivery deliver_watched(int watch, int signal)
+{
+	return syscall(SYS_pidfd_send_signal, watch, signal, NULL, 0) == 0 ? DELIVERED : outcome(errno);
+}
+
 enum delivery deliver(const struct procfs *p, pid_t pid, uint64_t start_ns, int signal, int *watch)
 {
 	enum delivery result;
@@ -45,8 +50,8 @@ enum delivery deliver(const struct procfs *p, pid_t pid, uint64_t start_ns, int 
 		return outcome(errno);
 	/* The pidfd is opened first, the start time read second: if they belong to the same process, it is the one meant. */
 	result = deliver_check(p, pid, start_ns);
-	if (result == DELIVERED && syscall(SYS_pidfd_send_signal, fd, signal, NULL, 0) != 0)
-		result = outcome(errno);
+	if (result == DELIVERED)
+		result = deliver_watched(fd, signal);
 	if (result == DELIVERED && watch) {
 		*watch = fd;
 		return result;

@@ -257,3 +257,12 @@ bool procfs_owner(const struct procfs *p, pid_t pid, uid_t *uid)
 	*uid = st.st_uid;
 	return true;
 }
+
+#define FIRST_PIDS 0xeffffffcu     /* the inode of the machine's own pid namespace: PROC_PID_INIT_INO */
+
+bool procfs_is_nested(const struct procfs *p)
+{
+	struct stat st;
+
+	return p->is_living && fstatat(p->root, "self/ns/pid", &st, 0) == 0 && st.st_ino != FIRST_PIDS;
+}

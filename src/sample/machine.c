@@ -21,15 +21,6 @@ static int8_t read_setting(const struct procfs *p, const char *file)
 	return n > 0 && text[0] >= '0' && text[0] <= '9' ? (int8_t)(text[0] - '0') : -1;
 }
 
-#define FIRST_PIDS 0xeffffffcu     /* the inode of the machine's own pid namespace: PROC_PID_INIT_INO */
-
-static bool is_nested(const struct procfs *p)
-{
-	struct stat st;
-
-	return p->is_living && fstatat(p->root, "self/ns/pid", &st, 0) == 0 && st.st_ino != FIRST_PIDS;
-}
-
 void machine_read(const struct scan *s, const struct demand *d, struct machine *m)
 {
 	char text[MEMINFO_ROOM];
@@ -46,7 +37,7 @@ void machine_read(const struct scan *s, const struct demand *d, struct machine *
 	if ((d->all | d->shown) & NEED_OOM) {
 		m->panics = read_setting(s->proc, "sys/vm/panic_on_oom");
 		m->takes_caller = read_setting(s->proc, "sys/vm/oom_kill_allocating_task");
-		m->is_nested = is_nested(s->proc);
+		m->is_nested = procfs_is_nested(s->proc);
 	}
 	m->has_events = s->lib && d->events && libproc_events(s->lib, &m->events);
 }

@@ -217,19 +217,15 @@ enum event { NOTHING, TERMINAL_GONE };
 /* Waits for a key, a sample, a signal, or the end of a process that was sent one. */
 static enum event wait_for_event(struct ui *ui, int timeout_ms, const sigset_t *mask)
 {
-	struct pollfd fds[3 + UI_WATCHES] = {
+	struct pollfd fds[] = {
 		{ .fd = STDIN_FILENO, .events = POLLIN },
 		{ .fd = sampler_fd(ui->sampler), .events = POLLIN },
 		{ .fd = ui->wake_fd, .events = POLLIN },
+		{ .fd = kill_fd(ui), .events = POLLIN },
 	};
 	struct timespec timeout = { timeout_ms / 1000, timeout_ms % 1000 * 1000000L };
-	const struct victim *v = ui->victims.data;
-	nfds_t n = 3;
 
-	for (size_t i = 0; i < ui->victims.count && n < ARRAY_LEN(fds); i++)
-		if (v[i].watch >= 0)
-			fds[n++] = (struct pollfd){ .fd = v[i].watch, .events = POLLIN };
-	if (ppoll(fds, n, timeout_ms < 0 ? NULL : &timeout, mask) < 0)
+	if (ppoll(fds, ARRAY_LEN(fds), timeout_ms < 0 ? NULL : &timeout, mask) < 0)
 		return NOTHING;
 	return fds[0].revents & (POLLHUP | POLLERR | POLLNVAL) ? TERMINAL_GONE : NOTHING;
 }
@@ -287,7 +283,7 @@ static void loop(struct ui *ui, const sigset_t *mask)
 			take_sample(ui);
 		if (ui->settings->iterations && ui->last_serial >= ui->settings->iterations)
 			return;
-		kill_watch(ui);
+		kill_look(ui);
 		if (ui->pane->look)
 			ui->pane->look(ui);
 		flow = take_keys(ui);
@@ -331,7 +327,6 @@ bool interactive_run(struct source *source, const struct procfs *proc, struct se
 	alarm_close(&ui);
 	*is_stuck = !sampler_stop(ui.sampler);
 	*signal = got_end;
-	kill_forget(&ui);
 	ui_close(&ui);
 	return true;
 }

@@ -1,77 +1,53 @@
-/* kill.c - which processes get which signal, and what came of it. Delivery itself is deliver.c's. */
-#define _GNU_SOURCE
-#include <errno.h>
-#include <poll.h>
+/* kill.c - the menu of signals: which processes get which. Sends none itself: kill_send.c does. */
+#include "kill.h"
+
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
+#include <sys/epoll.h>
+#include <sys/timerfd.h>
 #include <unistd.h>
 
-#include "deliver.h"
 #include "signals.h"
-#include "ui.h"
 
 #define NAMED 6          /* victims that the menu names; the others are counted */
+#define BOX_COLS 68      /* the menu stays as wide as that, whatever the preview says */
 
-static uint64_t now(void)
+static void kill_close(struct ui *ui)
 {
-	struct timespec ts;
+	struct kill_pane *k = ui->kill;
 
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (uint64_t)ts.tv_sec * 1000000000u + (uint64_t)ts.tv_nsec;
+	kill_forget(k);
+	kill_preview_close(k);
+	close(k->timer);
+	close(k->events);
+	marks_free(&k->roots);
+	vec_free(&k->chosen);
+	vec_free(&k->is_in);
+	vec_free(&k->victims);
+	free(k);
+	ui->kill = NULL;
 }
 
-void kill_forget(struct ui *ui)
+struct kill_pane *kill_of(struct ui *ui)
 {
-	const struct victim *v = ui->victims.data;
+	struct kill_pane *k = ui->kill;
 
-	for (size_t i = 0; i < ui->victims.count; i++)
-		if (v[i].watch >= 0)
-			close(v[i].watch);
-	ui->victims.count = 0;
+	if (k)
+		return k;
+	k = ui->kill = memory_new(sizeof(*k));
+	*k = (struct kill_pane){ .events = epoll_create1(EPOLL_CLOEXEC), .timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK) };
+	marks_init(&k->roots);
+	vec_init(&k->chosen, sizeof(struct victim));
+	vec_init(&k->is_in, sizeof(bool));
+	vec_init(&k->victims, sizeof(struct victim));
+	kill_listen(k, k->timer, KILL_TIMER);
+	ui_at_close(ui, kill_close);
+	return k;
 }
 
-static bool is_victim(const struct ui *ui, pid_t pid)
-{
-	const struct victim *v = ui->victims.data;
-
-	for (size_t i = 0; i < ui->victims.count; i++)
-		if (v[i].pid == pid)
-			return true;
-	return false;
-}
-
-/* A thread stands for its process: signals are for processes. */
-static void add_victim(struct ui *ui, const struct task *t)
-{
-	const struct task *process = t->is_thread ? sample_find(ui->sample, t->tgid) : t;
-	struct value command;
-	struct victim *v;
-
-	if (!process || is_victim(ui, process->pid))
-		return;
-	v = vec_push(&ui->victims);
-	*v = (struct victim){ .mark = mark_of(process), .pid = process->pid, .watch = -1 };
-	command = task_command(&ui->scene, process);
-	if (command.kind == VALUE_TEXT)
-		text_printable(v->name, sizeof(v->name), command.text.bytes, command.text.length, ui->settings->set);
-}
-
-/* All that are tagged, seen or not; else the selected one. */
-static void choose_victims(struct ui *ui)
-{
-	const struct task *tasks = sample_tasks(ui->sample), *selected = ui_selected(ui);
-
-	kill_forget(ui);
-	for (size_t i = 0; i < ui->sample->tasks.count; i++)
-		if (marks_hold(&ui->tagged, mark_of(&tasks[i])))
-			add_victim(ui, &tasks[i]);
-	if (ui->tagged.set.count == 0 && selected)
-		add_victim(ui, selected);
-}
-
-static const char *signal_name(int number)
+const char *kill_signal_name(int number)
 {
 	size_t n;
 	const struct signal_entry *all = signals_all(&n);
@@ -82,160 +58,205 @@ static const char *signal_name(int number)
 	return "?";
 }
 
-static const char *outcome(enum delivery d)
+/* ---- who ------------------------------------------------------------------------------------------------------------------- */
+
+/* All that are tagged, seen or not; else the selected one. A thread stands for its process: signals are for processes. */
+static void choose_roots(struct ui *ui)
 {
-	switch (d) {
-	case DELIVERED:          return "sent";
-	case DELIVERY_REUSED:    return "refused: the pid was reused";
-	case DELIVERY_GONE:      return "has ended already (ESRCH)";
-	case DELIVERY_FORBIDDEN: return "not permitted (EPERM)";
-	case DELIVERY_ELSEWHERE: return "refused: /proc is of elsewhere";
-	case DELIVERY_FAILED:    break;
-	}
-	return strerror(errno);
-}
+	const struct task *tasks = sample_tasks(ui->sample), *selected = ui_selected(ui);
+	struct marks *roots = &ui->kill->roots;
 
-static enum flow receipt_key(struct ui *ui, uint32_t key)
-{
-	(void)key;
-	ui->pane = ui->home;
-	return GO_ON;
-}
-
-static void receipt_keys(struct ui *ui)
-{
-	static const char *const keys[] = { "any key", "Back", NULL, NULL };
-
-	keys_draw(ui, keys);
-}
-
-/* Drawn anew each time: the outcome of a victim changes when it ends. */
-static void receipt_draw(struct ui *ui)
-{
-	const struct victim *v = ui->victims.data;
-	struct canvas *c = &ui->canvas;
-	int height = ui->layout.body_rows, width = ui->layout.cols < 76 ? ui->layout.cols : 76, row, col;
-	int lines = (int)ui->victims.count < height - 2 ? (int)ui->victims.count : height - 2;
-	char title[64];
-
-	if (lines < 1)
-		lines = 1;
-	row = ui->layout.body + (height - lines - 2) / 2;
-	col = (ui->layout.cols - width) / 2;
-	snprintf(title, sizeof(title), "%s: receipt", signal_name(ui->signal));
-	box_draw(c, row, col, lines + 2, width, title, ui->settings->set);
-	for (int i = 0; i < lines; i++) {
-		char pid[16];
-		int half = (width - 14) / 2;
-		bool more = i + 1 == lines && (size_t)lines < ui->victims.count;
-		snprintf(pid, sizeof(pid), "%d", (int)v[i].pid);
-		canvas_fill(c, row + 1 + i, col + 1, width - 2, STYLE_TEXT, ' ');
-		if (more) {
-			snprintf(title, sizeof(title), "and %zu more", ui->victims.count - (size_t)i);
-			canvas_put(c, row + 1 + i, col + 2, width - 4, STYLE_DIM, title);
-			break;
-		}
-		canvas_put_right(c, row + 1 + i, col + 1, 8, STYLE_TEXT, pid);
-		canvas_put(c, row + 1 + i, col + 10, half, STYLE_STRONG, v[i].name);
-		canvas_put(c, row + 1 + i, col + 11 + half, width - half - 13, v[i].refused ? STYLE_WRONG : STYLE_TEXT, v[i].outcome);
+	marks_clear(roots);
+	for (size_t i = 0; i < ui->sample->tasks.count; i++) {
+		const struct task *t = &tasks[i], *process = t->is_thread ? sample_find(ui->sample, t->tgid) : t;
+		bool is_meant = ui->tagged.set.count ? marks_hold(&ui->tagged, mark_of(t)) : t == selected;
+		if (is_meant && process)
+			marks_change(roots, mark_of(process), MARK);
 	}
 }
 
-static void report(struct ui *ui)
+static void add_victim(struct ui *ui, const struct task *t)
 {
-	static const struct pane pane = { .draw = receipt_draw, .key = receipt_key, .keys = receipt_keys };
-	const struct victim *v = ui->victims.data;
-	size_t refused = 0;
+	/* Where there is little room, the path of the program says least. */
+	struct value command = task_command(&(struct scene){ .sample = ui->sample }, t);
+	struct victim *v = vec_push(&ui->kill->chosen);
 
-	for (size_t i = 0; i < ui->victims.count; i++)
-		refused += v[i].refused;
-	if (refused) {
-		ui->pane = &pane;
-		ui_say(ui, "%s: %zu of %zu not sent", signal_name(ui->signal), refused, ui->victims.count);
-	} else if (ui->victims.count == 1)
-		ui_say(ui, "%s sent to %d %s", signal_name(ui->signal), (int)v[0].pid, v[0].name);
-	else
-		ui_say(ui, "%s sent to %zu processes", signal_name(ui->signal), ui->victims.count);
+	*v = (struct victim){ .mark = mark_of(t), .rss = t->rss, .watch = -1 };
+	if (command.kind == VALUE_TEXT)
+		text_printable(v->name, sizeof(v->name), command.text.bytes, command.text.length, ui->settings->set);
 }
 
-static int by_refusal(const void *a, const void *b)
+/* Those at the roots and, where the whole of their subtrees is meant, all below them. */
+static void choose_victims(struct ui *ui)
 {
-	const struct victim *x = a, *y = b;
+	struct kill_pane *k = ui->kill;
+	const struct task *tasks = sample_tasks(ui->sample);
+	const struct branch *b;
+	const uint32_t *order;
+	bool *is_in;
 
-	return x->refused != y->refused ? y->refused - x->refused : (x->pid > y->pid) - (x->pid < y->pid);
-}
-
-static void send_signal(struct ui *ui, int number)
-{
-	struct victim *v = ui->victims.data;
-
-	ui->signal = number;
-	for (size_t i = 0; i < ui->victims.count; i++) {
-		int *watch = i < UI_WATCHES ? &v[i].watch : NULL;
-		enum delivery d = deliver(ui->proc, v[i].pid, v[i].mark.start_ns, number, watch);
-		snprintf(v[i].outcome, sizeof(v[i].outcome), "%s", outcome(d));
-		v[i].refused = d != DELIVERED;
+	k->chosen.count = 0;
+	tree_build(&ui->tree, ui->sample);
+	b = tree_branches(&ui->tree);
+	order = ui->tree.order.data;
+	/* All are in the order: nobody is his own ancestor. */
+	vec_reserve(&k->is_in, ui->sample->tasks.count);
+	is_in = k->is_in.data;
+	for (size_t i = 0; i < ui->tree.order.count; i++) {
+		uint32_t at = order[i], parent = b[at].parent;
+		is_in[at] = marks_hold(&k->roots, mark_of(&tasks[at])) || (k->whole && parent != TREE_NONE && is_in[parent]);
 	}
-	/* What went wrong is read first. */
-	qsort(v, ui->victims.count, sizeof(*v), by_refusal);
-	ui->sent_ns = now();
-	marks_clear(&ui->tagged);
-	report(ui);
-	sampler_hurry(ui->sampler);
+	for (size_t i = 0; i < ui->sample->tasks.count; i++)
+		if (is_in[i] && !tasks[i].is_thread)
+			add_victim(ui, &tasks[i]);
 }
 
-void kill_watch(struct ui *ui)
+/* The title and the names, above the list of signals, as many as there is room for. */
+static void name_victims(struct ui *ui, int rows)
 {
-	struct victim *v = ui->victims.data;
-	double seconds = (double)(now() - ui->sent_ns) / 1e9;
+	const struct kill_pane *k = ui->kill;
+	const struct victim *v = k->chosen.data;
+	struct menu *m = &ui->menu;
+	size_t n = k->chosen.count;
+	char name[KILL_SHORT + 1];
+	int room;
 
-	for (size_t i = 0; i < ui->victims.count; i++) {
-		struct pollfd fd = { .fd = v[i].watch, .events = POLLIN };
-		if (v[i].watch < 0 || poll(&fd, 1, 0) != 1)
-			continue;
-		close(v[i].watch);
-		v[i].watch = -1;
-		snprintf(v[i].outcome, sizeof(v[i].outcome), "ended after %.1f s", seconds);
-		ui_say(ui, "%d %s ended %.1f s after %s", (int)v[i].pid, v[i].name, seconds, signal_name(ui->signal));
+	snprintf(m->title, sizeof(m->title), "Send a signal to %zu process%s%s", n, n == 1 ? "" : "es", k->whole ? " (whole subtree)" : "");
+	m->notes.count = 0;
+	room = menu_room(m, rows);
+	room = room > NAMED ? NAMED : room;
+	for (int i = 0; i < room && (size_t)i < n; i++) {
+		bool is_last = i + 1 == room && n > (size_t)room;
+		if (is_last && i > 0)
+			menu_note(m, "and %zu more", n - (size_t)i);
+		else if (is_last)
+			menu_note(m, "%d %s, and %zu more", (int)v[i].mark.pid, kill_short_name(&v[i], name), n - 1);
+		else
+			menu_note(m, "%7d %s", (int)v[i].mark.pid, v[i].name);
 	}
 }
 
-static void kill_chosen(struct ui *ui, int value)
-{
-	send_signal(ui, value);
-}
+/* ---- the menu -------------------------------------------------------------------------------------------------------------- */
 
 static void list_signals(struct ui *ui)
 {
 	size_t n;
 	const struct signal_entry *all = signals_all(&n);
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		menu_add(&ui->menu, all[i].number, all[i].name, "%2d %-9s  %s", all[i].number, all[i].name, all[i].help)->prefix =
 			strlen("SIG");
+		if (all[i].number == SIGTERM)
+			menu_add(&ui->menu, TERM_THEN_KILL, "TERM+KILL", "   %-9s  then SIGKILL after %g s, if still here", "TERM+KILL",
+			         (double)ui->settings->grace_ns / 1e9);
+	}
+}
+
+static void menu_pane_draw(struct ui *ui)
+{
+	int row = ui->layout.title < 0 ? ui->layout.body : ui->layout.title + 1, rows = ui->layout.body + ui->layout.body_rows - row;
+	int inside = (ui->layout.cols < BOX_COLS ? ui->layout.cols : BOX_COLS) - 4;
+
+	kill_preview_write(ui->kill, ui->menu.foot, sizeof(ui->menu.foot), inside);
+	name_victims(ui, rows);
+	menu_draw(&ui->menu, &ui->canvas, row, rows, ui->settings->set);
+}
+
+static void toggle_whole(struct ui *ui)
+{
+	struct kill_pane *k = ui->kill;
+
+	k->whole = !k->whole;
+	choose_victims(ui);
+	if (k->chosen.count == 0) {
+		kill_preview_stop(k);
+		ui_say(ui, "nobody is left to send a signal to");
+		ui->pane = ui->home;
+		return;
+	}
+	kill_preview_start(ui);
+}
+
+static const char *whole_label(const struct ui *ui)
+{
+	return ui->kill->whole ? "Only chosen" : NULL;
+}
+
+static const struct kill_key menu_keys[] = {
+	{ .keys = "Enter", .label = "Send" },
+	{ { K_TAB }, .keys = "Tab", .label = "Whole subtree", .label_now = whole_label, .run = toggle_whole },
+	{ .keys = "Esc", .label = "Cancel" },
+	{ .keys = "a-z 0-9", .label = "Find" },
+};
+
+static void menu_pane_keys(struct ui *ui)
+{
+	kill_keys_draw(ui, menu_keys, ARRAY_LEN(menu_keys));
+}
+
+static enum flow menu_pane_key(struct ui *ui, uint32_t key)
+{
+	const struct menu_item *items = ui->menu.items.data;
+	enum menu_result result;
+	int asked;
+
+	if (kill_keys_run(ui, menu_keys, ARRAY_LEN(menu_keys), key))
+		return GO_ON;
+	result = menu_key(&ui->menu, key);
+	if (result == MENU_STAYS)
+		return GO_ON;
+	kill_preview_stop(ui->kill);
+	ui->pane = ui->home;
+	/* The menu may be another before it is answered. */
+	asked = items[ui->menu.selected].value;
+	if (result == MENU_CHOSEN && !kill_confirm(ui, asked))
+		kill_send(ui, asked);
+	return GO_ON;
+}
+
+bool kill_keys_run(struct ui *ui, const struct kill_key *keys, size_t count, uint32_t key)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t n = 0; keys[i].run && n < ARRAY_LEN(keys[i].key) && keys[i].key[n]; n++)
+			if (keys[i].key[n] == key && (!keys[i].works || keys[i].works(ui))) {
+				keys[i].run(ui);
+				return true;
+			}
+	return false;
+}
+
+void kill_keys_draw(struct ui *ui, const struct kill_key *keys, size_t count)
+{
+	const char *line[2 * 8 + 2] = { NULL };
+	size_t n = 0;
+
+	for (size_t i = 0; i < count && n < 2 * 8; i++) {
+		const char *now = keys[i].label_now ? keys[i].label_now(ui) : NULL;
+		if (!keys[i].keys || (keys[i].works && !keys[i].works(ui)))
+			continue;
+		line[n++] = keys[i].keys;
+		line[n++] = now ? now : keys[i].label;
+	}
+	keys_draw(ui, line);
 }
 
 enum flow kill_open(struct ui *ui)
 {
-	const struct victim *v;
-	char title[64];
+	static const struct pane pane = { .draw = menu_pane_draw, .key = menu_pane_key, .keys = menu_pane_keys };
+	struct kill_pane *k = kill_of(ui);
 
+	k->whole = false;
+	choose_roots(ui);
 	choose_victims(ui);
-	v = ui->victims.data;
-	if (ui->victims.count == 0) {
+	if (k->chosen.count == 0) {
 		ui_say(ui, "there is no process to send a signal to");
 		return GO_ON;
 	}
-	snprintf(title, sizeof(title), "Send a signal to %zu process%s", ui->victims.count, ui->victims.count > 1 ? "es" : "");
-	menu_start(&ui->menu, title, "Send");
-	for (size_t i = 0; i < ui->victims.count; i++) {
-		if (i + 1 == NAMED && ui->victims.count > NAMED) {
-			menu_note(&ui->menu, "and %zu more", ui->victims.count - i);
-			break;
-		}
-		menu_note(&ui->menu, "%7d %s", (int)v[i].pid, v[i].name);
-	}
+	menu_start(&ui->menu, "", "Send");
+	ui->menu.cols = BOX_COLS;
+	/* The first stays preselected, whatever was sent last: a habit must not end a process at once. */
 	list_signals(ui);
-	menu_open(ui, kill_chosen);
+	kill_preview_start(ui);
+	ui->pane = &pane;
 	return GO_ON;
 }

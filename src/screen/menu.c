@@ -11,6 +11,8 @@
 #include "cell.h"
 #include "terminal.h"
 
+#define LIST_ROWS 3
+
 void menu_init(struct menu *m)
 {
 	*m = (struct menu){ 0 };
@@ -30,9 +32,10 @@ void menu_start(struct menu *m, const char *title, const char *verb)
 	snprintf(m->title, sizeof(m->title), "%s", title);
 	m->notes.count = m->items.count = 0;
 	m->selected = m->top = 0;
-	m->typed[0] = '\0';
+	m->typed[0] = m->foot[0] = '\0';
 	m->is_clicked = false;
 	m->drawn.rows = 0;
+	m->cols = 0;
 }
 
 struct menu_item *menu_add(struct menu *m, int value, const char *name, const char *format, ...)
@@ -217,12 +220,26 @@ static void list_draw(struct menu *m, struct canvas *c, int row, int rows, int c
 	}
 }
 
+static bool has_foot(const struct menu *m, int rows)
+{
+	return m->foot[0] && rows >= 6;
+}
+
+/* The list counts more than the notes: of the rows in the frame it keeps three. */
+int menu_room(const struct menu *m, int rows)
+{
+	int room = rows - 2 - LIST_ROWS - has_foot(m, rows);
+
+	return room > 0 ? room : 0;
+}
+
 void menu_draw(struct menu *m, struct canvas *c, int row, int rows, enum text_set set)
 {
 	const struct menu_item *note = m->notes.data;
-	int notes = (int)m->notes.count, items = (int)m->items.count, height, width, col, gap;
+	int notes = (int)m->notes.count, items = (int)m->items.count, foot = has_foot(m, rows), height, width, col, gap;
 
 	width = widest(&m->items, widest(&m->notes, (int)strlen(m->title) + 2)) + 4;
+	width = m->cols ? m->cols : width;
 	width = width > c->cols ? c->cols : width;
 	col = (c->cols - width) / 2;
 	/* Where there is no room for a frame, there is for the list. */
@@ -230,15 +247,15 @@ void menu_draw(struct menu *m, struct canvas *c, int row, int rows, enum text_se
 		list_draw(m, c, row, rows, 0, c->cols);
 		return;
 	}
-	/* The list counts more than the notes: it keeps three lines. */
-	if (notes > rows - 6)
-		notes = rows > 6 ? rows - 6 : 0;
-	gap = notes > 0;
-	height = notes + gap + items + 2;
+	notes = notes < menu_room(m, rows) ? notes : menu_room(m, rows);
+	gap = notes > 0 && notes < menu_room(m, rows);
+	height = notes + gap + items + foot + 2;
 	height = height > rows ? rows : height;
 	row += (rows - height) / 2;
 	box_draw(c, row, col, height, width, m->title, set);
 	for (int i = 0; i < notes; i++)
 		canvas_put(c, row + 1 + i, col + 2, width - 4, STYLE_STRONG, note[i].text);
-	list_draw(m, c, row + 1 + notes + gap, height - 2 - notes - gap, col + 1, width - 2);
+	list_draw(m, c, row + 1 + notes + gap, height - 2 - notes - gap - foot, col + 1, width - 2);
+	if (foot)
+		canvas_put(c, row + height - 2, col + 2, width - 4, STYLE_STRONG, m->foot);
 }

@@ -20,7 +20,6 @@ void ui_open(struct ui *ui, const struct procfs *proc, struct settings *settings
 	since_init(&ui->since);
 	vec_init(&ui->closers, sizeof(struct closer));
 	ui->wake_fd = -1;
-	vec_init(&ui->victims, sizeof(struct victim));
 }
 
 void ui_close(struct ui *ui)
@@ -31,7 +30,6 @@ void ui_close(struct ui *ui)
 		c[i].close(ui);
 	vec_free(&ui->closers);
 	since_free(&ui->since);
-	vec_free(&ui->victims);
 	menu_free(&ui->menu);
 	marks_free(&ui->tagged);
 	marks_free(&ui->living);

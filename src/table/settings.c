@@ -7,8 +7,8 @@ void settings_init(struct settings *s, const struct schema *schema)
 {
 	struct err never;
 
-	*s = (struct settings){ .schema = schema, .full_path = true, .delay_ns = UINT64_C(1000000000), .color = true,
-	                        .header = true, .theme = "default", .mouse = true };
+	*s = (struct settings){ .schema = schema, .full_path = true, .delay_ns = UINT64_C(1000000000), .grace_ns = UINT64_C(5000000000),
+	                        .color = true, .header = true, .theme = "default", .mouse = true };
 	alerts_init(&s->alerts);
 	vec_init(&s->chosen, sizeof(const struct column *));
 	vec_init(&s->columns, sizeof(const struct column *));

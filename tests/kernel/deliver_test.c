@@ -149,6 +149,23 @@ START_TEST(the_watch_turns_readable_when_the_process_ends)
 }
 END_TEST
 
+START_TEST(a_second_signal_goes_by_the_watch_of_the_first)
+{
+	struct procfs p = living();
+	pid_t pid = child_start(NULL);
+	int watch = -1, status;
+
+	ck_assert_int_eq(deliver(&p, pid, child_start_ns(pid), SIGCONT, &watch), DELIVERED);
+	ck_assert_int_eq(deliver_watched(watch, SIGUSR2), DELIVERED);
+	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+	ck_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGUSR2);
+	/* Whoever gets its pid now is not the one. */
+	ck_assert_int_eq(deliver_watched(watch, SIGKILL), DELIVERY_GONE);
+	close(watch);
+	procfs_close(&p);
+}
+END_TEST
+
 START_TEST(no_descriptor_is_left_behind)
 {
 	struct procfs p = living();
@@ -169,4 +186,4 @@ END_TEST
 SUITE(deliver, the_process_that_is_meant_gets_the_signal, another_process_with_the_same_pid_gets_nothing,
       a_process_that_has_ended_is_gone, a_plain_user_may_not_kill_a_process_of_root, nothing_is_sent_by_way_of_a_copy_of_proc,
       no_pid_stands_for_a_group_or_for_all, a_signal_that_is_none_fails_with_its_cause,
-      the_watch_turns_readable_when_the_process_ends, no_descriptor_is_left_behind)
+      the_watch_turns_readable_when_the_process_ends, a_second_signal_goes_by_the_watch_of_the_first, no_descriptor_is_left_behind)

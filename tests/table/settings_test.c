@@ -34,6 +34,7 @@ START_TEST(nothing_said_shows_the_schemas_own_columns)
 	ck_assert(chosen.view.descending);
 	ck_assert(!chosen.view.tree && !chosen.view.filter.threads && !chosen.view.filter.kernel && !chosen.readonly);
 	ck_assert_uint_eq(chosen.delay_ns, 1000000000);
+	ck_assert_uint_eq(chosen.grace_ns, UINT64_C(5000000000));
 	settings_free(&chosen);
 }
 END_TEST

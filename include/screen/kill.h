@@ -1,0 +1,104 @@
+/* kill.h - the kill dialogue: for kill.c, which has the menu of signals, and the files that read, ask, send and tell for it. */
+#ifndef KILL_H
+#define KILL_H
+
+#include "freeing.h"
+#include "ui.h"
+
+/* In place of a signal: SIGTERM, and after the grace SIGKILL for those that are still here. */
+#define TERM_THEN_KILL (-1)
+
+enum fate { FATE_NONE, FATE_HERE, FATE_ENDED, FATE_REFUSED };
+
+/* One process that a signal is for, and what came of it. */
+struct victim {
+	struct mark mark;
+	char name[64];           /* printable */
+	uint64_t rss;            /* when it was chosen; bytes */
+	enum fate fate;
+	const char *why;         /* it was refused */
+	int signal;              /* that was sent last */
+	uint64_t sent_ns;        /* when; of CLOCK_MONOTONIC, as are all instants here */
+	uint64_t ended_ns;
+	int watch;               /* pidfd that tells of its end; -1: none, then samples tell */
+};
+
+/* What ending those that are chosen should free, read in the background. */
+struct preview {
+	struct aside *aside;           /* NULL: nothing was read yet */
+	struct procfs *proc;           /* with a descriptor of its own: a thread that hangs may outlive the screen */
+	int told;                      /* eventfd: something was read */
+	unsigned round;                /* what belongs to an earlier one comes too late */
+	struct freeing found;
+	size_t came;                   /* readings that are done */
+	struct vec errands, done;      /* scratch */
+};
+
+struct kill_pane {
+	struct marks roots;            /* those that are tagged, or selected */
+	bool whole;                    /* and all that descend from them */
+	struct vec chosen;             /* of struct victim: for whom the menu is open */
+	struct vec is_in;              /* of bool: scratch */
+	struct preview preview;
+
+	struct vec victims;            /* of struct victim: who got the last signal; refusals first */
+	int asked;                     /* what was asked for: a signal, or TERM_THEN_KILL */
+	uint64_t sent_ns;
+	uint64_t sent_boot_ns;         /* since boot, as samples count */
+	uint64_t kill_at_ns;           /* the grace is over then; 0: nothing counts down */
+	bool is_called_off;
+	struct value before, now;      /* available memory */
+	uint64_t settled_ns;           /* what is available after that has other causes */
+	uint64_t serial;               /* of the newest sample that was looked at */
+	size_t top;                    /* of the receipt */
+
+	int events;                    /* epoll: the ends of victims, the timer, the preview */
+	int timer;                     /* timerfd of what counts down */
+	size_t soft_limit;             /* of descriptors, as it was before there were victims; 0: not known yet */
+};
+
+/* A key of one of its panes. */
+struct kill_key {
+	uint32_t key[6];
+	const char *keys, *label;                     /* in the line of keys; NULL: not there */
+	const char *(*label_now)(const struct ui *ui);   /* another label, or NULL */
+	bool (*works)(const struct ui *ui);           /* NULL: always */
+	void (*run)(struct ui *ui);                   /* NULL: it is only named here */
+};
+
+/* kill.c */
+struct kill_pane *kill_of(struct ui *ui);                            /* made when it is first needed */
+const char *kill_signal_name(int number);
+bool kill_keys_run(struct ui *ui, const struct kill_key *keys, size_t count, uint32_t key);   /* false: it is none of them */
+void kill_keys_draw(struct ui *ui, const struct kill_key *keys, size_t count);
+
+/* kill_preview.c */
+void kill_preview_start(struct ui *ui);
+void kill_preview_stop(struct kill_pane *k);
+void kill_preview_take(struct kill_pane *k);                         /* what has been read */
+void kill_preview_end(struct kill_pane *k);                          /* what was not read until now is left out */
+void kill_preview_close(struct kill_pane *k);
+void kill_preview_write(const struct kill_pane *k, char *out, size_t room, int cells);   /* "frees 1.2G to 1.4G (USS to PSS), swap 30M" */
+
+/* kill_confirm.c */
+bool kill_confirm(struct ui *ui, int asked);                    /* asks once more, where one should; false: there is no need */
+
+/* kill_send.c */
+void kill_send(struct ui *ui, int asked);                       /* to the chosen, who are the victims from then on */
+void kill_go_on(struct ui *ui);                                 /* SIGKILL now */
+void kill_call_off(struct ui *ui);
+void kill_forget(struct kill_pane *k);                               /* the victims */
+size_t kill_count(const struct kill_pane *k, enum fate fate);
+void kill_set_timer(struct kill_pane *k, uint64_t at_ns, uint64_t every_ns);   /* at 0: none */
+void kill_listen(struct kill_pane *k, int fd, uint64_t tag);
+#define KILL_TIMER UINT64_MAX
+#define KILL_PREVIEW (UINT64_MAX - 1)
+
+/* kill_receipt.c */
+void kill_receipt_open(struct ui *ui);
+#define KILL_SHORT 20                                           /* bytes of a name where there is little room */
+const char *kill_short_name(const struct victim *v, char out[KILL_SHORT + 1]);
+void kill_write_outcome(const struct victim *v, char *out, size_t room);   /* "ended after 0.4 s" */
+void kill_write_available(const struct kill_pane *k, char *out, size_t room, enum text_set set);   /* "13.9G -> 15.2G", or "" */
+
+#endif

@@ -1,0 +1,107 @@
+/* kill_confirm.c - asks once more before a signal goes to one whose end would take ramtop, or all, with it. Sends nothing. */
+#include "kill.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#define NAMED 4          /* of those that it is about; the others are counted */
+
+enum { NO, YES };
+
+/* Whether ramtop was started by it, or by one that it has started. */
+static bool is_ancestor(const struct ui *ui, struct mark mark)
+{
+	pid_t pid = getppid();
+	const struct task *t;
+
+	for (int steps = 0; pid > 0 && steps < 1000 && (t = sample_find(ui->sample, pid)); steps++) {
+		if (mark_is(mark, t))
+			return true;
+		pid = t->ppid;
+	}
+	return false;
+}
+
+/* Why it should be asked for; NULL: it need not. */
+static const char *reason(const struct ui *ui, struct mark mark)
+{
+	if (mark.pid == 1)
+		return procfs_is_nested(ui->proc) ? "the init of this pid namespace: all in it end too" : "the machine's init";
+	if (mark.pid == getpid())
+		return "it is this ramtop";
+	return is_ancestor(ui, mark) ? "ramtop was started by it" : NULL;
+}
+
+static void confirm_draw(struct ui *ui)
+{
+	int row = ui->layout.title < 0 ? ui->layout.body : ui->layout.title + 1;
+
+	menu_draw(&ui->menu, &ui->canvas, row, ui->layout.body + ui->layout.body_rows - row, ui->settings->set);
+}
+
+static void answer(struct ui *ui, int which)
+{
+	ui->pane = ui->home;
+	if (which == YES)
+		kill_send(ui, ui->kill->asked);
+	else
+		ui_say(ui, "nothing was sent");
+}
+
+static void say_yes(struct ui *ui) { answer(ui, YES); }
+static void say_no(struct ui *ui) { answer(ui, NO); }
+
+static const struct kill_key keys[] = {
+	{ .keys = "Up Down", .label = "Choose" },
+	{ .keys = "Enter", .label = "Answer" },
+	{ { 'y', 'Y' }, "y", "Yes", .run = say_yes },
+	{ { 'n', 'N', K_ESCAPE, 'q', K_F(10) }, "n Esc", "No", .run = say_no },
+};
+
+static enum flow confirm_key(struct ui *ui, uint32_t key)
+{
+	const struct menu_item *items = ui->menu.items.data;
+
+	if (!kill_keys_run(ui, keys, ARRAY_LEN(keys), key) && menu_key(&ui->menu, key) == MENU_CHOSEN)
+		answer(ui, items[ui->menu.selected].value);
+	return GO_ON;
+}
+
+static void confirm_keys(struct ui *ui)
+{
+	kill_keys_draw(ui, keys, ARRAY_LEN(keys));
+}
+
+bool kill_confirm(struct ui *ui, int asked)
+{
+	static const struct pane pane = { .draw = confirm_draw, .key = confirm_key, .keys = confirm_keys };
+	struct kill_pane *k = ui->kill;
+	const struct victim *v = k->chosen.data;
+	const char *name = asked == TERM_THEN_KILL ? "SIGTERM, then SIGKILL" : kill_signal_name(asked);
+	char title[64], short_name[KILL_SHORT + 1];
+	size_t grave = 0;
+
+	/* Of another machine's processes nobody gets a signal anyway. */
+	if (!ui->proc->is_living)
+		return false;
+	snprintf(title, sizeof(title), "Send %s all the same?", name);
+	menu_start(&ui->menu, title, "Answer");
+	for (size_t i = 0; i < k->chosen.count; i++) {
+		const char *why = reason(ui, v[i].mark);
+		if (why && grave++ < NAMED)
+			menu_note(&ui->menu, "%d %s: %s", (int)v[i].mark.pid, kill_short_name(&v[i], short_name), why);
+	}
+	if (grave == 0)
+		return false;
+	if (grave > NAMED)
+		menu_note(&ui->menu, "and %zu more such", grave - NAMED);
+	menu_add(&ui->menu, NO, "no", "no, send nothing");
+	if (k->chosen.count == 1)
+		menu_add(&ui->menu, YES, "yes", "yes, send %s", name);
+	else
+		menu_add(&ui->menu, YES, "yes", "yes, send %s to all %zu", name, k->chosen.count);
+	k->asked = asked;
+	ui->pane = &pane;
+	return true;
+}
