@@ -162,7 +162,7 @@ static const struct pane_key keys[] = {
 	{ { 'g' },                   .keys = "g", .label = "Mark", .run = do_mark, .help = "mark: growth counts from here on" },
 };
 
-const struct pane_keys inspect_keys = { "One process (Enter)", keys, ARRAY_LEN(keys) };
+const struct pane_keys keys_of_inspect = { "One process (Enter)", keys, ARRAY_LEN(keys) };
 
 static bool scroll_summary(struct inspect *in, uint32_t key)
 {
@@ -187,7 +187,7 @@ static enum flow inspect_key(struct ui *ui, uint32_t key)
 	enum flow flow = GO_ON;
 
 	ui->message[0] = '\0';
-	if (pane_keys_run(ui, &inspect_keys, key, &flow))
+	if (pane_keys_run(ui, &keys_of_inspect, key, &flow))
 		return flow;
 	if (key >= '1' && key < '1' + PAGES)
 		go_to(ui, (int)(key - '1'));
@@ -200,7 +200,7 @@ static enum flow inspect_key(struct ui *ui, uint32_t key)
 
 static void keys_line_draw(struct ui *ui)
 {
-	pane_keys_draw(ui, &inspect_keys);
+	pane_keys_draw(ui, &keys_of_inspect);
 }
 
 /* Of another process other rows are of interest. */

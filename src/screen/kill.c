@@ -1,5 +1,6 @@
 /* kill.c - the menu of signals: which processes get which. Sends none itself: kill_send.c does. */
 #include "kill.h"
+#include "pane_keys.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -260,3 +261,14 @@ enum flow kill_open(struct ui *ui)
 	ui->pane = &pane;
 	return GO_ON;
 }
+
+/* ---- what the help says of its keys ------------------------------------------------------------------------------------ */
+
+static const struct pane_key told[] = {
+	{ { 0 }, .keys = "Tab", .help = "the whole subtree of each, or only those that were chosen" },
+	{ { 0 }, .keys = "Enter", .help = "send the signal; while SIGKILL is counted down to, send it now" },
+	{ { 0 }, .keys = "Esc", .help = "send nothing; while SIGKILL is counted down to, call it off" },
+	{ { 0 }, .keys = "Up Down", .help = "the signal; in the receipt, scroll" },
+};
+
+const struct pane_keys keys_of_kill = { "Sending a signal (F9)", told, ARRAY_LEN(told) };
