@@ -21,7 +21,7 @@ struct pane_keys {
 	size_t count;
 };
 
-extern const struct pane_keys groups_keys, help_keys, inspect_keys_told, ledger_keys, list_keys, menu_keys, oom_keys, prompt_keys;
+extern const struct pane_keys keys_of_groups, keys_of_help, keys_of_inspect, keys_of_ledger, keys_of_lists, keys_of_menus, keys_of_oom, keys_of_prompts;
 
 /* All panes that have any, one after the other; NULL behind the last. */
 const struct pane_keys *pane_keys_at(size_t i);

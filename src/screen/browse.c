@@ -137,4 +137,4 @@ static const struct pane_key keys[] = {
 	{ { 0 },                     .keys = "Esc q", .help = "go back" },
 };
 
-const struct pane_keys list_keys = { "In every list (Enter, L, o, G)", keys, ARRAY_LEN(keys) };
+const struct pane_keys keys_of_lists = { "In every list (Enter, L, o, G)", keys, ARRAY_LEN(keys) };

@@ -120,4 +120,4 @@ static const struct pane_key keys[] = {
 	{ { 0 },                     .keys = "Esc q F10", .help = "take none" },
 };
 
-const struct pane_keys menu_keys = { "In a menu (F6, F9, u)", keys, ARRAY_LEN(keys) };
+const struct pane_keys keys_of_menus = { "In a menu (F6, F9, u)", keys, ARRAY_LEN(keys) };

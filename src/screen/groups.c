@@ -142,7 +142,7 @@ static const struct pane_key keys[] = {
 	  .help = "back to the processes; q too" },
 };
 
-const struct pane_keys groups_keys = { "Groups (G)", keys, ARRAY_LEN(keys) };
+const struct pane_keys keys_of_groups = { "Groups (G)", keys, ARRAY_LEN(keys) };
 
 static enum flow groups_key(struct ui *ui, uint32_t key)
 {
@@ -152,13 +152,13 @@ static enum flow groups_key(struct ui *ui, uint32_t key)
 	if (browse_key(&ui->groups->list, key))
 		remember(ui->groups);
 	else
-		pane_keys_run(ui, &groups_keys, key, &flow);
+		pane_keys_run(ui, &keys_of_groups, key, &flow);
 	return flow;
 }
 
 static void keys_line_draw(struct ui *ui)
 {
-	pane_keys_draw(ui, &groups_keys);
+	pane_keys_draw(ui, &keys_of_groups);
 }
 
 static void groups_close(struct ui *ui)

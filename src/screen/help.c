@@ -200,7 +200,7 @@ static const struct pane_key keys[] = {
 	{ { 'h', '?' },              .run = do_leave },
 };
 
-const struct pane_keys help_keys = { "In this help (F1)", keys, ARRAY_LEN(keys) };
+const struct pane_keys keys_of_help = { "In this help (F1)", keys, ARRAY_LEN(keys) };
 
 static enum flow help_key(struct ui *ui, uint32_t key)
 {
@@ -216,13 +216,13 @@ static enum flow help_key(struct ui *ui, uint32_t key)
 			scroll(ui, moves[i].by);
 			return GO_ON;
 		}
-	pane_keys_run(ui, &help_keys, key, &flow);
+	pane_keys_run(ui, &keys_of_help, key, &flow);
 	return flow;
 }
 
 static void keys_line_draw(struct ui *ui)
 {
-	pane_keys_draw(ui, &help_keys);
+	pane_keys_draw(ui, &keys_of_help);
 }
 
 static void help_close(struct ui *ui)

@@ -336,4 +336,4 @@ static const struct pane_key told[] = {
 	{ { 0 },                     .keys = "r F5", .help = "read the page again, now" },
 };
 
-const struct pane_keys inspect_keys_told = { "One process (Enter)", told, ARRAY_LEN(told) };
+const struct pane_keys keys_of_inspect = { "One process (Enter)", told, ARRAY_LEN(told) };

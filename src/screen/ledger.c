@@ -263,7 +263,7 @@ static const struct pane_key keys[] = {
 	{ { 'q', 'L', K_F(10) },     .run = do_leave },
 };
 
-const struct pane_keys ledger_keys = { "The ledger (L)", keys, ARRAY_LEN(keys) };
+const struct pane_keys keys_of_ledger = { "The ledger (L)", keys, ARRAY_LEN(keys) };
 
 static enum flow pane_key(struct ui *ui, uint32_t key)
 {
@@ -271,7 +271,7 @@ static enum flow pane_key(struct ui *ui, uint32_t key)
 	enum flow flow = GO_ON;
 
 	ui->message[0] = '\0';
-	if (pane_keys_run(ui, &ledger_keys, key, &flow))
+	if (pane_keys_run(ui, &keys_of_ledger, key, &flow))
 		return flow;
 	if (p->is_browsing)
 		browse_key(&p->browse, key);
@@ -282,7 +282,7 @@ static enum flow pane_key(struct ui *ui, uint32_t key)
 
 static void keys_line_draw(struct ui *ui)
 {
-	pane_keys_draw(ui, &ledger_keys);
+	pane_keys_draw(ui, &keys_of_ledger);
 }
 
 static void ledger_forget(struct ui *ui)

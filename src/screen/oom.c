@@ -168,7 +168,7 @@ static const struct pane_key keys[] = {
 	{ { 'O' },                   .keys = "O", .run = do_refuse },
 };
 
-const struct pane_keys oom_keys = { "The OOM killer's choice (o)", keys, ARRAY_LEN(keys) };
+const struct pane_keys keys_of_oom = { "The OOM killer's choice (o)", keys, ARRAY_LEN(keys) };
 
 static enum flow oom_key(struct ui *ui, uint32_t key)
 {
@@ -178,13 +178,13 @@ static enum flow oom_key(struct ui *ui, uint32_t key)
 	if (browse_key(&ui->oom->list, key))
 		remember(ui);
 	else
-		pane_keys_run(ui, &oom_keys, key, &flow);
+		pane_keys_run(ui, &keys_of_oom, key, &flow);
 	return flow;
 }
 
 static void keys_line_draw(struct ui *ui)
 {
-	pane_keys_draw(ui, &oom_keys);
+	pane_keys_draw(ui, &keys_of_oom);
 }
 
 enum flow oom_open(struct ui *ui)

@@ -4,7 +4,7 @@
 #define LABELS 12
 
 static const struct pane_keys *const panes[] = {
-	&list_keys, &inspect_keys_told, &ledger_keys, &oom_keys, &groups_keys, &menu_keys, &prompt_keys, &help_keys,
+	&keys_of_lists, &keys_of_inspect, &keys_of_ledger, &keys_of_oom, &keys_of_groups, &keys_of_menus, &keys_of_prompts, &keys_of_help,
 };
 
 const struct pane_keys *pane_keys_at(size_t i)

@@ -194,4 +194,4 @@ static const struct pane_key keys[] = {
 	{ { 0 },                     .keys = "Esc", .help = "cancel a search; take a filter off" },
 };
 
-const struct pane_keys prompt_keys = { "While typing (F3, F4)", keys, ARRAY_LEN(keys) };
+const struct pane_keys keys_of_prompts = { "While typing (F3, F4)", keys, ARRAY_LEN(keys) };
