@@ -4,11 +4,14 @@
 
 #include <string.h>
 
+#include "resample.h"
+
 #define NO_TRACK UINT32_MAX
 #define RING 16                       /* points of a span */
 #define PAGE_BITS 12
 #define MANY 1024
 #define MS UINT64_C(1000000)
+#define TOLD (NEED_GROWTH | NEED_SERIES)
 
 struct record {
 	pid_t pid;
@@ -189,6 +192,7 @@ void history_add(struct history *h, const struct sample *s)
 	struct record *r = h->records.data;
 	size_t kept = 0;
 
+	h->first_ns = h->first_ns ? h->first_ns : s->boot_ns;
 	h->born.count = 0;
 	t = next_process(t, end);
 	for (size_t i = 0; i < h->records.count; i++) {
@@ -297,14 +301,35 @@ static struct growth growth_of(const struct history *h, const struct record *r)
 	return g;
 }
 
-static void tell_task(const struct history *h, struct task *t, struct arena *arena)
+/* All processes over the same time, so that the lines stand below each other: as long as anybody was watched, ten minutes at
+ * most. */
+static struct value series_of(const struct history *h, const struct record *r, struct arena *arena)
 {
-	const struct record *r = t->is_kernel || t->is_thread ? NULL : find(h, t);
+	uint64_t now = h->last_ns, span = now - h->first_ns, *series = arena_take(arena, SERIES_CELLS * sizeof(*series));
+	struct point all[ALL], constant[] = { { r->since_ns, r->rss }, { now, r->rss } };
+	bool moves = r->track != NO_TRACK;
+	size_t n = moves ? all_points(h, r, all) : ARRAY_LEN(constant);
 
+	span = span < growth_span_ns[SPAN_SHORT] ? growth_span_ns[SPAN_SHORT] : span;
+	span = span > growth_span_ns[SPAN_LONG] ? growth_span_ns[SPAN_LONG] : span;
+	n = resample(moves ? all + ALL - n : constant, n, now > span ? now - span : 0, now, series);
+	return (struct value){ .kind = VALUE_SERIES, .series = { series, n } };
+}
+
+/* Each once. */
+static void tell_task(const struct history *h, struct task *t, unsigned needs, struct arena *arena)
+{
+	const struct record *r;
+
+	needs &= TOLD & ~(unsigned)t->have;
+	r = !needs || t->is_kernel || t->is_thread ? NULL : find(h, t);
 	if (!r || !(t->have & NEED_STAT))
 		return;
-	task_rare(t, arena)->growth = growth_of(h, r);
-	t->have |= NEED_GROWTH;
+	if (needs & NEED_GROWTH)
+		task_rare(t, arena)->growth = growth_of(h, r);
+	if (needs & NEED_SERIES)
+		task_rare(t, arena)->series = series_of(h, r, arena);
+	t->have |= needs;
 }
 
 static void tell_points(const struct history *h, pid_t pid, struct sample *s)
@@ -333,15 +358,13 @@ void history_tell(const struct history *h, const struct demand *d, struct sample
 {
 	struct task *t = s->tasks.data;
 
-	if (d->all & NEED_GROWTH)
-		for (size_t i = 0; i < s->tasks.count; i++)
-			tell_task(h, &t[i], &s->arena);
-	else if (d->shown & NEED_GROWTH)
-		for (size_t i = 0; i < d->shown_pids.count; i++) {
-			t = (struct task *)(uintptr_t)sample_find(s, ((const pid_t *)d->shown_pids.data)[i]);
-			if (t && !task_growth(t))
-				tell_task(h, t, &s->arena);
-		}
+	for (size_t i = 0; i < s->tasks.count && d->all & TOLD; i++)
+		tell_task(h, &t[i], d->all, &s->arena);
+	for (size_t i = 0; i < d->shown_pids.count && d->shown & TOLD; i++) {
+		t = (struct task *)(uintptr_t)sample_find(s, ((const pid_t *)d->shown_pids.data)[i]);
+		if (t)
+			tell_task(h, t, d->shown, &s->arena);
+	}
 	/* A sample that is refined may have those of another. */
 	if (d->history_pid && (!s->points || s->history_pid != d->history_pid))
 		tell_points(h, d->history_pid, s);
