@@ -1,8 +1,9 @@
-/* task_values.c - how a task stands to its limits, and how it grows. Declares no column, reads nothing. */
+/* task_values.c - what takes some reckoning: where a task is, how it grows, what it moves. Declares no column, reads nothing. */
 #include "task_values.h"
 
 #include <string.h>
 
+#include "container.h"
 #include "oom.h"
 
 #define FOREVER_S (10.0 * 365 * 86400)
@@ -18,6 +19,66 @@ GETTER(task_cgroup)
 	if (t->is_thread)
 		return value_blank();
 	return t->have & NEED_CGROUP && g ? value_text(g->path, g->length) : value_unknown();
+}
+
+/* Of who is in none, the cell is blank. */
+GETTER(task_container)
+{
+	TASK;
+	const struct cgroup *g = t->have & NEED_CGROUP ? t->who->cgroup : NULL;
+	struct container container;
+
+	if (t->is_thread)
+		return value_blank();
+	if (!g)
+		return value_unknown();
+	return container_find(g->path, g->length, &container) ? value_text(container.name, container.length) : value_blank();
+}
+
+/* What is read of a shown process may be more exact than the largest was. */
+GETTER(task_bar)
+{
+	TASK;
+	uint64_t most = s->sample->machine.largest_rss;
+
+	if (t->is_thread)
+		return value_blank();
+	if (!(t->have & NEED_STAT) || !most)
+		return value_unknown();
+	return value_real(t->rss < most ? 100.0 * (double)t->rss / (double)most : 100);
+}
+
+GETTER(task_spark)
+{
+	TASK;
+	return t->is_thread || t->is_kernel ? value_blank() : task_series(t);
+}
+
+/* All of them are alike: the column says which. */
+GETTER(task_moved)
+{
+	TASK;
+	uint64_t n;
+
+	if (t->is_thread)
+		return value_blank();
+	if (!task_traffic(t))
+		return value_unknown();
+	memcpy(&n, (const char *)&task_traffic(t)->total + c->argument, sizeof(n));
+	return value_number(n);
+}
+
+GETTER(task_moves)
+{
+	TASK;
+	uint64_t n;
+
+	if (t->is_thread)
+		return value_blank();
+	if (!task_traffic(t) || !task_traffic(t)->has_rate)
+		return value_unknown();
+	memcpy(&n, (const char *)&task_traffic(t)->per_s + c->argument, sizeof(n));
+	return value_number(n);
 }
 
 GETTER(task_oom_score)

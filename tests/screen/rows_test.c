@@ -220,7 +220,11 @@ START_TEST(what_matters_stands_out)
 	ck_assert_uint_eq(shown_style(&screen, TITLE + 1, "10.0G"), STYLE_TEXT);
 	ck_assert_uint_eq(shown_style(&screen, TITLE + 1, "101.3"), STYLE_LARGE);
 	ck_assert_uint_eq(shown_style(&screen, TITLE + 1, "R "), STYLE_BUSY);
-	ck_assert_uint_eq(shown_style(&screen, TITLE + 2, "842M"), STYLE_TEXT);
+	ck_assert_uint_eq(shown_style(&screen, TITLE + 2, "842M"), STYLE_STRONG);
+	/* Less than a hundredth of all is nothing special, and the unit recedes behind the digits. */
+	ck_assert_uint_eq(shown_style(&screen, TITLE + 5, "66M"), STYLE_TEXT);
+	ck_assert_uint_eq(shown_style(&screen, TITLE + 5, "M "), STYLE_DIM);
+	ck_assert_uint_eq(shown_style(&screen, TITLE + 1, "G "), STYLE_DIM);
 	ck_assert_uint_eq(shown_style(&screen, TITLE + 7, "/usr"), STYLE_DIM);
 	ck_assert_uint_eq(shown_style(&screen, TITLE + 1, "python3"), STYLE_STRONG);
 	ck_assert_uint_eq(shown_style(&screen, TITLE + 1, "train"), STYLE_TEXT);
