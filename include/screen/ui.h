@@ -125,6 +125,9 @@ void rows_draw(struct ui *ui);
 int rows_places(const struct ui *ui, struct place places[LAYOUT_COLUMNS]);   /* where the columns stand; returns their number */
 void status_draw(struct ui *ui);
 
+/* totals.c: what is shown, its sums, what narrows it, in so many cells */
+void totals_write(const struct ui *ui, char *out, size_t room, int cells);
+
 /* A line of keys at the bottom: "F1", "Help", …, NULL. */
 void keys_draw(struct ui *ui, const char *const *keys);
 int keys_draw_at(struct ui *ui, int row, const char *const *keys);   /* the same in any row; returns the cells used */
