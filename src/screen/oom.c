@@ -145,7 +145,7 @@ static enum flow oom_key(struct ui *ui, uint32_t key)
 	case K_TAB:
 		change_scope(ui);
 		return GO_ON;
-	case 'O':
+	case 'A':
 		if (ui->settings->readonly)
 			ui_say(ui, "--readonly: nothing is changed");
 		else if (c)
@@ -166,7 +166,7 @@ static void oom_keys(struct ui *ui)
 {
 	const bool may = !ui->settings->readonly;
 	const char *const keys[] = { "Tab", ui->oom->of_group ? "Machine" : "Its group", "< >", "Sort", "Esc", "Back",
-	                             may ? "O" : NULL, "Change adj", NULL, NULL };
+	                             may ? "A" : NULL, "Change adj", NULL, NULL };
 
 	keys_draw(ui, keys);
 }
