@@ -30,6 +30,7 @@ enum flow do_toggle_threads(struct ui *ui);
 enum flow do_toggle_kernel(struct ui *ui);
 enum flow do_toggle_containers(struct ui *ui);
 enum flow do_toggle_path(struct ui *ui);
+enum flow do_toggle_merged(struct ui *ui);
 enum flow do_toggle_header(struct ui *ui);
 enum flow do_fold_toggle(struct ui *ui);
 enum flow do_fold_close(struct ui *ui);

@@ -125,6 +125,10 @@ void rows_draw(struct ui *ui);
 int rows_places(const struct ui *ui, struct place places[LAYOUT_COLUMNS]);   /* where the columns stand; returns their number */
 void status_draw(struct ui *ui);
 
+/* command.c: the cell of the command, and how many cells it would take */
+void command_draw(struct ui *ui, int row, const struct place *at, const struct row *r, const struct task *t);
+int command_cells(const struct ui *ui, const struct task *t);
+
 /* totals.c: what is shown, its sums, what narrows it, in so many cells */
 void totals_write(const struct ui *ui, char *out, size_t room, int cells);
 

@@ -5,6 +5,9 @@
 #include "column.h"
 
 struct value task_cgroup(const struct scene *s, size_t row, const struct column *c);
+/* Whether the name that the kernel keeps for a process is another than the command line tells: it was renamed, or a script runs it. */
+bool task_is_renamed(const struct task *t);
+
 struct value task_container(const struct scene *s, size_t row, const struct column *c);
 struct value task_bar(const struct scene *s, size_t row, const struct column *c);
 struct value task_spark(const struct scene *s, size_t row, const struct column *c);

@@ -122,6 +122,8 @@ static const struct action actions[] = {
 	  .help = "show the processes of one user" },
 	{ { 'p' },                    .keys = "p", .run = do_toggle_path,
 	  .help = "show programs with their paths" },
+	{ { 'm' },                    .keys = "m", .run = do_toggle_merged,
+	  .help = "show the name of a process before its command line, where that begins with another" },
 	{ { 'F' },                    .keys = "F", .run = do_toggle_follow,
 	  .help = "follow: keep the selected process in sight" },
 	{ { 'o' },                    .keys = "o", .run = oom_open,

@@ -1,8 +1,6 @@
 /* moves.c - goes from row to row: by arrows, by pid, by the mouse. Which row that is, selection.c knows. */
 #include "actions.h"
 
-#include "cell.h"
-
 enum flow do_move_up(struct ui *ui) { ui_scroll(ui, -1); return GO_ON; }
 enum flow do_move_down(struct ui *ui) { ui_scroll(ui, 1); return GO_ON; }
 enum flow do_move_page_up(struct ui *ui) { ui_scroll(ui, -(long)ui->layout.body_rows); return GO_ON; }
@@ -20,9 +18,8 @@ enum flow do_scroll_right(struct ui *ui)
 	int longest = 0;
 
 	for (size_t i = ui->top; i < ui->view.rows.count && i < ui->top + (size_t)ui->layout.body_rows; i++) {
-		struct value v = task_command(&ui->scene, ui_task(ui, i));
-		int width = v.kind == VALUE_TEXT ? cell_width(v.text.bytes, v.text.length) : 0;
-		longest = width > longest ? width : longest;
+		int cells = command_cells(ui, ui_task(ui, i));
+		longest = cells > longest ? cells : longest;
 	}
 	if (ui->across + 8 < longest)
 		ui->across += 8;

@@ -25,6 +25,7 @@ enum flow do_toggle_containers(struct ui *ui)
 enum flow do_toggle_tree(struct ui *ui) { return toggle(ui, &ui->settings->view.tree); }
 enum flow do_toggle_invert(struct ui *ui) { return toggle(ui, &ui->settings->view.descending); }
 enum flow do_toggle_path(struct ui *ui) { return toggle(ui, &ui->settings->full_path); }
+enum flow do_toggle_merged(struct ui *ui) { return toggle(ui, &ui->settings->merged); }
 enum flow do_toggle_header(struct ui *ui) { return toggle(ui, &ui->header); }
 
 enum flow sort_by(struct ui *ui, const char *id)

@@ -6,6 +6,7 @@
 #include "container.h"
 #include "oom.h"
 
+#define COMM_MOST 15         /* bytes of a name: TASK_COMM_LEN without its end */
 #define FOREVER_S (10.0 * 365 * 86400)
 
 #define GETTER(name) struct value name(const struct scene *s, size_t row, const struct column *c)
@@ -19,6 +20,24 @@ GETTER(task_cgroup)
 	if (t->is_thread)
 		return value_blank();
 	return t->have & NEED_CGROUP && g ? value_text(g->path, g->length) : value_unknown();
+}
+
+bool task_is_renamed(const struct task *t)
+{
+	const struct identity *who = t->who;
+	const char *name = who->command + who->name_at, *end = who->command + who->command_length;
+
+	/* Without arguments it is the name that stands there. */
+	if (t->is_thread || t->is_kernel || !(t->have & NEED_STAT) || !(t->have & NEED_COMMAND) || !who->command_hash || !who->comm_length)
+		return false;
+	/* "-bash" is bash at a login. */
+	if (name < end && *name == '-' && who->comm[0] != '-')
+		name++;
+	if ((size_t)(end - name) < who->comm_length || memcmp(name, who->comm, who->comm_length) != 0)
+		return true;
+	name += who->comm_length;
+	/* The kernel cuts names; "sshd: kim@pts/0" is sshd still. */
+	return who->comm_length < COMM_MOST && name < end && *name != ' ' && *name != ':';
 }
 
 /* Of who is in none, the cell is blank. */
