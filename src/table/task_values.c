@@ -1,4 +1,5 @@
 /* task_values.c - what takes some reckoning: where a task is, how it grows, what it moves. Declares no column, reads nothing. */
+#define _GNU_SOURCE
 #include "task_values.h"
 
 #include <string.h>
@@ -22,22 +23,28 @@ GETTER(task_cgroup)
 	return t->have & NEED_CGROUP && g ? value_text(g->path, g->length) : value_unknown();
 }
 
+/* The kernel cuts names; "sshd: kim@pts/0" is sshd still, and "-bash" is bash at a login. */
+static bool begins_with(const char *name, const char *end, const struct identity *who)
+{
+	if (name < end && *name == '-' && who->comm[0] != '-')
+		name++;
+	if ((size_t)(end - name) < who->comm_length || memcmp(name, who->comm, who->comm_length) != 0)
+		return false;
+	name += who->comm_length;
+	return who->comm_length >= COMM_MOST || name == end || *name == ' ' || *name == ':';
+}
+
 bool task_is_renamed(const struct task *t)
 {
 	const struct identity *who = t->who;
-	const char *name = who->command + who->name_at, *end = who->command + who->command_length;
+	const char *name = who->command + who->name_at, *end = who->command + who->command_length, *slash;
 
 	/* Without arguments it is the name that stands there. */
 	if (t->is_thread || t->is_kernel || !(t->have & NEED_STAT) || !(t->have & NEED_COMMAND) || !who->command_hash || !who->comm_length)
 		return false;
-	/* "-bash" is bash at a login. */
-	if (name < end && *name == '-' && who->comm[0] != '-')
-		name++;
-	if ((size_t)(end - name) < who->comm_length || memcmp(name, who->comm, who->comm_length) != 0)
-		return true;
-	name += who->comm_length;
-	/* The kernel cuts names; "sshd: kim@pts/0" is sshd still. */
-	return who->comm_length < COMM_MOST && name < end && *name != ' ' && *name != ':';
+	/* A path from where it was started has its slashes still. */
+	slash = memrchr(name, '/', who->name_length);
+	return !begins_with(name, end, who) && (!slash || !begins_with(slash + 1, end, who));
 }
 
 /* Of who is in none, the cell is blank. */

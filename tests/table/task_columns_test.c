@@ -261,6 +261,7 @@ START_TEST(a_name_is_another_when_the_command_line_does_not_begin_with_it)
 		{ "train.py", "python3 train.py", true },    { "worker 3", "python3 train.py", true },
 		{ "ba", "bash", true },                      { "busybox", "sh", true },
 		{ "kworker", "", false },                    { "", "x", false },
+		{ "run", "build/check/run x/y", false },      { "y", "build/check/run x/y", true },
 		{ "evil\n", "evil", true },                  { "-bash", "-bash", false },
 	};
 
