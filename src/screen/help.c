@@ -6,7 +6,7 @@
 
 /* What is ? may not be read. */
 static const struct { const char *what, *right; } rights[] = {
-	{ "PSS USS NUMA", "of other users' processes, their I/O, what Enter shows of them: CAP_SYS_PTRACE" },
+	{ "PSS USS NUMA", "of other users' processes, and what Enter shows of them: CAP_SYS_PTRACE" },
 	{ "all tasks",    "from the kernel in one read: CAP_BPF and CAP_PERFMON" },
 	{ "OOM kills",    "their names, where kernel.dmesg_restrict is set: CAP_SYSLOG" },
 	{ "oom_adj",      "to lower it: CAP_SYS_RESOURCE" },
