@@ -36,19 +36,21 @@ static const struct option_case {
 	{ "alert-run",  "true",       "true",         "--alert-run needs an --alert" },
 	{ "alert-exit", NULL,         "x",            "option --alert-exit=x takes no argument" },
 	{ "mlock",      NULL,         "x",            "option --mlock=x takes no argument" },
+	{ "config",     "none",       "none",         "--config is for the screen: nothing else has settings in a file" },
 	{ "readonly",   NULL,         "x",            "option --readonly=x takes no argument" },
 	{ "no-color",   NULL,         "x",            "option --no-color=x takes no argument" },
-	{ "list",       "columns",    "colours",      "no table is called 'colours': columns, commands, groups, keys and options are" },
+	{ "list",       "columns",    "colours",      "no table is called 'colours': columns, commands, groups, keys, options and settings are" },
 	{ "help",       NULL,         "x",            "option --help=x takes no argument" },
 	{ "version",    NULL,         "x",            "option --version=x takes no argument" },
 };
 
-/* What an option needs beside it to be right. */
-static const char *beside(const struct option_case *c)
-{
-	return strcmp(c->name, "alert-run") == 0 ? "--alert=rss>4g" : NULL;
-}
+/* What an option needs beside it to be right, or to be wrong. */
+static const struct { const char *name, *right, *wrong; } beside[] = {
+	{ "alert-run", "--alert=rss>4g", NULL },
+	{ "config",    NULL,             "--batch" },
+};
 
+#define BESIDE (sizeof(beside) / sizeof(beside[0]))
 #define CASES (sizeof(cases) / sizeof(cases[0]))
 
 static const struct option_case *find_case(const char *name)
@@ -93,8 +95,9 @@ static void is_taken(const struct option_case *c, const char *word, const char *
 	int n = 1;
 	bool ok;
 
-	if (beside(c))
-		words[n++] = beside(c);
+	for (size_t i = 0; i < BESIDE; i++)
+		if (beside[i].right && strcmp(beside[i].name, c->name) == 0)
+			words[n++] = beside[i].right;
 	words[n++] = word;
 	if (argument)
 		words[n++] = argument;
@@ -124,8 +127,12 @@ END_TEST
 START_TEST(every_option_refuses_what_is_wrong_in_one_line)
 {
 	for (size_t i = 0; i < CASES; i++) {
-		struct printed p = ramtop(text_of("--%s=%s", cases[i].name, cases[i].wrong));
-		const char *newline = strchr(p.err, '\n');
+		const char *also = NULL, *newline;
+		struct printed p;
+		for (size_t k = 0; k < BESIDE; k++)
+			also = strcmp(beside[k].name, cases[i].name) == 0 ? beside[k].wrong : also;
+		p = ramtop(text_of("--%s=%s", cases[i].name, cases[i].wrong), also);
+		newline = strchr(p.err, '\n');
 		ck_assert_str_eq(p.out, "");
 		ck_assert_msg(p.status == 2, "--%s: status %d", cases[i].name, p.status);
 		ck_assert_msg(strncmp(p.err, "ramtop: ", 8) == 0 && newline && newline[1] == '\0', "--%s: '%s'", cases[i].name, p.err);
