@@ -13,11 +13,13 @@ enum unit {
 	UNIT_SIGNED,   /* a number that may be below zero: nice, priority */
 	UNIT_BYTES,
 	UNIT_RATE,     /* bytes a second, which may be below zero: an int64_t */
+	UNIT_FLOW,     /* bytes a second, which only go one way */
 	UNIT_REAL,     /* a real number */
 	UNIT_PERCENT,  /* a real number: 100 is all of it */
 	UNIT_SPAN,     /* nanoseconds that something lasted */
 	UNIT_INSTANT,  /* nanoseconds since 1970 */
 	UNIT_TEXT,     /* bytes of others: hostile */
+	UNIT_SERIES,   /* bytes, one number after the other: compares by how much more the last is than the first */
 };
 
 /* Unknown is neither 0 nor empty: it could not be read, and may be anything. */
@@ -27,6 +29,7 @@ enum value_kind {
 	VALUE_NUMBER,
 	VALUE_REAL,
 	VALUE_TEXT,
+	VALUE_SERIES,   /* of numbers, the oldest first */
 };
 
 struct value {
@@ -39,6 +42,7 @@ struct value {
 		uint64_t number;    /* UNIT_SIGNED, UNIT_RATE, a change: an int64_t stored in it */
 		double real;
 		struct { const char *bytes; size_t length; } text;  /* borrowed from where the value came from */
+		struct { const uint64_t *points; size_t count; } series;    /* likewise */
 	};
 };
 
@@ -58,7 +62,7 @@ bool unit_is_right(enum unit u);
 bool unit_is_descending(enum unit u);
 
 /* Writes the value as people read it ("1.91G", "12:09.02", "?"), at most room-1 bytes and a zero. Not for VALUE_TEXT,
- * which is foreign: see text_printable. Returns the bytes written. */
+ * which is foreign: see text_printable; nor for VALUE_SERIES: see series_format. Returns the bytes written. */
 size_t unit_format(char *out, size_t room, enum unit u, struct value v);
 
 /* Writes the age of a value that was read that long ago: "8s", "12m", "3h", "9d"; nothing where it is fresh. */

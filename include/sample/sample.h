@@ -9,10 +9,12 @@
 
 #include "arena.h"
 #include "control_group.h"
+#include "traffic.h"
 #include "growth.h"
 #include "kills.h"
 #include "libproc.h"
 #include "meminfo.h"
+#include "series.h"
 #include "smaps.h"
 #include "status.h"
 #include "users.h"
@@ -35,6 +37,8 @@ enum {
 	NEED_GROWTH  = 1 << 11, /* how its RSS has grown: takes some samples */
 	NEED_LIMIT   = 1 << 12, /* what that group holds and may hold; with NEED_CGROUP */
 	NEED_FAULTS  = 1 << 13, /* faults a second: takes two samples */
+	NEED_IO      = 1 << 14, /* what it has read and written: takes the right to trace it; how fast, takes two samples */
+	NEED_SERIES  = 1 << 15, /* what its RSS has been of late: takes some samples */
 };
 
 /* Who a process is, from one exec to the next. Samples share it. */
@@ -61,6 +65,8 @@ struct rare {
 	const char *numa;           /* NEED_NUMA: as numa_write writes it, and as old as the rollup */
 	struct growth growth;       /* NEED_GROWTH */
 	float minor_rate, major_rate;  /* NEED_FAULTS: faults a second since the sample before */
+	struct traffic traffic;        /* NEED_IO */
+	struct value series;        /* NEED_SERIES: of SERIES_CELLS numbers at most */
 };
 
 /* A process, or a thread of one. Bytes and nanoseconds. */
@@ -104,6 +110,7 @@ struct machine {
 	struct machine_events events;
 	size_t processes;           /* without those of the kernel */
 	size_t kernel_threads;
+	uint64_t largest_rss;       /* of one process */
 	size_t threads;             /* of all those processes */
 	size_t unreadable;          /* processes that are listed and may not be read */
 	bool is_nested;             /* we are in a pid namespace below the machine's: pid 1 is not its init */
@@ -145,7 +152,9 @@ struct rare *task_rare(struct task *t, struct arena *arena);
 
 /* NULL: not known. */
 static inline const struct growth *task_growth(const struct task *t) { return t->have & NEED_GROWTH ? &t->rare->growth : NULL; }
+static inline struct value task_series(const struct task *t) { return t->have & NEED_SERIES ? t->rare->series : value_unknown(); }
 static inline const struct value *task_cold(const struct task *t) { return t->have & NEED_COLD ? t->rare->cold : NULL; }
+static inline const struct traffic *task_traffic(const struct task *t) { return t->have & NEED_IO ? &t->rare->traffic : NULL; }
 static inline const char *task_numa(const struct task *t) { return t->have & NEED_NUMA ? t->rare->numa : NULL; }
 
 static inline const struct task *sample_tasks(const struct sample *s) { return s->tasks.data; }

@@ -34,6 +34,7 @@ struct scan {
 	struct cgroups cgroups;
 	struct kills kills;
 	struct keep keep;
+	struct traffic_log traffic;
 	struct rollups *rollups;    /* NULL: each is read when it is wanted, whatever that costs */
 	char only_node[8];          /* the number of the machine's only NUMA node; "": there are more, or who knows */
 	bool has_clocks;            /* the CPU clocks tell who has run: see quiet.c */
@@ -135,7 +136,7 @@ bool iterate(struct pass *p);
 /* detail.c: what stat does not say; and a process of a sample once more. False when there is no such process any more: the pid
  * may be another's. */
 bool detail_look_again(const struct scan *s, struct task *t);
-void detail_read(const struct scan *s, struct task *t, unsigned needs, struct arena *arena);
+void detail_read(struct scan *s, struct task *t, unsigned needs, struct arena *arena);
 void detail_read_cold(const struct scan *s, const struct demand *d, const struct vec *pids, struct sample *out);
 void detail_refine(struct source *source, const struct demand *d, struct sample *out);
 

@@ -145,6 +145,13 @@ void rows_draw(struct ui *ui);
 int rows_places(const struct ui *ui, struct place places[LAYOUT_COLUMNS]);   /* where the columns stand; returns their number */
 void status_draw(struct ui *ui);
 
+/* command.c: the cell of the command, and how many cells it would take */
+void command_draw(struct ui *ui, int row, const struct place *at, const struct row *r, const struct task *t);
+int command_cells(const struct ui *ui, const struct task *t);
+
+/* totals.c: what is shown, its sums, what narrows it, in so many cells */
+void totals_write(const struct ui *ui, char *out, size_t room, int cells);
+
 /* keys.c: a line of keys at the bottom, "F1", "Help", …, NULL; and the key that was drawn last where a click is, else K_NONE */
 void keys_draw(struct ui *ui, const char *const *keys);
 int keys_draw_at(struct ui *ui, int row, const char *const *keys);   /* the same in any row; returns the cells used */

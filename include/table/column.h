@@ -26,6 +26,8 @@ enum look {
 	LOOK_PLAIN,    /* large values stand out */
 	LOOK_QUIET,    /* they do not: a large VSZ is nothing special */
 	LOOK_STATE,    /* states have their own colours */
+	LOOK_BAR,      /* a share that is drawn as a bar */
+	LOOK_SERIES,   /* a line of little bars: one that never moves recedes */
 	LOOK_GROWTH,   /* who climbs steadily stands out */
 	LOOK_COMMAND,  /* the tree's branches lead to it, and the name in it stands out */
 };

@@ -15,6 +15,7 @@ struct filter {
 	enum group_by by;         /* GROUP_NONE: any group; else that with this key: */
 	uint64_t group;
 	bool threads, kernel;     /* whether threads, and those of the kernel, are wanted at all */
+	bool outside;             /* only who is in no container, or of whom that is not known */
 };
 
 void filter_init(struct filter *f);

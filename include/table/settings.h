@@ -16,6 +16,7 @@ struct settings {
 	struct vec chosen;        /* of const struct column *: the columns asked for, or the schema's own */
 	bool is_chosen;           /* they were asked for */
 	bool full_path;
+	bool merged;              /* on the screen the name of a process stands before a command line that does not begin with it */
 	uint64_t delay_ns;
 	uint64_t iterations;      /* 0: no end */
 	enum group_by group;      /* groups of processes are shown; GROUP_NONE: processes */

@@ -192,6 +192,8 @@ static const struct {
 	[UNIT_SIGNED]  = { read_signed,  "a whole number, as 10 or -5 are" },
 	[UNIT_BYTES]   = { read_bytes,   "an amount of memory, as 512m or 1.5g are" },
 	[UNIT_RATE]    = { read_rate,    "an amount of memory in a time, as 3.1m/s or -200m/h are" },
+	[UNIT_FLOW]    = { read_rate,    "an amount of bytes in a time, as 3.1m/s or 200k/s are" },
+	[UNIT_SERIES]  = { NULL,         "what a line of points can be compared with: ask for growth" },
 	[UNIT_REAL]    = { read_real,    "a number, as 2.5 is" },
 	[UNIT_PERCENT] = { read_percent, "a share, as 50 or 50% are" },
 	[UNIT_SPAN]    = { read_span,    "a span of time, as 90s, 1h30m or 2d are" },

@@ -66,6 +66,15 @@ static int format_rate(char *out, size_t room, struct value v)
 	return n + snprintf(out + n, room - (size_t)n, "/s");
 }
 
+static int format_flow(char *out, size_t room, struct value v)
+{
+	int n = format_bytes(out, room, v);
+
+	if (v.number == 0 || n < 0 || (size_t)n >= room)
+		return n;
+	return n + snprintf(out + n, room - (size_t)n, "/s");
+}
+
 static int format_percent(char *out, size_t room, struct value v)
 {
 	return snprintf(out, room, "%.*f", v.real >= 999.95 ? 0 : 1, v.real);
@@ -97,7 +106,7 @@ static int format_instant(char *out, size_t room, struct value v)
 	return snprintf(out, room, "%s", text);
 }
 
-/* Text is foreign: text_printable writes it. */
+/* Text is foreign: text_printable writes it; and series_format writes a series. */
 static int format_nothing(char *out, size_t room, struct value v)
 {
 	(void)v;
@@ -127,6 +136,17 @@ static int compare_text(struct value a, struct value b)
 	return order ? order : (a.text.length > b.text.length) - (a.text.length < b.text.length);
 }
 
+/* By how much it has grown. */
+static int64_t rise(struct value v)
+{
+	return v.kind == VALUE_SERIES && v.series.count ? (int64_t)(v.series.points[v.series.count - 1] - v.series.points[0]) : 0;
+}
+
+static int compare_series(struct value a, struct value b)
+{
+	return (rise(a) > rise(b)) - (rise(a) < rise(b));
+}
+
 static const struct {
 	bool right, descending;
 	int (*format)(char *, size_t, struct value);
@@ -138,11 +158,13 @@ static const struct {
 	[UNIT_SIGNED]  = { true,  false, format_signed,  compare_signed },
 	[UNIT_BYTES]   = { true,  true,  format_bytes,   compare_number },
 	[UNIT_RATE]    = { true,  true,  format_rate,    compare_signed },
+	[UNIT_FLOW]    = { true,  true,  format_flow,    compare_signed },
 	[UNIT_REAL]    = { true,  true,  format_percent, compare_real },
 	[UNIT_PERCENT] = { true,  true,  format_percent, compare_real },
 	[UNIT_SPAN]    = { true,  true,  format_span,    compare_number },
 	[UNIT_INSTANT] = { true,  true,  format_instant, compare_number },
 	[UNIT_TEXT]    = { false, false, format_nothing, compare_text },
+	[UNIT_SERIES]  = { true,  true,  format_nothing, compare_series },
 };
 
 bool unit_is_right(enum unit u)

@@ -46,7 +46,7 @@ static void look(struct batch *b)
 	b->now = spare;
 	sample_clear(b->now);
 	b->source->next(b->source, &b->demand, b->before, b->now);
-	if (!((b->demand.all | b->demand.shown) & NEED_GROWTH))
+	if (!((b->demand.all | b->demand.shown) & (NEED_GROWTH | NEED_SERIES)))
 		return;
 	history_add(&b->history, b->now);
 	history_tell(&b->history, &b->demand, b->now);
@@ -204,6 +204,8 @@ bool batch_run(struct source *source, struct settings *settings, const struct si
 	/* Then too what is shown must be known of all: who knows which rows will be. */
 	if (settings->differs)
 		b.demand.all |= b.demand.shown;
+	/* How fast is told by two looks: at the first nobody knows yet which rows there will be. */
+	b.demand.all |= b.demand.shown & NEED_IO;
 	alerts_want(&settings->alerts, &b.demand);
 	if (settings->alert_command)
 		b.runner = runner_open(RUNNER_KEEPS_ERRORS);

@@ -23,6 +23,14 @@ void json_instant(struct json *j, uint64_t ns)
 	json_text(j, text, n);
 }
 
+static void put_series(struct json *j, struct value v)
+{
+	json_open(j, '[');
+	for (size_t i = 0; i < v.series.count; i++)
+		json_number(j, v.series.points[i]);
+	json_close(j, ']');
+}
+
 void json_value(struct json *j, const struct column *c, struct value v)
 {
 	char text[32];
@@ -31,6 +39,8 @@ void json_value(struct json *j, const struct column *c, struct value v)
 		json_null(j);
 	else if (v.kind == VALUE_TEXT)
 		json_text(j, v.text.bytes, v.text.length);
+	else if (v.kind == VALUE_SERIES)
+		put_series(j, v);
 	else if (v.kind == VALUE_REAL)
 		json_real(j, v.real);
 	else if (c->unit == UNIT_SPAN)

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "bar.h"
 #include "cell.h"
 #include "grid_print.h"
 
@@ -31,15 +32,10 @@ static size_t branch(char *out, size_t room, const struct ledger_row *rows, size
 /* Padded where a note follows. */
 static void put_bar(FILE *out, double share, enum text_set set, bool has_note)
 {
-	static const char *const eighths[] = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█" };
-	int length = (int)(share / 100 * BAR_CELLS * 8 + 0.5), cells = 0;
+	char bar[4 * BAR_CELLS];
+	int cells = cell_width(bar, bar_format(bar, sizeof(bar), share, BAR_CELLS, set));
 
-	if (share > 0 && length == 0)
-		length = 1;
-	for (; length > 0 && cells < BAR_CELLS; length -= 8, cells++)
-		fputs(set == TEXT_ASCII ? "#" : eighths[length > 8 ? 8 : length], out);
-	if (has_note)
-		fprintf(out, "%*s", BAR_CELLS - cells, "");
+	fprintf(out, "%s%*s", bar, has_note ? BAR_CELLS - cells : 0, "");
 }
 
 static void put_line(FILE *out, const struct ledger_row *rows, size_t count, size_t at, enum text_set set)

@@ -45,6 +45,19 @@ static bool read_oom_adj(const struct scan *s, struct task *t)
 	return true;
 }
 
+/* Of others' processes it may not be read. */
+static bool read_io(struct scan *s, struct task *t, struct arena *arena)
+{
+	char text[IO_ROOM];
+	struct io io;
+	ssize_t n = procfs_read(s->proc, t->pid, 0, "io", text, sizeof(text));
+
+	if (n <= 0 || !io_parse(text, (size_t)n, &io))
+		return false;
+	task_rare(t, arena)->traffic = traffic_take(&s->traffic, t->pid, t->start_ns, clock_ns(CLOCK_BOOTTIME), io);
+	return true;
+}
+
 static bool read_rollup(const struct scan *s, struct task *t, struct arena *arena)
 {
 	char text[ROLLUP_ROOM];
@@ -83,7 +96,7 @@ static unsigned background(const struct scan *s)
 	return s->rollups ? NEED_ROLLUP | (s->only_node[0] ? 0u : NEED_NUMA) : 0u;
 }
 
-void detail_read(const struct scan *s, struct task *t, unsigned needs, struct arena *arena)
+void detail_read(struct scan *s, struct task *t, unsigned needs, struct arena *arena)
 {
 	needs &= ~((unsigned)t->have | background(s));
 	if ((needs & NEED_STATM) && read_statm(s, t))
@@ -92,6 +105,8 @@ void detail_read(const struct scan *s, struct task *t, unsigned needs, struct ar
 		t->have |= NEED_STATUS;
 	if ((needs & NEED_OOM) && read_oom_adj(s, t))
 		t->have |= NEED_OOM;
+	if ((needs & NEED_IO) && read_io(s, t, arena))
+		t->have |= NEED_IO;
 	if ((needs & NEED_ROLLUP) && read_rollup(s, t, arena))
 		t->have |= NEED_ROLLUP;
 	if ((needs & NEED_NUMA) && read_numa(s, t, arena))

@@ -309,6 +309,7 @@ static void count(struct machine *m, const struct task *t)
 	m->processes += !t->is_kernel;
 	m->kernel_threads += t->is_kernel;
 	m->threads += t->is_kernel ? 0 : t->threads;
+	m->largest_rss = t->rss > m->largest_rss ? t->rss : m->largest_rss;
 }
 
 void pass_finish(struct pass *p)

@@ -203,6 +203,8 @@ static const struct rare *rare_copy(const struct task *t, struct arena *arena)
 	*to = *t->rare;
 	if (t->have & NEED_NUMA)
 		to->numa = copy(to->numa, strlen(to->numa) + 1, arena);
+	if (t->have & NEED_SERIES && to->series.kind == VALUE_SERIES)
+		to->series.series.points = copy(to->series.series.points, to->series.series.count * sizeof(uint64_t), arena);
 	if (t->have & NEED_COLD)
 		to->cold = cold_copy(to->cold, arena);
 	return to;

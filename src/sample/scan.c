@@ -79,7 +79,7 @@ static void read_rest(struct pass *p)
 {
 	struct task *t = p->out->tasks.data;
 
-	if (p->demand->all & (NEED_STATM | NEED_STATUS | NEED_ROLLUP | NEED_OOM | NEED_NUMA))
+	if (p->demand->all & (NEED_STATM | NEED_STATUS | NEED_ROLLUP | NEED_OOM | NEED_NUMA | NEED_IO))
 		for (size_t i = 0; i < p->out->tasks.count; i++)
 			if (!t[i].is_thread)
 				detail_read(p->scan, &t[i], p->demand->all, &p->out->arena);
@@ -112,6 +112,7 @@ static void scan_next(struct source *source, const struct demand *d, const struc
 	out->serial = ++s->serial;
 	out->wall_ns = clock_ns(CLOCK_REALTIME);
 	out->boot_ns = clock_ns(CLOCK_BOOTTIME);
+	traffic_next(&s->traffic, out->boot_ns);
 	machine_read(s, d, &out->machine);
 	users_look(&s->users);
 	if (has_iterator(s) && is_cheaper(s, d, before)) {
@@ -161,6 +162,7 @@ static void scan_close(struct source *source)
 	cgroups_free(&s->cgroups);
 	kills_free(&s->kills);
 	keep_free(&s->keep);
+	traffic_free(&s->traffic);
 	if (s->rollups)
 		rollups_close(s->rollups);
 	vec_free(&s->ended);
@@ -188,6 +190,7 @@ static struct scan *open_scan(struct procfs *p)
 	cgroups_init(&s->cgroups);
 	kills_init(&s->kills);
 	keep_init(&s->keep);
+	traffic_init(&s->traffic);
 	/* Files of a copy may be replaced by others of the same name. */
 	if (p->is_living)
 		keep_set_budget(&s->keep);

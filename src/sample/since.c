@@ -69,7 +69,7 @@ static void update(struct life *l, const struct task *t)
 		l->rollup = *t->rollup;
 	l->task = *t;
 	l->task.who = who;
-	l->task.have = (uint16_t)((t->have | had) & ~(NEED_COLD | NEED_GROWTH | NEED_NUMA | NEED_FAULTS | NEED_LIMIT | NEED_CPU));
+	l->task.have = (uint16_t)((t->have | had) & ~(NEED_COLD | NEED_GROWTH | NEED_NUMA | NEED_FAULTS | NEED_IO | NEED_SERIES | NEED_LIMIT | NEED_CPU));
 	l->task.status = l->task.have & NEED_STATUS ? &l->status : NULL;
 	l->task.rollup = l->task.have & NEED_ROLLUP ? &l->rollup : NULL;
 	l->task.rare = NULL;

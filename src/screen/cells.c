@@ -4,7 +4,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "bar.h"
 #include "cell.h"
+#include "series.h"
+
+static bool is_right(const struct column *c)
+{
+	return unit_is_right(c->unit) && c->look != LOOK_BAR;
+}
 
 void cells_titles(const struct paper *p, int row, const struct column *sorting, bool descending)
 {
@@ -20,7 +27,7 @@ void cells_titles(const struct paper *p, int row, const struct column *sorting, 
 		         sorts && (int)strlen(at->column->title) < at->width - at->age ? arrows[p->set][descending] : "");
 		if (sorts)
 			canvas_fill(p->canvas, row, at->col, at->width, style, ' ');
-		if (unit_is_right(at->column->unit))
+		if (is_right(at->column))
 			canvas_put_right(p->canvas, row, at->col, at->width - at->age, style, title);
 		else
 			canvas_put(p->canvas, row, at->col, at->width, style, title);
@@ -34,7 +41,7 @@ static enum style style_of_state(struct value v)
 	return state == 'R' ? STYLE_BUSY : state == 'D' || state == 'Z' ? STYLE_WRONG : STYLE_DIM;
 }
 
-/* Growth of a hundredth of all in a second is as much as holding a tenth. */
+/* Growth of a thousandth of all in a second is as much as holding a tenth. */
 static enum style style_of_bytes(const struct paper *p, const struct column *c, struct value v)
 {
 	bool is_signed = v.is_change || c->unit == UNIT_RATE;
@@ -42,7 +49,16 @@ static enum style style_of_bytes(const struct paper *p, const struct column *c, 
 
 	if (n == 0)
 		return STYLE_DIM;
-	return p->whole && n >= p->whole / share && c->look != LOOK_QUIET ? STYLE_LARGE : STYLE_TEXT;
+	if (!p->whole || c->look == LOOK_QUIET)
+		return STYLE_TEXT;
+	if (n >= p->whole / share)
+		return STYLE_LARGE;
+	return n >= p->whole / 100 && c->unit == UNIT_BYTES ? STYLE_STRONG : STYLE_TEXT;
+}
+
+static bool is_of_bytes(const struct column *c)
+{
+	return c->unit == UNIT_BYTES || c->unit == UNIT_RATE || c->unit == UNIT_FLOW;
 }
 
 enum style cells_style(const struct paper *p, const struct column *c, struct value v)
@@ -51,30 +67,55 @@ enum style cells_style(const struct paper *p, const struct column *c, struct val
 		return STYLE_DIM;
 	if (c->look == LOOK_STATE)
 		return style_of_state(v);
-	if ((c->unit == UNIT_BYTES || c->unit == UNIT_RATE) && v.kind == VALUE_NUMBER)
+	if (c->look == LOOK_BAR)
+		return STYLE_ACCENT;
+	if (v.kind == VALUE_SERIES)
+		return series_moves(v) ? STYLE_TEXT : STYLE_DIM;
+	if (is_of_bytes(c) && v.kind == VALUE_NUMBER)
 		return style_of_bytes(p, c, v);
 	if (v.kind == VALUE_REAL)
 		return v.real < 0.05 ? STYLE_DIM : v.real >= 50 && c->unit == UNIT_PERCENT ? STYLE_LARGE : STYLE_TEXT;
 	return v.is_change && v.number == 0 ? STYLE_DIM : STYLE_TEXT;
 }
 
+/* A text that is too long is cut, and says so. */
+static void text_draw(const struct paper *p, int row, const struct place *at, const char *text, size_t length, enum style style)
+{
+	int width = at->width - at->age;
+	bool cut = cell_width(text, length) > width;
+
+	canvas_text(p->canvas, row, at->col, width - cut, style, text, length, 0);
+	if (cut)
+		canvas_put(p->canvas, row, at->col + width - 1, 1, STYLE_DIM, "+");
+}
+
+/* The digits are what the eye looks for: the unit behind them recedes. */
+static void number_draw(const struct paper *p, int row, const struct place *at, const char *text, size_t length, enum style style)
+{
+	int width = at->width - at->age, unit = 0;
+
+	canvas_put_right(p->canvas, row, at->col, width, style, text);
+	while (is_of_bytes(at->column) && (size_t)unit < length && strchr("BKMGTPE/s", text[length - 1 - (size_t)unit]))
+		unit++;
+	if (unit < width)
+		canvas_restyle(p->canvas, row, at->col + width - unit, unit, STYLE_DIM);
+}
+
 void cells_draw(const struct paper *p, int row, const struct place *at, struct value v, enum style style)
 {
 	const struct column *c = at->column;
 	char text[CELLS_ROOM];
-	size_t length = cell_format(text, sizeof(text), c, v, p->set);
+	bool is_bar = c->look == LOOK_BAR && v.kind == VALUE_REAL;
 	int width = at->width - at->age;
+	size_t length = is_bar ? bar_format(text, sizeof(text), v.real, width, p->set) : cell_format(text, sizeof(text), c, v, p->set);
 
-	if (v.kind == VALUE_TEXT && !unit_is_right(c->unit)) {
-		bool cut = cell_width(text, length) > width;
-		canvas_text(p->canvas, row, at->col, width - cut, style, text, length, 0);
-		if (cut)
-			canvas_put(p->canvas, row, at->col + width - 1, 1, STYLE_DIM, "+");
-	} else {
-		if ((int)length > width)
-			strcpy(text, "#");
-		if (unit_is_right(c->unit))
-			canvas_put_right(p->canvas, row, at->col, width, style, text);
+	if (v.kind == VALUE_TEXT && !is_right(c))
+		text_draw(p, row, at, text, length, style);
+	else {
+		if (cell_width(text, length) > width)
+			length = (size_t)snprintf(text, sizeof(text), "#");
+		if (is_right(c))
+			number_draw(p, row, at, text, length, style);
 		else
 			canvas_put(p->canvas, row, at->col, width, style, text);
 	}

@@ -55,7 +55,7 @@ enum flow choose_sort(struct ui *ui)
 
 	menu_start(&ui->menu, "Sort by", "Sort");
 	for (size_t i = 0; i < ui->settings->columns.count; i++)
-		menu_add(&ui->menu, (int)(c[i] - ui->settings->schema->columns), c[i]->title, "%-9s %s", c[i]->title, c[i]->help);
+		menu_add(&ui->menu, (int)(c[i] - ui->settings->schema->columns), c[i]->title, "%-10s %s", c[i]->title, c[i]->help);
 	menu_select(&ui->menu, now);
 	menu_open(ui, sort_chosen);
 	return GO_ON;

@@ -88,8 +88,10 @@ static const struct setting all[] = {
 	  .least = SECOND / 10, .most = 86400ull * SECOND, .by = SECOND / 2 },
 	{ "options", "header", "Header", "The machine at the top (#).", FLAG(header) },
 	{ "options", "path", "Paths", "Programs with their paths (p).", FLAG(full_path) },
+	{ "options", "merged", "Names", "The name of a process before a command line that begins with another (m).", FLAG(merged) },
 	{ "options", "threads", "Threads", "Threads too (H).", FLAG(view.filter.threads) },
 	{ "options", "kernel_threads", "Kernel threads", "The threads of the kernel too (K).", FLAG(view.filter.kernel) },
+	{ "options", "no_containers", "No containers", "Without the processes in containers (O).", FLAG(view.filter.outside) },
 };
 
 const struct setting *settings_all(size_t *count)

@@ -25,10 +25,9 @@ static int longest(const struct ui *ui, enum measure how, int width)
 	int most = 0;
 
 	for (size_t i = ui->top; i < ui->view.rows.count && i < ui->top + (size_t)ui->layout.body_rows; i++) {
-		struct value v = task_command(&ui->scene, ui_task(ui, i));
 		char lines[TREE_LINES_ROOM];
 		size_t room = TREE_LINES_FOR(width / 6), n = 0;
-		int cells = v.kind == VALUE_TEXT ? cell_width(v.text.bytes, v.text.length) : 0;
+		int cells = command_cells(ui, ui_task(ui, i));
 		if (how == COMMAND_IN_TREE)
 			n = tree_lines(lines, room < sizeof(lines) ? room : sizeof(lines), &view_rows(&ui->view)[i], ui->settings->set);
 		cells += cell_width(lines, n);

@@ -171,9 +171,9 @@ static const struct pane_key keys[] = {
 	{ { 0 },                     .keys = "< >", .label = "Sort" },
 	{ { K_ESCAPE, 'q', 'o', K_F(10) }, .keys = "Esc", .label = "Back", .run = do_back,
 	  .help = "back to the processes; q and o too" },
-	{ { 'O' },                   .keys = "O", .label = "Change adj", .is_on = may_change, .run = do_change,
+	{ { 'A' },                   .keys = "A", .label = "Change adj", .is_on = may_change, .run = do_change,
 	  .help = "change oom_score_adj of the chosen process" },
-	{ { 'O' },                   .keys = "O", .run = do_refuse },
+	{ { 'A' },                   .keys = "A", .run = do_refuse },
 };
 
 const struct pane_keys keys_of_oom = { "The OOM killer's choice (o)", keys, ARRAY_LEN(keys) };

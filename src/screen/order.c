@@ -16,9 +16,16 @@ enum flow do_toggle_threads(struct ui *ui)
 	return toggle(ui, &ui->settings->view.filter.threads);
 }
 enum flow do_toggle_kernel(struct ui *ui) { return toggle(ui, &ui->settings->view.filter.kernel); }
+enum flow do_toggle_containers(struct ui *ui)
+{
+	if (ui->paused)
+		ui_say(ui, "paused: who is in a container is read when it goes on (Z)");
+	return toggle(ui, &ui->settings->view.filter.outside);
+}
 enum flow do_toggle_tree(struct ui *ui) { return toggle(ui, &ui->settings->view.tree); }
 enum flow do_toggle_invert(struct ui *ui) { return toggle(ui, &ui->settings->view.descending); }
 enum flow do_toggle_path(struct ui *ui) { return toggle(ui, &ui->settings->full_path); }
+enum flow do_toggle_merged(struct ui *ui) { return toggle(ui, &ui->settings->merged); }
 enum flow do_toggle_header(struct ui *ui) { return toggle(ui, &ui->settings->header); }
 
 enum flow sort_by(struct ui *ui, const char *id)

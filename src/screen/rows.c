@@ -1,9 +1,5 @@
 /* rows.c - the table: titles, and the rows that are in sight. Formats no other row. */
-#include <stdio.h>
-#include <string.h>
-
 #include "cells.h"
-#include "tree_lines.h"
 #include "ui.h"
 
 #define LEAST_COMMAND 14     /* cells that are left for it before columns are dropped */
@@ -29,67 +25,6 @@ static enum style style_of(const struct ui *ui, const struct paper *p, const str
 	if (c->is_sum && b && b->sums.members == 1)
 		return STYLE_DIM;
 	return growth && growth->trend == TREND_CLIMB ? STYLE_LARGE : cells_style(p, c, v);
-}
-
-/* "python3 peak >=6.1G, ended 12:03:44" */
-static void ended_draw(struct ui *ui, int row, int col, int width, const struct task *t)
-{
-	const struct identity *who = t->who;
-	char text[96] = " ";
-	int used = canvas_text(&ui->canvas, row, col, width, STYLE_STRONG, who->command + who->name_at, who->name_length, 0);
-
-	column_ended(text + 1, sizeof(text) - 1, t);
-	canvas_put(&ui->canvas, row, col + used, width - used, STYLE_WRONG, text);
-}
-
-/* The command: its path recedes, its name stands out. */
-static void command_draw(struct ui *ui, int row, const struct place *at, const struct row *r, const struct task *t)
-{
-	struct value v = task_command(&ui->scene, t);
-	int col = at->col, end = at->col + at->width, skip = ui->across;
-	size_t name = 0, length;
-	char text[TREE_LINES_ROOM];
-
-	if (ui->settings->view.tree) {
-		/* However deep it is, half of the space is the command's. */
-		size_t room = TREE_LINES_FOR(at->width / 6);
-		length = tree_lines(text, room < sizeof(text) ? room : sizeof(text), r, ui->settings->set);
-		col += canvas_text(&ui->canvas, row, col, end - col, STYLE_ACCENT, text, length, 0);
-	}
-	if (v.kind != VALUE_TEXT) {
-		canvas_put(&ui->canvas, row, col, end - col, STYLE_DIM, "?");
-		return;
-	}
-	if (t->is_ended) {
-		ended_draw(ui, row, col, end - col, t);
-		return;
-	}
-	if (r->hidden) {
-		/* How many are folded into it is seen whatever the length of the command. */
-		snprintf(text, sizeof(text), "(%u) ", r->hidden);
-		col += canvas_put(&ui->canvas, row, col, end - col, STYLE_LABEL, text);
-	}
-	if (t->is_thread || t->is_kernel || skip > 0) {
-		canvas_text(&ui->canvas, row, col, end - col, t->is_kernel ? STYLE_DIM : t->is_thread ? STYLE_ACCENT : STYLE_TEXT,
-		            v.text.bytes, v.text.length, skip);
-		return;
-	}
-	name = ui->settings->full_path ? t->who->name_at : 0;
-	length = t->who->name_length;
-	if (name + length > v.text.length)
-		name = length = 0;
-	/* The name counts more than the path to it. */
-	if ((int)(name + length) > end - col) {
-		v.text.bytes += name;
-		v.text.length -= name;
-		name = 0;
-	}
-	col += canvas_text(&ui->canvas, row, col, end - col, STYLE_DIM, v.text.bytes, name, 0);
-	if (col < end)
-		col += canvas_text(&ui->canvas, row, col, end - col, STYLE_STRONG, v.text.bytes + name, length, 0);
-	if (col < end)
-		canvas_text(&ui->canvas, row, col, end - col, STYLE_TEXT, v.text.bytes + name + length,
-		            v.text.length - name - length, 0);
 }
 
 static void row_draw(struct ui *ui, const struct paper *p, int row, size_t i)

@@ -1,10 +1,14 @@
 /* cell.c - values as text fit to be shown. Knows no screen and no file. */
 #include "cell.h"
 
+#include "series.h"
+
 size_t cell_format(char *out, size_t room, const struct column *c, struct value v, enum text_set set)
 {
 	if (v.kind == VALUE_TEXT)
 		return text_printable(out, room, v.text.bytes, v.text.length, set);
+	if (v.kind == VALUE_SERIES)
+		return series_format(out, room, v, set);
 	return unit_format(out, room, c->unit, v);
 }
 

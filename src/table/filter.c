@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "container.h"
 #include "procfs.h"
 #include "source.h"
 
@@ -45,8 +46,16 @@ bool filter_set_text(struct filter *f, const char *text, struct err *e)
 
 void filter_want(const struct filter *f, struct demand *d)
 {
-	d->all |= NEED_STAT | (f->has_user ? NEED_OWNER : 0) | group_kinds[f->by].needs;
+	d->all |= NEED_STAT | (f->has_user ? NEED_OWNER : 0) | group_kinds[f->by].needs | (f->outside ? NEED_CGROUP : 0);
 	expr_want(&f->fits, d);
+}
+
+static bool is_contained(const struct task *process)
+{
+	const struct cgroup *g = process->have & NEED_CGROUP ? process->who->cgroup : NULL;
+	struct container container;
+
+	return g && container_find(g->path, g->length, &container);
 }
 
 static bool is_wanted(const struct filter *f, const struct scene *s, size_t i, size_t process)
@@ -58,6 +67,8 @@ static bool is_wanted(const struct filter *f, const struct scene *s, size_t i, s
 	if (f->has_user && (!(t->have & NEED_OWNER) || t->who->uid != f->user))
 		return false;
 	if (f->pids.count && !pids_hold(&f->pids, t->tgid))
+		return false;
+	if (f->outside && is_contained(scene_task(s, process)))
 		return false;
 	/* Groups are made of processes: of threads there is less to be known. */
 	if (f->by && group_key(s->sample, scene_task(s, process), f->by) != f->group)

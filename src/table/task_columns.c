@@ -191,6 +191,7 @@ struct value task_command(const struct scene *s, const struct task *t)
 #undef TASK
 #undef SUMS
 
+#define IO(field, getter) .argument = offsetof(struct io, field), .get = getter
 #define STATUS(field) .argument = offsetof(struct status, field), .get = get_status
 
 static const struct column ours[] = {
@@ -212,6 +213,10 @@ static const struct column ours[] = {
 	  .help = "Threads of the process." },
 	{ .id = "rss", .title = "RSS", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STAT, .sum = "tree_rss", .get = get_rss,
 	  .help = "Memory of the process that is in RAM now, shared pages included." },
+	{ .id = "bar", .title = "RSS BAR", .width = 10, .unit = UNIT_PERCENT, .needs = NEED_STAT, .drop = 9, .look = LOOK_BAR, .get = task_bar,
+	  .help = "RSS as a bar: a full one is the largest RSS of all processes; where there are no bars, as a share of that." },
+	{ .id = "spark", .title = "RSS LATELY", .width = SERIES_CELLS, .unit = UNIT_SERIES, .needs = NEED_SERIES, .drop = 9, .look = LOOK_SERIES, .get = task_spark,
+	  .help = "What the RSS was in the last ten minutes, or since ramtop was started, from its least to its largest; flat below 1%; sorts by how much it rose." },
 	{ .id = "tree_rss", .title = "TREE RSS", .width = 9, .unit = UNIT_BYTES, .needs = NEED_STAT, .is_sum = true,
 	  .get = tree_rss, .help = "RSS of the process and all its descendants; a page that they share counts once for each." },
 	{ .id = "vsz", .title = "VSZ", .width = 6, .unit = UNIT_BYTES, .needs = NEED_STAT, .drop = 6, .look = LOOK_QUIET, .get = get_vsz,
@@ -290,6 +295,14 @@ static const struct column ours[] = {
 	  .help = "Page faults a second that needed no storage." },
 	{ .id = "majflt_s", .title = "MAJFLT/s", .width = 8, .unit = UNIT_REAL, .needs = NEED_CPU | NEED_FAULTS, .get = get_major,
 	  .help = "Page faults a second that waited for storage: many of them are thrashing." },
+	{ .id = "read_s", .title = "READ/s", .width = 8, .unit = UNIT_FLOW, .needs = NEED_CPU | NEED_IO, .look = LOOK_QUIET, IO(read, task_moves),
+	  .help = "Bytes a second that it read from storage; what the cache of files had is not counted." },
+	{ .id = "write_s", .title = "WRITE/s", .width = 8, .unit = UNIT_FLOW, .needs = NEED_CPU | NEED_IO, .look = LOOK_QUIET, IO(written, task_moves),
+	  .help = "Bytes a second that it wrote and that are to go to storage." },
+	{ .id = "io_read", .title = "READ", .width = 6, .unit = UNIT_BYTES, .needs = NEED_IO, .look = LOOK_QUIET, IO(read, task_moved),
+	  .help = "Bytes that it read from storage since it was started." },
+	{ .id = "io_write", .title = "WRITE", .width = 6, .unit = UNIT_BYTES, .needs = NEED_IO, .look = LOOK_QUIET, IO(written, task_moved),
+	  .help = "Bytes that it wrote since it was started, and that went to storage or are to go there." },
 	{ .id = "comm", .title = "COMM", .width = 15, .unit = UNIT_TEXT, .needs = NEED_STAT, .get = get_comm,
 	  .help = "Name of the program or the thread, as the kernel keeps it." },
 	{ .id = "oom", .title = "OOM", .width = 4, .unit = UNIT_COUNT, .needs = NEED_STAT | NEED_STATUS | NEED_OOM, .get = task_oom_score,
@@ -298,6 +311,8 @@ static const struct column ours[] = {
 	  .help = "What is added to its OOM score, in thousandths of all memory: from -1000, never taken, to 1000." },
 	{ .id = "cgroup", .title = "CGROUP", .width = 32, .unit = UNIT_TEXT, .needs = NEED_CGROUP, .get = task_cgroup,
 	  .help = "Control group that its memory counts for." },
+	{ .id = "container", .title = "CONTAINER", .width = 12, .unit = UNIT_TEXT, .needs = NEED_CGROUP, .get = task_container,
+	  .help = "Container that it is in, by its name or the first digits of its id; blank for who is in none." },
 	{ .id = "command", .title = "COMMAND", .unit = UNIT_TEXT, .needs = NEED_COMMAND, .look = LOOK_COMMAND, .get = get_command,
 	  .help = "Command line; the name in brackets where there is none." },
 };

@@ -1,10 +1,13 @@
-/* task_values.c - how a task stands to its limits, and how it grows. Declares no column, reads nothing. */
+/* task_values.c - what takes some reckoning: where a task is, how it grows, what it moves. Declares no column, reads nothing. */
+#define _GNU_SOURCE
 #include "task_values.h"
 
 #include <string.h>
 
+#include "container.h"
 #include "oom.h"
 
+#define COMM_MOST 15         /* bytes of a name: TASK_COMM_LEN without its end */
 #define FOREVER_S (10.0 * 365 * 86400)
 
 #define GETTER(name) struct value name(const struct scene *s, size_t row, const struct column *c)
@@ -18,6 +21,90 @@ GETTER(task_cgroup)
 	if (t->is_thread)
 		return value_blank();
 	return t->have & NEED_CGROUP && g ? value_text(g->path, g->length) : value_unknown();
+}
+
+/* The kernel cuts names; "sshd: kim@pts/0" is sshd still, and "-bash" is bash at a login. */
+static bool begins_with(const char *name, const char *end, const struct identity *who)
+{
+	if (name < end && *name == '-' && who->comm[0] != '-')
+		name++;
+	if ((size_t)(end - name) < who->comm_length || memcmp(name, who->comm, who->comm_length) != 0)
+		return false;
+	name += who->comm_length;
+	return who->comm_length >= COMM_MOST || name == end || *name == ' ' || *name == ':';
+}
+
+bool task_is_renamed(const struct task *t)
+{
+	const struct identity *who = t->who;
+	const char *name = who->command + who->name_at, *end = who->command + who->command_length, *slash;
+
+	/* Without arguments it is the name that stands there. */
+	if (t->is_thread || t->is_kernel || !(t->have & NEED_STAT) || !(t->have & NEED_COMMAND) || !who->command_hash || !who->comm_length)
+		return false;
+	/* A path from where it was started has its slashes still. */
+	slash = memrchr(name, '/', who->name_length);
+	return !begins_with(name, end, who) && (!slash || !begins_with(slash + 1, end, who));
+}
+
+/* Of who is in none, the cell is blank. */
+GETTER(task_container)
+{
+	TASK;
+	const struct cgroup *g = t->have & NEED_CGROUP ? t->who->cgroup : NULL;
+	struct container container;
+
+	if (t->is_thread)
+		return value_blank();
+	if (!g)
+		return value_unknown();
+	return container_find(g->path, g->length, &container) ? value_text(container.name, container.length) : value_blank();
+}
+
+/* What is read of a shown process may be more exact than the largest was. */
+GETTER(task_bar)
+{
+	TASK;
+	uint64_t most = s->sample->machine.largest_rss;
+
+	if (t->is_thread)
+		return value_blank();
+	if (!(t->have & NEED_STAT) || !most)
+		return value_unknown();
+	return value_real(t->rss < most ? 100.0 * (double)t->rss / (double)most : 100);
+}
+
+GETTER(task_spark)
+{
+	TASK;
+	return t->is_thread || t->is_kernel ? value_blank() : task_series(t);
+}
+
+/* All of them are alike: the column says which. */
+GETTER(task_moved)
+{
+	TASK;
+	uint64_t n;
+
+	if (t->is_thread)
+		return value_blank();
+	if (!task_traffic(t))
+		return value_unknown();
+	memcpy(&n, (const char *)&task_traffic(t)->total + c->argument, sizeof(n));
+	return value_number(n);
+}
+
+GETTER(task_moves)
+{
+	TASK;
+	uint64_t n;
+
+	if (t->is_thread)
+		return value_blank();
+	if (!task_traffic(t) || !task_traffic(t)->has_rate)
+		return value_unknown();
+	memcpy(&n, (const char *)&task_traffic(t)->per_s + c->argument, sizeof(n));
+	return value_number(n);
 }
 
 GETTER(task_oom_score)

@@ -106,6 +106,7 @@ START_TEST(rates_are_of_a_second_unless_they_say_other)
 
 	number_is(UNIT_RATE, "1m", 1 << 20);
 	number_is(UNIT_RATE, "1.5m/s", 3 << 19);
+	number_is(UNIT_FLOW, "1.5m/s", 3 << 19);
 	number_is(UNIT_RATE, "+60k/min", 1024);
 	number_is(UNIT_RATE, "-3600k/h", (uint64_t)-1024);
 	NONE(UNIT_RATE, "/s", "1m/", "1m/x", "--1", "-", "1/s/s", "1m/ s");

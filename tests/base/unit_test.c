@@ -191,6 +191,16 @@ START_TEST(a_rate_has_its_sign_and_zero_has_none)
 }
 END_TEST
 
+START_TEST(what_flows_one_way_has_no_sign)
+{
+	ck_assert_str_eq(number(UNIT_FLOW, 0), "0");
+	ck_assert_str_eq(number(UNIT_FLOW, 900), "900B/s");
+	ck_assert_str_eq(number(UNIT_FLOW, 3 * M + M / 10), "3.1M/s");
+	/* A filter may ask for more than less than nothing. */
+	ck_assert_int_gt(unit_compare(UNIT_FLOW, value_number(1), value_number((uint64_t)-1)), 0);
+}
+END_TEST
+
 START_TEST(a_change_has_its_sign_in_every_unit)
 {
 	struct value v = value_number(0 - 6 * G);
@@ -272,7 +282,7 @@ END_TEST
 SUITE(unit, ids_and_counts_are_written_out, signed_numbers_keep_their_sign, bytes_have_three_digits_and_a_letter,
       bytes_never_take_more_than_five_cells, percentages_have_a_tenth, spans_grow_from_minutes_to_days, instants_are_local_time,
       unknown_is_a_question_mark_and_blank_is_nothing, a_sum_with_unknown_members_is_at_least,
-      a_sum_with_members_read_earlier_is_about_that, a_rate_has_its_sign_and_zero_has_none, a_change_has_its_sign_in_every_unit,
+      a_sum_with_members_read_earlier_is_about_that, a_rate_has_its_sign_and_zero_has_none, what_flows_one_way_has_no_sign, a_change_has_its_sign_in_every_unit,
       an_age_is_short_and_what_is_fresh_has_none,
       text_of_others_is_not_written_here, too_little_room_gives_the_beginning_and_a_zero, no_room_at_all_is_left_as_it_was,
       numbers_stand_right_and_begin_with_the_largest)

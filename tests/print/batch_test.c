@@ -137,6 +137,16 @@ START_TEST(only_what_is_printed_is_refined)
 }
 END_TEST
 
+/* Of the first look it is not yet known whose rows will be printed. */
+START_TEST(what_takes_two_looks_is_wanted_of_all)
+{
+	start("pid,write_s");
+	run(&made_source.source, "json", NULL, FINE);
+	ck_assert_int_eq(made_source.samples, 2);
+	ck_assert_uint_eq(made_source.demand.all & NEED_IO, NEED_IO);
+}
+END_TEST
+
 START_TEST(a_pid_that_is_not_there_is_told)
 {
 	start("pid");
@@ -209,5 +219,5 @@ START_TEST(a_copy_of_proc_is_printed)
 }
 END_TEST
 
-SUITE(batch, each_iteration_is_a_sample, shares_of_time_take_one_more_look, the_limit_cuts_rows_not_processes,
+SUITE(batch, what_takes_two_looks_is_wanted_of_all, each_iteration_is_a_sample, shares_of_time_take_one_more_look, the_limit_cuts_rows_not_processes,
       only_what_is_printed_is_refined, a_pid_that_is_not_there_is_told, a_full_disk_ends_it, a_copy_of_proc_is_printed)

@@ -70,6 +70,25 @@ START_TEST(unknown_and_blank_are_null)
 }
 END_TEST
 
+START_TEST(a_series_is_a_list_and_a_bar_is_its_percent)
+{
+	static const uint64_t lately[] = { 100, 200, 150 };
+	struct task *t;
+
+	made_desktop(&p.sample);
+	p.sample.machine.largest_rss = 2 * GB;
+	t = (struct task *)p.sample.tasks.data + made_place(&p.sample, 200);
+	task_rare(t, &p.sample.arena)->series = (struct value){ .kind = VALUE_SERIES, .series = { lately, ARRAY_LEN(lately) } };
+	task_rare(t, &p.sample.arena)->traffic = (struct traffic){ { 4096, 0 }, { 0, 0 }, false };
+	t->have |= NEED_SERIES | NEED_IO;
+	printed_start(&p, "pid,bar,spark,io_read,read_s,container");
+	ck_assert(filter_set_pids(&p.settings.view.filter, "200,210", &(struct err){ "" }));
+	tasks_are("{\"pid\":200,\"bar\":41.11,\"spark\":[100,200,150],\"io_read\":4096,\"read_s\":null,\"container\":null},"
+	          "{\"pid\":210,\"bar\":14.65,\"spark\":null,\"io_read\":null,\"read_s\":null,\"container\":null}");
+	printed_end(&p);
+}
+END_TEST
+
 START_TEST(a_sum_says_when_it_is_only_at_least_that)
 {
 	made_desktop(&p.sample);
@@ -215,6 +234,6 @@ START_TEST(every_column_is_a_key_of_valid_json)
 }
 END_TEST
 
-SUITE(json_sink, a_change_is_in_the_units_of_the_value, keys_are_the_ids_of_the_columns, unknown_and_blank_are_null, a_sum_says_when_it_is_only_at_least_that,
+SUITE(json_sink, a_series_is_a_list_and_a_bar_is_its_percent, a_change_is_in_the_units_of_the_value, keys_are_the_ids_of_the_columns, unknown_and_blank_are_null, a_sum_says_when_it_is_only_at_least_that,
       a_tree_tells_depths, a_sample_is_one_line_with_time_machine_and_tasks, the_machine_is_numbers, an_unknown_machine_is_nulls,
       hostile_names_are_valid_json, numbers_stay_valid_whatever_they_are, every_column_is_a_key_of_valid_json)

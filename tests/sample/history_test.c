@@ -226,7 +226,58 @@ START_TEST(a_sample_that_is_refined_tells_the_history_of_who_is_shown_now)
 }
 END_TEST
 
-SUITE(history, a_leak_is_seen_after_some_seconds_and_measured_over_each_span, what_was_constant_until_now_was_seen_all_the_same,
+static struct value series(pid_t pid)
+{
+	return task_series(sample_find(&sample, pid));
+}
+
+START_TEST(a_series_is_over_the_last_ten_minutes_and_the_same_time_for_all)
+{
+	begin();
+	demand.all |= NEED_SERIES;
+	look(0);
+	ck_assert_uint_eq(series(10).series.count, 1);
+	/* Ten seconds at least. */
+	for (uint64_t s = 1; s <= 4; s++)
+		look(s);
+	ck_assert_uint_eq(series(10).series.count, 5);
+	ck_assert_uint_eq(series(20).series.count, 5);
+	for (uint64_t s = 5; s <= 300; s++)
+		look(s);
+	ck_assert_uint_eq(series(10).series.count, SERIES_CELLS);
+	ck_assert_uint_eq(series(10).series.points[SERIES_CELLS - 1], 350 * MIB);
+	ck_assert_uint_le(series(10).series.points[0], 80 * MIB);
+	for (uint64_t s = 301; s <= 1500; s++)
+		look(s);
+	for (size_t i = 0; i < SERIES_CELLS; i++) {
+		uint64_t most = (50 + 900 + (i + 1) * 60) * MIB;
+		ck_assert_uint_le(series(10).series.points[i], most);
+		ck_assert_uint_ge(series(10).series.points[i], most - 40 * MIB);
+		ck_assert_uint_eq(series(20).series.points[i], 70 * MIB);
+	}
+	ck_assert(!(sample_tasks(&sample)[3].have & NEED_SERIES));
+	end();
+}
+END_TEST
+
+START_TEST(only_the_series_of_those_that_are_shown_are_told)
+{
+	begin();
+	demand.all = NEED_STAT;
+	demand.shown = NEED_SERIES;
+	*(pid_t *)vec_push(&demand.shown_pids) = 10;
+	*(pid_t *)vec_push(&demand.shown_pids) = 31;
+	for (uint64_t s = 0; s <= 3; s++)
+		look(s);
+	ck_assert_int_eq(series(10).kind, VALUE_SERIES);
+	ck_assert_int_eq(series(20).kind, VALUE_UNKNOWN);
+	ck_assert(!(sample_find(&sample, 10)->have & NEED_GROWTH));
+	end();
+}
+END_TEST
+
+SUITE(history, a_series_is_over_the_last_ten_minutes_and_the_same_time_for_all,
+      only_the_series_of_those_that_are_shown_are_told, a_leak_is_seen_after_some_seconds_and_measured_over_each_span, what_was_constant_until_now_was_seen_all_the_same,
       a_climb_that_ends_becomes_a_plateau_and_then_flat_and_its_track_is_given_back, another_process_with_the_pid_begins_anew,
       many_come_and_go_and_nothing_stays_behind, the_history_of_one_goes_back_to_when_it_was_seen_first,
       what_is_counted_another_way_has_not_grown, only_those_that_are_shown_are_told,

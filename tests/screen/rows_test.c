@@ -220,7 +220,11 @@ START_TEST(what_matters_stands_out)
 	ck_assert_uint_eq(shown_style(&screen, TITLE + 1, "10.0G"), STYLE_TEXT);
 	ck_assert_uint_eq(shown_style(&screen, TITLE + 1, "101.3"), STYLE_LARGE);
 	ck_assert_uint_eq(shown_style(&screen, TITLE + 1, "R "), STYLE_BUSY);
-	ck_assert_uint_eq(shown_style(&screen, TITLE + 2, "842M"), STYLE_TEXT);
+	ck_assert_uint_eq(shown_style(&screen, TITLE + 2, "842M"), STYLE_STRONG);
+	/* Less than a hundredth of all is nothing special, and the unit recedes behind the digits. */
+	ck_assert_uint_eq(shown_style(&screen, TITLE + 5, "66M"), STYLE_TEXT);
+	ck_assert_uint_eq(shown_style(&screen, TITLE + 5, "M "), STYLE_DIM);
+	ck_assert_uint_eq(shown_style(&screen, TITLE + 1, "G "), STYLE_DIM);
 	ck_assert_uint_eq(shown_style(&screen, TITLE + 7, "/usr"), STYLE_DIM);
 	ck_assert_uint_eq(shown_style(&screen, TITLE + 1, "python3"), STYLE_STRONG);
 	ck_assert_uint_eq(shown_style(&screen, TITLE + 1, "train"), STYLE_TEXT);
@@ -333,7 +337,96 @@ START_TEST(who_climbs_steadily_stands_out)
 }
 END_TEST
 
-SUITE(rows, an_ordinary_screen_shows_the_largest_first, a_tree_shows_branches_and_sums,
+/* Gives a process another name than its command line has. */
+static void rename_to(pid_t pid, const char *comm)
+{
+	struct task *t = (struct task *)screen.sample.tasks.data + made_place(&screen.sample, pid);
+	struct identity *who = identity_new(comm, strlen(comm), t->who->command, t->who->command_length);
+
+	who->have = t->who->have;
+	who->user = t->who->user;
+	identity_drop(t->who);
+	t->who = who;
+}
+
+START_TEST(a_merged_command_begins_with_a_name_that_it_does_not_tell)
+{
+	made_desktop(&screen.sample);
+	rename_to(120, "worker\t3");
+	rename_to(200, "firefox");
+	rename_to(1, "init");
+	shown_start(&screen, 24, 60);
+	shown_columns(&screen, "pid,rss,command");
+	screen.settings.merged = true;
+	ck_assert(filter_set_pids(&screen.settings.view.filter, "1,120,200", &(struct err){ "" }));
+	shown_draw(&screen);
+	shown_is(&screen, TITLE + 1,
+		"    120  2.00G worker�3│python3 train.py --epochs 3\n"
+		"    200   842M /opt/firefox/firefox\n"
+		"      1    12M /sbin/init\n");
+	ui_select(&screen.ui, 1);
+	shown_draw(&screen);
+	ck_assert_uint_eq(shown_style(&screen, TITLE + 1, "worker"), STYLE_ACCENT);
+	/* It moves as one. */
+	screen.ui.across = 8;
+	shown_draw(&screen);
+	shown_is(&screen, TITLE + 1, "    120  2.00G │python3 train.py --epochs 3\n    200   842M efox/firefox\n");
+	screen.ui.across = 10;
+	screen.settings.set = TEXT_ASCII;
+	screen.settings.view.tree = true;
+	shown_draw(&screen);
+	shown_is(&screen, TITLE + 2, "    120  2.00G     2.00G |- ython3 train.py --epochs 3\n");
+	screen.ui.across = 0;
+	shown_draw(&screen);
+	shown_is(&screen, TITLE + 2, "    120  2.00G     2.00G |- worker?3|python3 train.py --epoc\n");
+	shown_end(&screen);
+}
+END_TEST
+
+START_TEST(bars_and_lines_show_sizes_at_a_glance)
+{
+	static const uint64_t climbs[] = { 100 * MB, 200 * MB, 400 * MB, 842 * MB }, rests[] = { 5 * MB, 5 * MB, 5 * MB, 5 * MB, 5 * MB };
+	struct task *t;
+
+	made_desktop(&screen.sample);
+	screen.sample.machine.largest_rss = 2 * GB;
+	t = (struct task *)screen.sample.tasks.data + made_place(&screen.sample, 200);
+	task_rare(t, &screen.sample.arena)->series = (struct value){ .kind = VALUE_SERIES, .series = { climbs, ARRAY_LEN(climbs) } };
+	t->have |= NEED_SERIES;
+	t = (struct task *)screen.sample.tasks.data + made_place(&screen.sample, 100);
+	task_rare(t, &screen.sample.arena)->series = (struct value){ .kind = VALUE_SERIES, .series = { rests, ARRAY_LEN(rests) } };
+	t->have |= NEED_SERIES;
+	shown_start(&screen, 24, 80);
+	shown_columns(&screen, "pid,rss,bar,spark,comm");
+	shown_draw(&screen);
+	shown_is(&screen, TITLE,
+		"    PID   RSS▼ RSS BAR    RSS LATELY COMM\n"
+		"    120  2.00G ██████████          ? python3 train.p\n"
+		"    200   842M ████▏            ▁▂▄█ /opt/firefox/fi\n"
+		"    220   498M ██▍                 ? Web Content\n"
+		"    210   300M █▌                  ? Web Content\n"
+		"    230    66M ▍                   ? Isolated\n"
+		"      1    12M ▏                   ? /sbin/init\n"
+		"    100   5.0M ▏               ▁▁▁▁▁ /usr/bin/bash -\n");
+	screen.settings.set = TEXT_ASCII;
+	shown_draw(&screen);
+	shown_is(&screen, TITLE + 1,
+		"    120  2.00G ##########          ? python3 train.p\n"
+		"    200   842M ####.            ..-# /opt/firefox/fi\n");
+	ck_assert_uint_eq(shown_style(&screen, TITLE + 2, "####"), STYLE_ACCENT);
+	ck_assert_uint_eq(shown_style(&screen, TITLE + 2, "..-#"), STYLE_TEXT);
+	ck_assert_uint_eq(shown_style(&screen, TITLE + 7, "....."), STYLE_DIM);
+	/* Of a thread there is neither. */
+	screen.settings.view.filter.threads = true;
+	screen.settings.set = TEXT_UNICODE;
+	shown_draw(&screen);
+	shown_is(&screen, TITLE + 3, "    205                              Compositor\n");
+	shown_end(&screen);
+}
+END_TEST
+
+SUITE(rows, a_merged_command_begins_with_a_name_that_it_does_not_tell, bars_and_lines_show_sizes_at_a_glance,
+      an_ordinary_screen_shows_the_largest_first, a_tree_shows_branches_and_sums,
       what_was_read_earlier_says_how_long_ago, threads_leave_the_memory_blank,
       ascii_draws_nothing_else, what_is_folded_is_counted_before_the_command,
       zero_unknown_and_huge_values_keep_their_columns, hostile_names_keep_columns_aligned,

@@ -98,5 +98,32 @@ START_TEST(the_end_of_a_long_filter_is_seen)
 }
 END_TEST
 
-SUITE(screen_habits, n_ends_it_on_a_screen_too, threads_stand_behind_their_process_in_a_list_too,
+START_TEST(O_hides_the_containers_and_brings_them_back)
+{
+	static const struct made made[] = {
+		{ .pid = 10, .comm = "outside", .mb = 50 },
+		{ .pid = 20, .comm = "within", .mb = 5 },
+	};
+	static const char group[] = "0::/docker/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n";
+	struct world w;
+	struct pty *p;
+
+	world_open(&w, made, 2);
+	world_write(&w, "10/cgroup", "0::/user.slice\n", 15);
+	world_write(&w, "20/cgroup", group, strlen(group));
+	p = ramtop("--proc", w.dir, "-o", "pid,rss,container,command");
+	expect_text(p, "0123456789ab within");
+	pty_type(p, "O");
+	expect_gone(p, "within");
+	expect_text(p, "1 shown, RSS 50M");
+	expect_text(p, "no containers");
+	pty_type(p, "O");
+	expect_text(p, "0123456789ab within");
+	expect_gone(p, "no containers");
+	pty_close(p);
+	world_close(&w);
+}
+END_TEST
+
+SUITE(screen_habits, O_hides_the_containers_and_brings_them_back, n_ends_it_on_a_screen_too, threads_stand_behind_their_process_in_a_list_too,
       digits_go_to_a_pid_and_backspace_to_its_parent, however_deep_a_row_its_name_is_seen, the_end_of_a_long_filter_is_seen)

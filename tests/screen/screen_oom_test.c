@@ -69,7 +69,7 @@ START_TEST(of_a_copy_of_proc_nothing_is_changed)
 	expect_text(p, "/bin/alpha");
 	pty_type(p, "o");
 	expect_text(p, "beta goes first");
-	pty_type(p, "O");
+	pty_type(p, "A");
 	expect_text(p, "How soon the OOM killer takes it");
 	expect_text(p, "goes first of 2");
 	pty_type(p, "-300");
@@ -104,7 +104,7 @@ START_TEST(a_change_is_asked_for_confirmed_and_made)
 	struct pty *p = stage_enter(&s, PTY_LIST(RAMTOP));
 
 	row_choose(p, "victim-beta");
-	pty_type(p, "O");
+	pty_type(p, "A");
 	expect_text(p, "How soon the OOM killer takes it");
 	pty_type(p, "700");
 	expect_text(p, "goes first of");
@@ -126,7 +126,7 @@ START_TEST(what_is_not_confirmed_is_not_made)
 	struct pty *p = stage_enter(&s, PTY_LIST(RAMTOP));
 
 	row_choose(p, "victim-beta");
-	pty_type(p, "O" "700" KEY_ENTER);
+	pty_type(p, "A" "700" KEY_ENTER);
 	expect_text(p, "y: yes");
 	pty_type(p, "n");
 	expect_gone(p, "y: yes");
@@ -147,7 +147,7 @@ START_TEST(who_ends_meanwhile_is_told)
 	struct pty *p = stage_enter(&s, PTY_LIST(RAMTOP));
 
 	row_choose(p, "victim-beta");
-	pty_type(p, "O" "700");
+	pty_type(p, "A" "700");
 	expect_text(p, "goes first of");
 	kill(s.pid[1], SIGKILL);
 	ck_assert_int_eq(victim_end(&s.pid[1]), SIGKILL);
@@ -165,11 +165,11 @@ START_TEST(readonly_changes_nothing)
 	struct pty *p = stage_enter(&s, PTY_LIST(RAMTOP, "--readonly"));
 
 	row_choose(p, "victim-beta");
-	pty_type(p, "O");
+	pty_type(p, "A");
 	expect_row(p, -2, "--readonly");
 	pty_type(p, "o");
 	expect_text(p, "goes first");
-	pty_type(p, "O");
+	pty_type(p, "A");
 	expect_row(p, -2, "--readonly");
 	ck_assert(!pty_find(p, "How soon", NULL, NULL));
 	stage_leave(&s, p);

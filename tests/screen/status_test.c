@@ -65,7 +65,49 @@ START_TEST(what_was_chosen_is_summed)
 	marks_change(&screen.ui.tagged, (struct mark){ 220, 220 * SECOND }, MARK);
 	marks_change(&screen.ui.tagged, (struct mark){ 200, 200 * SECOND }, MARK);
 	shown_draw(&screen);
-	shown_is(&screen, STATUS, " 4 shown, RSS 383M, PSS >=290M, CPU 1.2%  2 tagged, RSS 1.31G  filter: rss<400m         RSS ▼  1.0s\n");
+	shown_is(&screen, STATUS, " 4 shown, RSS 383M, PSS >=290M  2 tagged, RSS 1.31G, PSS 978M  filter: rss<400m         RSS ▼  1.0s\n");
+	screen.ui.layout.cols = 120;
+	shown_draw(&screen);
+	shown_is(&screen, STATUS, " 4 shown, RSS 383M, PSS >=290M, CPU 1.2%  2 tagged, RSS 1.31G, PSS 978M, CPU 4.5%  filter: rss<400m         RSS ▼  1.0s\n");
+	/* Of one of those that are tagged it is not known. */
+	marks_change(&screen.ui.tagged, (struct mark){ 100, 100 * SECOND }, MARK);
+	screen.settings.view.filter.threads = true;
+	shown_draw(&screen);
+	shown_is(&screen, STATUS, " 4 shown, RSS 383M, PSS >=290M, CPU 1.2%  3 tagged, RSS 1.31G, PSS >=978M, CPU 4.5%  filter: rss<400m       RSS ▼  1.0s\n");
+	shown_end(&screen);
+}
+END_TEST
+
+START_TEST(where_space_is_short_what_matters_most_stays_and_nothing_is_cut_but_the_filter)
+{
+	static const struct { int cols; const char *row; } cases[] = {
+		{ 90, " 7 shown, RSS 3.68G  2 tagged, RSS 1.31G, PSS 978M  filter: not command~abc…  RSS ▼  1.0s\n" },
+		{ 80, " 7 shown, RSS 3.68G  2 tagged, RSS 1.31G  filter: not command~abc…  RSS ▼  1.0s\n" },
+		{ 60, " 7 shown, RSS 3.68G  2 tagged, RSS 1.31G        RSS ▼  1.0s\n" },
+		{ 40, " 7 shown, RSS 3.68G         RSS ▼  1.0s\n" },
+		{ 30, " 7 shown, RSS 3…  RSS ▼  1.0s\n" },
+	};
+	struct err e;
+
+	start();
+	ck_assert(filter_set_text(&screen.settings.view.filter, "not command~abcdefghijklmnopqrstuvwxyz", &e));
+	marks_change(&screen.ui.tagged, (struct mark){ 220, 220 * SECOND }, MARK);
+	marks_change(&screen.ui.tagged, (struct mark){ 200, 200 * SECOND }, MARK);
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		screen.ui.layout.cols = cases[i].cols;
+		shown_draw(&screen);
+		shown_is(&screen, STATUS, cases[i].row);
+	}
+	shown_end(&screen);
+}
+END_TEST
+
+START_TEST(that_containers_are_hidden_is_told)
+{
+	start();
+	screen.settings.view.filter.outside = true;
+	shown_draw(&screen);
+	shown_is(&screen, STATUS, " 7 shown, RSS 3.68G, PSS >=3.19G, CPU 107.0%  no containers         RSS ▼  1.0s\n");
 	shown_end(&screen);
 }
 END_TEST
@@ -104,5 +146,6 @@ START_TEST(only_whole_keys_are_shown)
 }
 END_TEST
 
-SUITE(status, what_is_shown_and_how_it_is_sorted, what_narrows_the_view_is_told, what_was_chosen_is_summed, a_message_comes_before_all,
+SUITE(status, what_is_shown_and_how_it_is_sorted, what_narrows_the_view_is_told, what_was_chosen_is_summed,
+      where_space_is_short_what_matters_most_stays_and_nothing_is_cut_but_the_filter, that_containers_are_hidden_is_told, a_message_comes_before_all,
       only_whole_keys_are_shown)

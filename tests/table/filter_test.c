@@ -203,6 +203,34 @@ START_TEST(a_thread_is_in_the_group_of_its_process)
 }
 END_TEST
 
+static void joins(pid_t pid, const char *path)
+{
+	struct task *t = (struct task *)seen.tasks.data + made_place(&seen, pid);
+	struct identity *who = (struct identity *)(uintptr_t)t->who;
+
+	who->cgroup = made_group(path);
+	t->have |= NEED_CGROUP;
+}
+
+START_TEST(who_is_in_a_container_can_be_hidden)
+{
+	start();
+	joins(1, "/init.scope");
+	joins(200, "/docker/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
+	joins(210, "/machine.slice/machine-debian.scope");
+	filter.threads = true;
+	keeps("1 100 120 200 205 210 220 230");
+	/* Of whom it is not known, he is shown. */
+	filter.outside = true;
+	keeps("1 100 120 220 230");
+	fits("container=0123456789ab or container=debian");
+	keeps("");
+	filter.outside = false;
+	keeps("200 205 210");
+	end();
+}
+END_TEST
+
 static void needs(unsigned all)
 {
 	struct demand d;
@@ -224,6 +252,9 @@ START_TEST(a_filter_needs_what_it_looks_at)
 	needs(NEED_STAT | NEED_COMMAND | NEED_OWNER);
 	fits("pss>1g or swap>0");
 	needs(NEED_STAT | NEED_OWNER | NEED_ROLLUP | NEED_STATUS);
+	fits("");
+	filter.outside = true;
+	needs(NEED_STAT | NEED_OWNER | NEED_CGROUP);
 	end();
 }
 END_TEST
@@ -231,4 +262,4 @@ END_TEST
 SUITE(filter, every_process_is_wanted_at_first, text_is_found_whatever_its_case, text_is_sought_in_what_is_shown,
       an_unread_command_is_sought_by_its_name, a_user_has_his_processes, pids_are_taken_in_any_order,
       a_wrong_list_of_pids_is_refused, kernel_threads_come_when_wanted, threads_come_with_their_process,
-      a_thread_is_found_by_its_own_name, a_thread_is_in_the_group_of_its_process, a_filter_needs_what_it_looks_at)
+      a_thread_is_found_by_its_own_name, a_thread_is_in_the_group_of_its_process, who_is_in_a_container_can_be_hidden, a_filter_needs_what_it_looks_at)

@@ -3,6 +3,7 @@
 
 #include "column.h"
 #include "made.h"
+#include "task_values.h"
 
 static struct sample seen;
 static struct tree tree;
@@ -240,7 +241,36 @@ START_TEST(the_limit_of_a_control_group_may_come_before_that_of_the_machine)
 }
 END_TEST
 
-SUITE(task_columns, a_process_has_its_numbers, a_thread_has_no_memory_of_its_own, what_was_not_read_is_unknown,
+/* A process whose name is not what made() would give it. */
+static bool is_renamed(const char *comm, const char *command)
+{
+	struct identity *who = identity_new(comm, strlen(comm), command, strlen(command));
+	struct task t = { .who = who, .have = NEED_STAT | NEED_COMMAND };
+	bool is = task_is_renamed(&t);
+
+	identity_drop(who);
+	return is;
+}
+
+START_TEST(a_name_is_another_when_the_command_line_does_not_begin_with_it)
+{
+	static const struct { const char *comm, *command; bool is; } cases[] = {
+		{ "bash", "/usr/bin/bash -l", false },       { "bash", "-bash", false },
+		{ "sshd", "sshd: kim@pts/0", false },        { "postgres", "postgres: checkpointer", false },
+		{ "Web Content", "Web Content", false },     { "systemd-resolve", "/lib/systemd/systemd-resolved", false },
+		{ "train.py", "python3 train.py", true },    { "worker 3", "python3 train.py", true },
+		{ "ba", "bash", true },                      { "busybox", "sh", true },
+		{ "kworker", "", false },                    { "", "x", false },
+		{ "run", "build/check/run x/y", false },      { "y", "build/check/run x/y", true },
+		{ "evil\n", "evil", true },                  { "-bash", "-bash", false },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		ck_assert_msg(is_renamed(cases[i].comm, cases[i].command) == cases[i].is, "'%s' of '%s'", cases[i].comm, cases[i].command);
+}
+END_TEST
+
+SUITE(task_columns, a_name_is_another_when_the_command_line_does_not_begin_with_it, a_process_has_its_numbers, a_thread_has_no_memory_of_its_own, what_was_not_read_is_unknown,
       mem_is_the_share_of_the_machine, the_start_is_a_time_of_day, sums_are_over_the_subtree,
       a_sum_with_unknown_members_is_at_least_that, sums_are_unknown_where_no_tree_was_built,
       the_command_comes_with_or_without_the_path,
