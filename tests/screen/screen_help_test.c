@@ -85,7 +85,7 @@ START_TEST(a_word_leaves_only_the_lines_that_have_it_and_their_headings)
 	pty_type(p, "/oom_SC");
 	expect_row(p, -1, "Find: oom_SC");
 	expect_row(p, 1, "Changing");
-	expect_row(p, 2, "change oom_score_adj of the selected process");
+	expect_row(p, 2, "oom_score_adj of the selected process");
 	expect_row(p, 4, "The OOM killer's choice (o)");
 	expect_gone(p, "Sorting");
 	pty_type(p, "zzz");
