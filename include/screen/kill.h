@@ -15,6 +15,7 @@ struct victim {
 	struct mark mark;
 	char name[64];           /* printable */
 	uint64_t rss;            /* when it was chosen; bytes */
+	bool is_zombie;          /* it was one already when it was chosen */
 	enum fate fate;
 	const char *why;         /* it was refused */
 	int signal;              /* that was sent last */
@@ -65,6 +66,9 @@ struct kill_key {
 	bool (*works)(const struct ui *ui);           /* NULL: always */
 	void (*run)(struct ui *ui);                   /* NULL: it is only named here */
 };
+
+/* Of one whose first thread has ended others may live. */
+static inline bool kill_is_zombie(const struct task *t) { return t->state == 'Z' && t->threads <= 1; }
 
 /* kill.c */
 struct kill_pane *kill_of(struct ui *ui);                            /* made when it is first needed */

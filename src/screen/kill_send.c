@@ -110,6 +110,11 @@ static void note(struct victim *v, enum delivery d, int number)
 
 static void send_first(struct ui *ui, struct victim *v, int number)
 {
+	if (v->is_zombie) {
+		v->fate = FATE_REFUSED;
+		v->why = "has ended already: a zombie";
+		return;
+	}
 	note(v, deliver(ui->proc, v->mark.pid, v->mark.start_ns, number, &v->watch), number);
 	keep_watch(v);
 }
@@ -277,7 +282,7 @@ static const struct victim *look_at_sample(struct ui *ui)
 		if (v[i].fate != FATE_HERE || v[i].watch >= 0)
 			continue;
 		t = sample_find(ui->sample, v[i].mark.pid);
-		if (t && mark_is(v[i].mark, t) && t->state != 'Z')
+		if (t && mark_is(v[i].mark, t) && !kill_is_zombie(t))
 			continue;
 		end_victim(k, &v[i]);
 		last = &v[i];

@@ -130,6 +130,23 @@ START_TEST(refusals_come_first_and_the_others_are_told_live)
 }
 END_TEST
 
+START_TEST(a_zombie_is_not_said_to_have_ended_by_the_signal)
+{
+	struct stage s;
+	struct pty *p = stage_enter(&s, PTY_LIST(RAMTOP));
+
+	kill(s.pid[0], SIGKILL);
+	expect_text(p, " Z  ");
+	row_choose(p, "victim-alpha");
+	pty_type(p, "k");
+	expect_text(p, "to 1 process");
+	pty_type(p, KEY_ENTER);
+	expect_text(p, "has ended already: a zombie");
+	ck_assert(!pty_find(p, "ended after", NULL, NULL));
+	stage_leave(&s, p);
+}
+END_TEST
+
 START_TEST(one_that_ends_when_the_receipt_is_closed_is_told_in_the_status_line)
 {
 	struct stage s;
@@ -281,7 +298,7 @@ END_TEST
 
 SUITE(screen_receipt, those_who_do_not_hear_sigterm_are_killed_when_the_grace_is_over, enter_kills_at_once_those_that_are_still_here,
       esc_calls_the_sigkill_off_and_says_so, when_all_hear_sigterm_nothing_is_killed, refusals_come_first_and_the_others_are_told_live,
-      one_that_ends_when_the_receipt_is_closed_is_told_in_the_status_line, of_many_all_are_watched_and_the_receipt_scrolls,
+      a_zombie_is_not_said_to_have_ended_by_the_signal, one_that_ends_when_the_receipt_is_closed_is_told_in_the_status_line, of_many_all_are_watched_and_the_receipt_scrolls,
       those_that_no_descriptor_is_left_for_are_told_by_samples,
       for_the_one_who_started_ramtop_it_is_asked_once_more_and_no_is_the_first_answer, for_all_above_it_too_and_esc_is_no,
       for_ramtop_itself_yes_ends_it_as_that_signal_does, for_the_first_process_too)
