@@ -15,6 +15,7 @@ struct victim {
 	struct mark mark;
 	char name[64];           /* printable */
 	uint64_t rss;            /* when it was chosen; bytes */
+	bool is_zombie;          /* it was one already when it was chosen */
 	enum fate fate;
 	const char *why;         /* it was refused */
 	int signal;              /* that was sent last */
@@ -66,6 +67,9 @@ struct kill_key {
 	void (*run)(struct ui *ui);                   /* NULL: it is only named here */
 };
 
+/* Of one whose first thread has ended others may live. */
+static inline bool kill_is_zombie(const struct task *t) { return t->state == 'Z' && t->threads <= 1; }
+
 /* kill.c */
 struct kill_pane *kill_of(struct ui *ui);                            /* made when it is first needed */
 const char *kill_signal_name(int number);
@@ -87,12 +91,15 @@ bool kill_confirm(struct ui *ui, int asked);                    /* asks once mor
 void kill_send(struct ui *ui, int asked);                       /* to the chosen, who are the victims from then on */
 void kill_go_on(struct ui *ui);                                 /* SIGKILL now */
 void kill_call_off(struct ui *ui);
-void kill_forget(struct kill_pane *k);                               /* the victims */
+struct value kill_available(const struct ui *ui);                  /* memory, now */
 size_t kill_count(const struct kill_pane *k, enum fate fate);
 void kill_set_timer(struct kill_pane *k, uint64_t at_ns, uint64_t every_ns);   /* at 0: none */
 void kill_listen(struct kill_pane *k, int fd, uint64_t tag);
 #define KILL_TIMER UINT64_MAX
 #define KILL_PREVIEW (UINT64_MAX - 1)
+
+/* kill_watch.c; kill_fd and kill_look are in ui.h */
+void kill_forget(struct kill_pane *k);                          /* the victims */
 
 /* kill_receipt.c */
 void kill_receipt_open(struct ui *ui);

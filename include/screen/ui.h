@@ -176,7 +176,7 @@ void alarm_open(struct ui *ui);
 void alarm_look(struct ui *ui);
 void alarm_close(struct ui *ui);
 
-/* prompt.c, choices.c, kill.c and kill_send.c, help.c */
+/* prompt.c, choices.c, kill.c and kill_watch.c, help.c */
 void prompt_open(struct ui *ui, const char *label, const char *escape, const char *text, void (*changed)(struct ui *, const char *),
                  void (*done)(struct ui *, const char *, bool), enum flow (*other)(struct ui *, uint32_t));
 void prompt_remember(struct ui *ui, struct past *past);   /* Up and Down go through these, and what is entered joins them */

@@ -82,7 +82,7 @@ static void add_victim(struct ui *ui, const struct task *t)
 	struct value command = task_command(&(struct scene){ .sample = ui->sample }, t);
 	struct victim *v = vec_push(&ui->kill->chosen);
 
-	*v = (struct victim){ .mark = mark_of(t), .rss = t->rss, .watch = -1 };
+	*v = (struct victim){ .mark = mark_of(t), .rss = t->rss, .is_zombie = kill_is_zombie(t), .watch = -1 };
 	if (command.kind == VALUE_TEXT)
 		text_printable(v->name, sizeof(v->name), command.text.bytes, command.text.length, ui->settings->set);
 }

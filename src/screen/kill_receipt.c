@@ -63,11 +63,22 @@ void kill_write_available(const struct kill_pane *k, char *out, size_t room, enu
 	snprintf(out, room, "%s %s %s", before, set == TEXT_UNICODE ? "→" : "->", now);
 }
 
-/* "2 of 3 have ended, available memory 13.9G -> 14.8G", or shorter. */
+/* " (+1.3G)" */
+static void write_gain(const struct kill_pane *k, char *out, size_t room)
+{
+	struct value gain = value_number(k->now.number - k->before.number);
+	char text[32];
+
+	gain.is_change = true;
+	unit_format(text, sizeof(text), UNIT_BYTES, gain);
+	snprintf(out, room, " (%s)", text);
+}
+
+/* "2 of 3 have ended, available memory 13.9G -> 14.8G (+0.9G)", or shorter. */
 static void write_sum(const struct kill_pane *k, char *out, size_t room, enum text_set set, int cells)
 {
 	size_t ended = kill_count(k, FATE_ENDED), all = k->victims.count;
-	char count[64], memory[64];
+	char count[64], memory[64], gain[40] = "";
 
 	if (ended == 0)
 		snprintf(count, sizeof(count), all == 1 ? "it has not ended" : "none of %zu has ended", all);
@@ -76,7 +87,11 @@ static void write_sum(const struct kill_pane *k, char *out, size_t room, enum te
 	else
 		snprintf(count, sizeof(count), ended == all ? "all %zu have ended" : "%zu of %zu have ended", ended, all);
 	kill_write_available(k, memory, sizeof(memory), set);
-	snprintf(out, room, "%s%s%s", count, ended && memory[0] ? ", available memory " : "", ended ? memory : "");
+	if (ended == 0)
+		memory[0] = '\0';
+	if (memory[0])
+		write_gain(k, gain, sizeof(gain));
+	snprintf(out, room, "%s%s%s%s", count, memory[0] ? ", available memory " : "", memory, gain);
 	if (cell_width(out, strlen(out)) > cells)
 		snprintf(out, room, "%zu of %zu ended%s%s", ended, all, memory[0] ? ", avail " : "", memory);
 }
@@ -168,7 +183,7 @@ static void receipt_draw(struct ui *ui)
 	struct kill_pane *k = ui->kill;
 	const struct victim *v = k->victims.data;
 	struct box b = box_of(ui);
-	char text[160];
+	char text[256];
 	int row = b.row + 1;
 
 	clamp_top(k, &b);

@@ -1,5 +1,5 @@
-/* kill_send.c - sends what was asked for, takes note of those who end, and counts down to SIGKILL. Draws nothing; delivery itself is
- * deliver.c's. */
+/* kill_send.c - sends what was asked for, and SIGKILL afterwards. Draws nothing; delivery itself is deliver.c's, who ends
+ * kill_watch.c's. */
 #define _GNU_SOURCE
 #include "kill.h"
 
@@ -19,7 +19,6 @@
 
 #define SECOND UINT64_C(1000000000)
 #define SPARE_FILES 32          /* descriptors that are left for everything else */
-#define SETTLE (2 * SECOND)     /* after an end the memory comes back for so long at most */
 
 void kill_listen(struct kill_pane *k, int fd, uint64_t tag)
 {
@@ -46,7 +45,7 @@ size_t kill_count(const struct kill_pane *k, enum fate fate)
 	return n;
 }
 
-static struct value available(const struct ui *ui)
+struct value kill_available(const struct ui *ui)
 {
 	char text[MEMINFO_ROOM];
 	struct meminfo m;
@@ -110,6 +109,11 @@ static void note(struct victim *v, enum delivery d, int number)
 
 static void send_first(struct ui *ui, struct victim *v, int number)
 {
+	if (v->is_zombie) {
+		v->fate = FATE_REFUSED;
+		v->why = "has ended already: a zombie";
+		return;
+	}
 	note(v, deliver(ui->proc, v->mark.pid, v->mark.start_ns, number, &v->watch), number);
 	keep_watch(v);
 }
@@ -122,25 +126,6 @@ static int by_refusal(const void *a, const void *b)
 	if (x->fate != y->fate)
 		return (y->fate == FATE_REFUSED) - (x->fate == FATE_REFUSED);
 	return (x->mark.pid > y->mark.pid) - (x->mark.pid < y->mark.pid);
-}
-
-/* A child that is about to exec may still have it open: it is taken off the list by name. */
-static void drop_watch(struct kill_pane *k, struct victim *v)
-{
-	if (v->watch < 0)
-		return;
-	epoll_ctl(k->events, EPOLL_CTL_DEL, v->watch, NULL);
-	close(v->watch);
-	v->watch = -1;
-}
-
-void kill_forget(struct kill_pane *k)
-{
-	struct victim *v = k->victims.data;
-
-	for (size_t i = 0; i < k->victims.count; i++)
-		drop_watch(k, &v[i]);
-	k->victims.count = 0;
 }
 
 /* The chosen become the victims. */
@@ -191,7 +176,7 @@ void kill_send(struct ui *ui, int asked)
 	make_room(k);
 	v = k->victims.data;
 	k->asked = asked;
-	k->before = k->now = available(ui);
+	k->before = k->now = kill_available(ui);
 	k->kill_at_ns = 0;
 	k->is_called_off = false;
 	clock_gettime(CLOCK_BOOTTIME, &boot);
@@ -252,106 +237,4 @@ void kill_call_off(struct ui *ui)
 	k->is_called_off = true;
 	kill_set_timer(k, 0, 0);
 	ui_say(ui, "SIGKILL called off: %zu %s still here", here, here == 1 ? "is" : "are");
-}
-
-/* ---- those who end ---------------------------------------------------------------------------------------------------------- */
-
-static void end_victim(struct kill_pane *k, struct victim *v)
-{
-	drop_watch(k, v);
-	v->fate = FATE_ENDED;
-	v->ended_ns = thread_now_ns();
-}
-
-/* Those that no descriptor was left for: a later sample does not have them. */
-static const struct victim *look_at_sample(struct ui *ui)
-{
-	struct kill_pane *k = ui->kill;
-	struct victim *v = k->victims.data, *last = NULL;
-
-	if (!ui->sample || ui->sample->serial == k->serial || ui->sample->boot_ns <= k->sent_boot_ns)
-		return NULL;
-	k->serial = ui->sample->serial;
-	for (size_t i = 0; i < k->victims.count; i++) {
-		const struct task *t;
-		if (v[i].fate != FATE_HERE || v[i].watch >= 0)
-			continue;
-		t = sample_find(ui->sample, v[i].mark.pid);
-		if (t && mark_is(v[i].mark, t) && t->state != 'Z')
-			continue;
-		end_victim(k, &v[i]);
-		last = &v[i];
-	}
-	if (thread_now_ns() < k->settled_ns)
-		k->now = available(ui);
-	return last;
-}
-
-/* What the descriptors tell. The last who has ended; NULL: nobody has. */
-static const struct victim *look_at_events(struct ui *ui)
-{
-	struct kill_pane *k = ui->kill;
-	struct victim *v = k->victims.data, *last = NULL;
-	struct epoll_event events[64];
-	uint64_t count;
-	int n;
-
-	while ((n = epoll_wait(k->events, events, ARRAY_LEN(events), 0)) > 0) {
-		for (int i = 0; i < n; i++)
-			if (events[i].data.u64 == KILL_PREVIEW)
-				kill_preview_take(k);
-			else if (events[i].data.u64 != KILL_TIMER)
-				end_victim(k, last = &v[events[i].data.u64]);
-			else if (read(k->timer, &count, sizeof(count)) > 0 && !k->kill_at_ns)
-				kill_preview_end(k);
-		if (n < (int)ARRAY_LEN(events))
-			break;
-	}
-	return last;
-}
-
-static void tell_end(struct ui *ui, const struct victim *last)
-{
-	struct kill_pane *k = ui->kill;
-	size_t ended = kill_count(k, FATE_ENDED), all = k->victims.count;
-	const char *by = kill_signal_name(last->signal);
-	char name[KILL_SHORT + 1], memory[64];
-	double seconds = (double)(last->ended_ns - last->sent_ns) / 1e9;
-
-	k->now = available(ui);
-	k->settled_ns = last->ended_ns + SETTLE;
-	kill_write_available(k, memory, sizeof(memory), ui->settings->set);
-	if (all == 1)
-		ui_say(ui, "%d %s ended %.1f s after %s%s%s", (int)last->mark.pid, kill_short_name(last, name), seconds, by,
-		       memory[0] ? ", available " : "", memory);
-	else if (ended < all)
-		ui_say(ui, "%zu of %zu have ended, %d %.1f s after %s", ended, all, (int)last->mark.pid, seconds, by);
-	else
-		ui_say(ui, "all %zu have ended, the last %.1f s after %s%s%s", all, seconds, by, memory[0] ? ", available " : "", memory);
-}
-
-int kill_fd(const struct ui *ui)
-{
-	return ui->kill ? ui->kill->events : -1;
-}
-
-void kill_look(struct ui *ui)
-{
-	struct kill_pane *k = ui->kill;
-	const struct victim *last, *other;
-
-	if (!k)
-		return;
-	last = look_at_events(ui);
-	other = look_at_sample(ui);
-	last = last ? last : other;
-	if (last)
-		tell_end(ui, last);
-	if (!k->kill_at_ns)
-		return;
-	if (kill_count(k, FATE_HERE) == 0) {
-		k->kill_at_ns = 0;
-		kill_set_timer(k, 0, 0);
-	} else if (thread_now_ns() >= k->kill_at_ns)
-		kill_go_on(ui);
 }

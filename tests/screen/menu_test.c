@@ -197,6 +197,32 @@ START_TEST(the_selected_item_is_in_sight)
 }
 END_TEST
 
+START_TEST(a_line_below_the_list_stays_and_a_given_width_holds)
+{
+	static const char *const want[] = {
+		" + Send a signal -----------+",
+		" | 120 python3 train.py     |",
+		" |  3 SIGQUIT               |",
+	};
+	struct canvas c = { 0 };
+	char row[256];
+
+	start();
+	snprintf(menu.foot, sizeof(menu.foot), "frees 64M");
+	menu.cols = 28;
+	canvas_start(&c, 7, 30);
+	menu_draw(&menu, &c, 0, 7, TEXT_ASCII);
+	for (int i = 0; i < (int)ARRAY_LEN(want); i++) {
+		canvas_row(&c, i, row, sizeof(row));
+		ck_assert_str_eq(row, want[i]);
+	}
+	canvas_row(&c, 5, row, sizeof(row));
+	ck_assert_str_eq(row, " | frees 64M                |");
+	canvas_free(&c);
+	menu_free(&menu);
+}
+END_TEST
+
 START_TEST(every_size_is_drawn_inside_its_rows)
 {
 	struct canvas c = { 0 };
@@ -220,4 +246,4 @@ END_TEST
 SUITE(menu, digits_select_by_value, names_select_with_or_without_their_prefix, what_fits_nothing_changes_nothing,
       q_cancels_unless_it_goes_on_with_a_name,
       arrows_move_and_stop_at_the_ends, enter_chooses_and_escape_cancels, a_box_holds_notes_and_list,
-      the_selected_item_is_in_sight, every_size_is_drawn_inside_its_rows)
+      the_selected_item_is_in_sight, a_line_below_the_list_stays_and_a_given_width_holds, every_size_is_drawn_inside_its_rows)
