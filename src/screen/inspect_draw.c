@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "inspect.h"
+#include "strip.h"
 #include "thread.h"
 
 #define SECOND UINT64_C(1000000000)
@@ -41,22 +42,18 @@ static struct plan plan_of(const struct layout *l)
 /* ---- the page -------------------------------------------------------------------------------------------------------------- */
 
 /* Returns the column behind the last one. */
-static int tabs_draw(struct ui *ui, int row)
+static int pages_draw(struct ui *ui, int row)
 {
-	struct canvas *c = &ui->canvas;
-	int col = 1;
+	const size_t page = (size_t)ui->inspect->page;
+	int cols = ui->layout.cols, end = strip_draw(&ui->canvas, row, 1, inspect_page_titles, PAGES, page);
 
-	for (int i = 0; i < PAGES; i++) {
-		bool is_it = i == (int)ui->inspect->page;
-		char text[32];
-		/* Without colours too it is seen which one it is. */
-		snprintf(text, sizeof(text), is_it ? "[%s]" : " %s ", inspect_page_titles[i]);
-		int start = col;
-		if (col < c->cols)
-			col += canvas_put(c, row, col, c->cols - col, is_it ? STYLE_TITLE_SORT : STYLE_LABEL, text);
-		keys_button(ui, row, start, col, (uint32_t)('1' + i));
+	for (int col = 1, to; col < end; col = to) {
+		size_t i = strip_at(cols, 1, inspect_page_titles, PAGES, page, col);
+		for (to = col + 1; to < end && strip_at(cols, 1, inspect_page_titles, PAGES, page, to) == i; to++)
+			;
+		keys_button(ui, row, col, to, (uint32_t)('1' + i));
 	}
-	return col;
+	return end;
 }
 
 /* A sentence over several lines, cut between words. */
@@ -196,7 +193,7 @@ void inspect_draw(struct ui *ui)
 	if (p.chart >= 0)
 		inspect_chart_draw(ui, p.chart, p.chart_rows);
 	if (p.tabs >= 0)
-		end = tabs_draw(ui, p.tabs);
+		end = pages_draw(ui, p.tabs);
 	if (p.tabs >= 0 && p.chart >= 0)
 		inspect_span_draw(ui, p.tabs, end);
 	body_draw(ui, &p);
