@@ -42,36 +42,19 @@ static struct plan plan_of(const struct layout *l)
 
 /* ---- the page -------------------------------------------------------------------------------------------------------------- */
 
-#define TAB_FRAME 2          /* a bracket or a blank at either side */
-
-/* The first tab that is shown, so that there is room for the chosen one. */
-static int first_tab(const struct inspect *in, int cols)
-{
-	int first = (int)in->page, used = 1;
-
-	do
-		used += (int)strlen(inspect_page_titles[first]) + TAB_FRAME;
-	while (used <= cols && --first >= 0);
-	return first + 1 > (int)in->page ? (int)in->page : first + 1;
-}
-
 /* Returns the column behind the last one. */
 static int pages_draw(struct ui *ui, int row)
 {
-	struct canvas *c = &ui->canvas;
-	int col = 1;
+	const size_t page = (size_t)ui->inspect->page;
+	int cols = ui->layout.cols, end = strip_draw(&ui->canvas, row, 1, inspect_page_titles, PAGES, page);
 
-	for (int i = first_tab(ui->inspect, c->cols); i < PAGES; i++) {
-		bool is_it = i == (int)ui->inspect->page;
-		char text[32];
-		/* Without colours too it is seen which one it is. */
-		snprintf(text, sizeof(text), is_it ? "[%s]" : " %s ", inspect_page_titles[i]);
-		int start = col;
-		if (col < c->cols)
-			col += canvas_put(c, row, col, c->cols - col, is_it ? STYLE_TITLE_SORT : STYLE_LABEL, text);
-		keys_button(ui, row, start, col, (uint32_t)('1' + i));
+	for (int col = 1, to; col < end; col = to) {
+		size_t i = strip_at(cols, 1, inspect_page_titles, PAGES, page, col);
+		for (to = col + 1; to < end && strip_at(cols, 1, inspect_page_titles, PAGES, page, to) == i; to++)
+			;
+		keys_button(ui, row, col, to, (uint32_t)('1' + i));
 	}
-	return col;
+	return end;
 }
 
 /* A sentence over several lines, cut between words. */
