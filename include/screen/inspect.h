@@ -96,7 +96,6 @@ void inspect_forget_points(struct inspect *in);        /* and all that was known
 /* inspect_command.c */
 void inspect_command_fill(struct inspect *in);              /* into its list, of what was found last */
 void inspect_command_fit(struct inspect *in, int cols);     /* the same where the screen is of another width now */
-void command_wrap(struct vec *lines, const char *what, const char *text, size_t length, int width, enum text_set set);
 
 /* The list of the page that is shown; NULL: it has none. */
 static inline struct browse *inspect_list(struct inspect *in)

@@ -109,6 +109,7 @@ struct ui {
 	struct oom_pane *oom;               /* oom.c's; NULL: never opened */
 	struct group_pane *groups;          /* groups.c's; NULL: never opened */
 	struct priorities *priorities;      /* priorities.c's; NULL: nobody's was ever changed */
+	struct whole *whole;                /* whole.c's; NULL: never opened */
 	struct inspect *inspect;            /* one process in depth; NULL: was never opened */
 };
 

@@ -10,6 +10,7 @@
 
 #include "inspect_columns.h"
 #include "thread.h"
+#include "whole.h"
 
 static struct inspect *inspect_new(void)
 {
@@ -124,6 +125,15 @@ static void do_mark(struct ui *ui)
 	inspect_ask(ui);
 }
 
+static void do_whole(struct ui *ui)
+{
+	struct inspect *in = ui->inspect;
+	const struct browse *list = inspect_list(in);
+
+	if (list && !list->is_text)
+		whole_open(ui, list);
+}
+
 static void do_back(struct ui *ui)
 {
 	struct inspect *in = ui->inspect;
@@ -143,8 +153,9 @@ static const struct {
 	bool is_of_lists;              /* the summary is none */
 } keys[] = {
 	{ { 0 },                                   .keys = "1-7",   .label = "Page" },
-	{ { K_TAB, K_RIGHT },                      .keys = "Tab",   .label = "Next",    .run = do_next },
+	{ { K_TAB, K_RIGHT },                                                           .run = do_next },
 	{ { K_BACKTAB, K_LEFT },                                                        .run = do_previous },
+	{ { K_ENTER },                             .keys = "Enter", .label = "Whole",   .run = do_whole, .is_of_lists = true },
 	{ { 0 },                                   .keys = "F3",    .label = "Search",  .is_of_lists = true },
 	{ { 0 },                                   .keys = "F4",    .label = "Filter",  .is_of_lists = true },
 	{ { K_ESCAPE, 'q', K_F(10), K_BACKSPACE }, .keys = "Esc",   .label = "Back",    .run = do_back },

@@ -8,6 +8,7 @@
 #include "find.h"
 #include "ledger_lines.h"
 #include "thread.h"
+#include "whole.h"
 
 #define SECOND UINT64_C(1000000000)
 #define REST_NS (10 * SECOND)     /* between two readings at least */
@@ -225,6 +226,8 @@ static enum flow pane_key(struct ui *ui, uint32_t key)
 	else if (p->is_browsing) {
 		if (key == K_ESCAPE || key == K_BACKSPACE || key == K_LEFT)
 			leave_list(p);
+		else if (key == K_ENTER)
+			whole_open(ui, &p->browse);
 		else
 			browse_key(&p->browse, key);
 	} else if (key == K_ESCAPE)
@@ -241,8 +244,8 @@ static enum flow pane_key(struct ui *ui, uint32_t key)
 static void pane_keys(struct ui *ui)
 {
 	static const char *const lines[] = { "Enter", "Open", "m", "Mounts", "r", "Read again", "Esc", "Back", NULL, NULL };
-	const char *const list[] = { "F3", "Search", "F4", find_filter_label(&ui->ledger->browse), "< >", "Sort", "I", "Invert", "r", "Read again",
-	                             "Esc", "Lines", "q", "Back", NULL, NULL };
+	const char *const list[] = { "Enter", "Whole", "F3", "Search", "F4", find_filter_label(&ui->ledger->browse), "< >", "Sort", "I", "Invert",
+	                             "r", "Read again", "Esc", "Lines", "q", "Back", NULL, NULL };
 
 	keys_draw(ui, ui->ledger->is_browsing ? list : lines);
 }
