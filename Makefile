@@ -18,7 +18,8 @@ have_command = $(shell command -v $1 2>/dev/null)
 need_to_build = $(if $(wildcard /usr/include/stdio.h),,libc6-dev) \
 	$(if $(call have_command,pkg-config),,pkg-config) \
 	$(if $(call have_library,ncursesw),,libncurses-dev) \
-	$(if $(call have_library,libproc2),,libproc2-dev)
+	$(if $(call have_library,libproc2),,libproc2-dev) \
+	$(if $(call have_library,inih),,libinih-dev)
 # Without these two ramtop is built all the same, and leaves the BPF task iterator out. libbpf is opened when it runs, by the
 # process that loads the program: nothing is linked with it.
 need_for_bpf = $(if $(call have_library,libbpf),,libbpf-dev) $(if $(call have_command,clang),,clang)
@@ -38,7 +39,7 @@ install_packages = @$(if $(strip $1),echo "ramtop needs these Debian packages an
 demand_packages = $(if $(strip $1),$(error ramtop needs the Debian package$(if $(word 2,$1),s) $(strip $1); to get it: $(if $(sudo),sudo )apt-get install $(strip $1)))
 
 bpf = $(if $(strip $(need_for_bpf)),,yes)
-libraries = ncursesw libproc2
+libraries = ncursesw libproc2 inih
 test_libraries = check vterm
 
 # ---- the house: base <- kernel <- {sample, probe} <- table <- {print, screen} <- main -----------------------------------
@@ -129,10 +130,11 @@ check:
 	@$(MAKE) --no-print-directory check-house check-fuzz build/check/run build/check/ramtop
 	@build/check/run
 
-# Who may know what, where the compiler cannot tell: only terminal.c knows curses, only libproc.c knows libproc2.
+# Who may know what, where the compiler cannot tell: only terminal.c knows curses, only libproc.c libproc2, only ini_text.c libinih.
 check-house:
 	@! grep -rlE '^#[[:space:]]*include[[:space:]]*<(n?curses|term)\.h>' src include | grep -v '^src/screen/terminal.c$$'
 	@! grep -rlE '^#[[:space:]]*include[[:space:]]*<libproc2/' src include | grep -v '^src/kernel/libproc.c$$'
+	@! grep -rlE '^#[[:space:]]*include[[:space:]]*<ini\.h>' src include | grep -v '^src/base/ini_text.c$$'
 
 build/check/suites.h: $(test_sources)
 	@mkdir -p $(@D)
@@ -165,7 +167,7 @@ fuzz: $(embedded) | check-packages
 	@mkdir -p build/fuzz
 	@for f in $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c)); do \
 		clang $(filter-out -MMD -MP,$(flags)) -O1 -g -fsanitize=fuzzer,address,undefined $(addprefix -iquote include/,$(table)) \
-			-o build/fuzz/$$f tests/fuzz/$${f}_fuzz.c $(foreach l,$(table),$(call sources_of,$l)) $(embedded) -lproc2 && \
+			-o build/fuzz/$$f tests/fuzz/$${f}_fuzz.c $(foreach l,$(table),$(call sources_of,$l)) $(embedded) -lproc2 -linih && \
 		mkdir -p build/fuzz/corpus-$$f && \
 		build/fuzz/$$f -max_total_time=$(or $(SECONDS),30) build/fuzz/corpus-$$f tests/fuzz/corpus/$$f || exit 1; done
 

@@ -89,6 +89,8 @@ static bool parse(struct options *o, int argc, char **argv, struct err *e)
 
 	fill(letters, longs);
 	opterr = 0;
+	/* From the first word on, again. */
+	optind = 0;
 	while ((value = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
 		if (value == ':')
 			return refuse(e, argv[optind - 1], optopt, "needs an argument");
@@ -104,5 +106,11 @@ bool arguments_parse(struct options *o, const struct command *(*command_at)(size
 {
 	options_start(o);
 	o->command_at = command_at;
+	if (!parse(o, argc, argv, e))
+		return false;
+	if (strcmp(o->mode, "watch") != 0)
+		return true;
+	/* The command line has more to say than the file of settings, which it names. */
+	options_start_again(o);
 	return parse(o, argc, argv, e);
 }

@@ -70,7 +70,7 @@ static int watch(struct options *o)
 	if (!mode_open(o, SCAN_WHEN_LOADED, &proc, &source, &e))
 		return mode_fail(EXIT_USAGE, &e);
 	scan_watch(source, o->pss_percent / 100);
-	ok = interactive_run(source, &proc, &o->settings, &signal, &is_stuck, &e);
+	ok = interactive_run(source, &proc, &o->settings, &o->keeping, &signal, &is_stuck, &e);
 	if (!is_stuck) {
 		source->close(source);
 		procfs_close(&proc);
@@ -114,6 +114,11 @@ static void list_columns(void)
 	list_schema(task_schema());
 }
 
+static void list_settings(void)
+{
+	settings_list(stdout);
+}
+
 static void list_commands(void)
 {
 	const struct command *c;
@@ -137,7 +142,7 @@ static int list(struct options *o)
 {
 	static const struct { const char *name; void (*print)(void); } tables[] = {
 		{ "columns", list_columns }, { "commands", list_commands }, { "groups", list_groups }, { "keys", interactive_list_keys },
-		{ "options", list_options },
+		{ "options", list_options }, { "settings", list_settings },
 	};
 	struct err e;
 
@@ -146,7 +151,7 @@ static int list(struct options *o)
 			tables[i].print();
 			return EXIT_FINE;
 		}
-	err_set(&e, "no table is called '%s': columns, commands, groups, keys and options are", o->list);
+	err_set(&e, "no table is called '%s': columns, commands, groups, keys, options and settings are", o->list);
 	return mode_fail(EXIT_USAGE, &e);
 }
 

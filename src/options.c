@@ -70,18 +70,6 @@ TAKE(take_sort)
 	return true;
 }
 
-/* "-ID" is the other way round. */
-static bool take_order(const struct schema *schema, const char *id, const struct column **sort, bool *descending, struct err *e)
-{
-	bool invert = id[0] == '-';
-
-	*sort = schema_find(schema, id + invert);
-	if (!*sort)
-		return err_set(e, "no column of %s is called '%s': see --list columns", schema->name, id + invert);
-	*descending = unit_is_descending((*sort)->unit) != invert;
-	return true;
-}
-
 /* Columns are those of processes or of groups: which, is known when all options are. */
 static bool choose(struct options *o, struct err *e)
 {
@@ -93,8 +81,8 @@ static bool choose(struct options *o, struct err *e)
 	if (!o->sort)
 		return true;
 	if (s->group)
-		return take_order(group_schema(), o->sort, &s->group_sort, &s->group_descending, e);
-	return take_order(s->schema, o->sort, &s->view.sort, &s->view.descending, e);
+		return schema_order(group_schema(), o->sort, &s->group_sort, &s->group_descending, e);
+	return schema_order(s->schema, o->sort, &s->view.sort, &s->view.descending, e);
 }
 
 TAKE(take_filter)
@@ -182,6 +170,13 @@ TAKE(take_list)
 	return true;
 }
 
+TAKE(take_config)
+{
+	(void)e;
+	o->config = argument;
+	return true;
+}
+
 TAKE(take_batch)    { UNUSED; o->mode = "batch"; return true; }
 TAKE(take_json)     { UNUSED; return take_format(o, "json", e); }
 TAKE(take_tree)     { UNUSED; return o->settings.view.tree = true; }
@@ -222,7 +217,8 @@ static const struct option_entry entries[] = {
 	{ 0,   "mlock",      NULL,    "keep ramtop itself in RAM where memory is short: takes some 3M more, and the right to lock it", take_mlock },
 	{ 0,   "readonly",   NULL,    "change nothing: no signals, commands, priorities, CPUs, oom_score_adj", take_readonly },
 	{ 0,   "no-color",   NULL,    "no colours; so does the variable NO_COLOR", take_no_color },
-	{ 0,   "list",       "TABLE", "print a table of ramtop's own: columns, commands, groups, keys or options", take_list },
+	{ 0,   "config",     "FILE",  "the screen's settings, instead of those in ~/.config/ramtop/config; none: no file", take_config },
+	{ 0,   "list",       "TABLE", "print a table of ramtop's own: columns, commands, groups, keys, options or settings", take_list },
 	{ 'h', "help",       NULL,    "print this help", take_help },
 	{ 'V', "version",    NULL,    "print the version", take_version },
 };
@@ -241,6 +237,8 @@ bool options_settle(struct options *o, struct err *e)
 		return err_set(e, "--alert-run may change anything: not with --readonly");
 	if (o->settings.differs && o->settings.group)
 		return err_set(e, "--diff is for processes: not with --group");
+	if (o->config && strcmp(o->mode, "watch") != 0)
+		return err_set(e, "--config is for the screen: nothing else has settings in a file");
 	return choose(o, e);
 }
 
@@ -252,6 +250,18 @@ void options_start(struct options *o)
 	settings_init(&o->settings, task_schema());
 	o->settings.color = !(no_color && no_color[0]);
 	o->settings.set = text_locale();
+}
+
+void options_start_again(struct options *o)
+{
+	const struct command *(*command_at)(size_t i) = o->command_at;
+	const char *config = o->config;
+
+	options_free(o);
+	options_start(o);
+	o->command_at = command_at;
+	keeping_start(&o->keeping, config);
+	kept_load(&o->keeping, &o->settings);
 }
 
 void options_free(struct options *o)

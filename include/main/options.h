@@ -2,6 +2,7 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
+#include "kept.h"
 #include "settings.h"
 #include "sink.h"
 
@@ -21,6 +22,8 @@ struct options {
 	double pss_percent;       /* of one CPU, that reading PSS may take on the screen */
 	bool mlock;               /* our own memory is kept in RAM */
 	const char *list;         /* the table to print */
+	const char *config;       /* the file of settings that was asked for; NULL: the usual one */
+	struct keeping keeping;
 	const char *columns, *sort;   /* as they were asked for; NULL: they were not */
 	const struct command *(*command_at)(size_t i);   /* NULL behind the last */
 	const char *operand;      /* what follows a command; NULL: nothing does */
@@ -29,6 +32,9 @@ struct options {
 
 /* The defaults. */
 void options_start(struct options *o);
+
+/* The defaults of who has settings in a file; called when it is known which that is. */
+void options_start_again(struct options *o);
 
 struct option_entry {
 	char letter;              /* 0: none */

@@ -37,6 +37,10 @@ enum flow do_fold_all(struct ui *ui);
 enum flow sort_by(struct ui *ui, const char *id);       /* in the column's own direction */
 bool is_tree(const struct ui *ui);
 
+/* tabs.c */
+enum flow do_tab_next(struct ui *ui);
+enum flow do_tab_previous(struct ui *ui);
+
 /* tags.c */
 enum flow do_tag(struct ui *ui);
 enum flow do_tag_children(struct ui *ui);

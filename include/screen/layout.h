@@ -8,14 +8,15 @@
 struct layout {
 	int rows, cols;
 	int header, header_rows;  /* of the machine: as many lines as there is room for */
+	int tabs;                 /* the names of the screens */
 	int title;
 	int body, body_rows;      /* of the table: at least one */
 	int status;
 	int keys;
 };
 
-/* header_rows says how many lines of header are wanted. */
-struct layout layout_of(int rows, int cols, int header_rows);
+/* header_rows says how many lines of header are wanted, tabs how many screens there are. */
+struct layout layout_of(int rows, int cols, int header_rows, size_t tabs);
 
 struct place {
 	const struct column *column;

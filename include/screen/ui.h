@@ -83,13 +83,14 @@ struct ui {
 	size_t cursor;                      /* its row, or where it was when it ended */
 	size_t top;                         /* the first row shown */
 	int across;                         /* cells of the command that are scrolled out at its left */
-	bool follow, paused, header;
+	bool follow, paused;
 	struct since since;                 /* the mark, once there is one */
 	bool wants_redraw;
 	struct marks tagged, living;        /* living: scratch */
 	char message[UI_TEXT];              /* for the status line, until the next key, or for some samples */
 	unsigned message_age;               /* samples since it was said */
 
+	struct kept *kept;                  /* writes settings that change */
 	struct runner *runner;              /* for the command of --alert-run; NULL: there is none */
 	struct menu menu;
 	void (*menu_chosen)(struct ui *ui, int value);
@@ -129,6 +130,11 @@ void ui_select(struct ui *ui, size_t row);             /* and scrolls it into si
 void ui_restore(struct ui *ui);                        /* after the rows have changed */
 void ui_scroll(struct ui *ui, long rows);
 bool ui_is_in_sight(const struct ui *ui);              /* the chosen row */
+
+/* tabs.c */
+void tabs_draw(struct ui *ui);
+void tabs_show(struct ui *ui, size_t tab);
+bool tabs_click(struct ui *ui, int row, int col);      /* whether it was on the tabs */
 
 /* header.c, rows.c, status.c */
 void header_draw(struct ui *ui);

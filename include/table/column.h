@@ -83,6 +83,10 @@ void column_want(const struct column *c, struct demand *d, unsigned *needs);
 /* Ids with commas into a vec of const struct column *. False for an id that is none. */
 bool schema_choose(const struct schema *s, const char *ids, struct vec *columns, struct err *e);
 
+/* The order that "ID" names, in the column's own direction; "-ID" is the other way round. False, and nothing is set, for an id that
+ * is none. */
+bool schema_order(const struct schema *s, const char *id, const struct column **sort, bool *descending, struct err *e);
+
 /* The columns of processes and threads: ours, then libproc2's. */
 const struct schema *task_schema(void);
 

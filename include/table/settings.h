@@ -3,6 +3,7 @@
 #define SETTINGS_H
 
 #include "alert.h"
+#include "tabs.h"
 #include "text.h"
 #include "view.h"
 
@@ -27,10 +28,21 @@ struct settings {
 	bool color;
 	enum text_set set;        /* what the locale can show */
 	struct vec columns;       /* of const struct column *: those shown, from settings_columns */
+	struct tabs tabs;         /* of the screen */
+	bool header;              /* the machine is shown at the top */
 };
 
 void settings_init(struct settings *s, const struct schema *schema);
 void settings_free(struct settings *s);
+
+/* Shows another of the tabs; what was changed of the one that was shown, it keeps. */
+void settings_show(struct settings *s, size_t tab);
+
+/* The tab that is shown takes what has been changed of it. */
+void settings_keep(struct settings *s);
+
+/* The other way round. */
+void settings_take(struct settings *s);
 
 /* Works out the columns to be shown: those chosen, and in a tree beside each its sum. */
 void settings_columns(struct settings *s);

@@ -48,6 +48,10 @@ static enum flow do_toggle_follow(struct ui *ui)
 static const struct action actions[] = {
 	{ { K_F(1), 'h', '?' },       .keys = "F1 h ?", .run = help_open, .bar = "Help",
 	  .help = "this help" },
+	{ { K_TAB },                  .keys = "Tab", .run = do_tab_next,
+	  .help = "the next screen: another set of columns" },
+	{ { K_BACKTAB },              .keys = "Shift-Tab", .run = do_tab_previous,
+	  .help = "the screen before" },
 	{ { K_F(3), '/' },            .keys = "F3 /", .run = do_search, .bar = "Search",
 	  .help = "search: moves to the next row with the text as it is typed" },
 	{ { 'n' },                    .keys = "n", .run = do_search_next,

@@ -6,6 +6,7 @@
 
 #include "find.h"
 #include "inspect.h"
+#include "strip.h"
 #include "thread.h"
 
 #define SECOND UINT64_C(1000000000)
@@ -41,34 +42,10 @@ static struct plan plan_of(const struct layout *l)
 
 /* ---- the page -------------------------------------------------------------------------------------------------------------- */
 
-#define TAB_FRAME 2          /* a bracket or a blank at either side */
-
-/* The first tab that is shown, so that there is room for the chosen one. */
-static int first_tab(const struct inspect *in, int cols)
-{
-	int first = (int)in->page, used = 1;
-
-	do
-		used += (int)strlen(inspect_page_titles[first]) + TAB_FRAME;
-	while (used <= cols && --first >= 0);
-	return first + 1 > (int)in->page ? (int)in->page : first + 1;
-}
-
 /* Returns the column behind the last one. */
-static int tabs_draw(struct ui *ui, int row)
+static int pages_draw(struct ui *ui, int row)
 {
-	struct canvas *c = &ui->canvas;
-	int col = 1;
-
-	for (int i = first_tab(ui->inspect, c->cols); i < PAGES; i++) {
-		bool is_it = i == (int)ui->inspect->page;
-		char text[32];
-		/* Without colours too it is seen which one it is. */
-		snprintf(text, sizeof(text), is_it ? "[%s]" : " %s ", inspect_page_titles[i]);
-		if (col < c->cols)
-			col += canvas_put(c, row, col, c->cols - col, is_it ? STYLE_TITLE_SORT : STYLE_LABEL, text);
-	}
-	return col;
+	return strip_draw(&ui->canvas, row, 1, inspect_page_titles, PAGES, (size_t)ui->inspect->page);
 }
 
 /* A sentence over several lines, cut between words. */
@@ -213,7 +190,7 @@ void inspect_draw(struct ui *ui)
 	if (p.chart >= 0)
 		inspect_chart_draw(ui, p.chart, p.chart_rows);
 	if (p.tabs >= 0)
-		end = tabs_draw(ui, p.tabs);
+		end = pages_draw(ui, p.tabs);
 	if (p.tabs >= 0 && p.chart >= 0)
 		inspect_span_draw(ui, p.tabs, end);
 	body_draw(ui, &p);

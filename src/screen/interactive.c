@@ -121,6 +121,7 @@ static void draw(struct ui *ui)
 		canvas_put(&ui->canvas, 0, 1, ui->layout.cols - 1, STYLE_DIM, "reading /proc ...");
 	else {
 		header_draw(ui);
+		tabs_draw(ui);
 		rows_draw(ui);
 		status_draw(ui);
 		if (ui->pane->draw)
@@ -229,8 +230,22 @@ static void frame(struct ui *ui)
 	draw(ui);
 }
 
+/* What was changed is written at once, unless nothing may be changed. */
+static void keep(struct ui *ui)
+{
+	struct err e;
+
+	if (ui->settings->readonly)
+		return;
+	kept_look(ui->kept, ui->settings);
+	if (kept_failed(ui->kept, &e))
+		ui_say(ui, "settings are not kept: %s", e.text);
+}
+
 static void loop(struct ui *ui, const sigset_t *mask)
 {
+	enum flow flow;
+
 	if (has_sample(ui, FIRST_MS))
 		take_sample(ui);
 	for (;;) {
@@ -253,16 +268,19 @@ static void loop(struct ui *ui, const sigset_t *mask)
 		kill_watch(ui);
 		if (ui->pane->look)
 			ui->pane->look(ui);
-		if (take_keys(ui) == STOP)
+		flow = take_keys(ui);
+		keep(ui);
+		if (flow == STOP)
 			return;
 	}
 }
 
-bool interactive_run(struct source *source, const struct procfs *proc, struct settings *settings, int *signal, bool *is_stuck,
-                     struct err *e)
+bool interactive_run(struct source *source, const struct procfs *proc, struct settings *settings, const struct keeping *keeping,
+                     int *signal, bool *is_stuck, struct err *e)
 {
 	struct ui ui;
 	sigset_t mask;
+	struct err why;
 
 	/* Before the terminal: curses leaves a signal alone that has a handler already. */
 	catch_signals(&mask);
@@ -274,11 +292,17 @@ bool interactive_run(struct source *source, const struct procfs *proc, struct se
 	resize(&ui);
 	if (settings->group)
 		groups_open(&ui);
+	settings_keep(settings);
+	ui.kept = kept_open(keeping, settings);
+	if (keeping->fault.text[0])
+		ui_say(&ui, "%s", keeping->fault.text);
 	want_all(&ui);
 	ui.sampler = sampler_start(source, &ui.demand, settings->delay_ns);
 	alarm_open(&ui);
 	loop(&ui, &mask);
 	terminal_close();
+	if (!kept_close(ui.kept, &why))
+		fprintf(stderr, "ramtop: settings are not kept: %s\n", why.text);
 	alarm_close(&ui);
 	*is_stuck = !sampler_stop(ui.sampler);
 	*signal = got_end;

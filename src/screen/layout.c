@@ -3,9 +3,11 @@
 
 #include <string.h>
 
-struct layout layout_of(int rows, int cols, int header_rows)
+#define LEAST_FOR_TABS 18    /* rows */
+
+struct layout layout_of(int rows, int cols, int header_rows, size_t tabs)
 {
-	struct layout l = { .rows = rows, .cols = cols, .header = -1, .title = -1, .status = -1, .keys = -1 };
+	struct layout l = { .rows = rows, .cols = cols, .header = -1, .tabs = -1, .title = -1, .status = -1, .keys = -1 };
 	int top = 0, bottom = rows;
 
 	/* What is asked for first is the table itself; then its titles, the keys, memory, the status, the rest. */
@@ -19,6 +21,8 @@ struct layout layout_of(int rows, int cols, int header_rows)
 	if (l.header_rows > 0)
 		l.header = 0;
 	top += l.header_rows;
+	if (tabs > 1 && rows >= LEAST_FOR_TABS)
+		l.tabs = top++;
 	if (rows >= 3)
 		l.title = top++;
 	l.body = top;

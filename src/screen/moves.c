@@ -37,6 +37,8 @@ enum flow do_click(struct ui *ui)
 	int row, col, n;
 
 	terminal_click(&row, &col);
+	if (tabs_click(ui, row, col))
+		return GO_ON;
 	if (row >= ui->layout.body && row < ui->layout.body + ui->layout.body_rows &&
 	    ui->top + (size_t)(row - ui->layout.body) < ui->view.rows.count)
 		ui_select(ui, ui->top + (size_t)(row - ui->layout.body));

@@ -19,7 +19,7 @@ enum flow do_toggle_kernel(struct ui *ui) { return toggle(ui, &ui->settings->vie
 enum flow do_toggle_tree(struct ui *ui) { return toggle(ui, &ui->settings->view.tree); }
 enum flow do_toggle_invert(struct ui *ui) { return toggle(ui, &ui->settings->view.descending); }
 enum flow do_toggle_path(struct ui *ui) { return toggle(ui, &ui->settings->full_path); }
-enum flow do_toggle_header(struct ui *ui) { return toggle(ui, &ui->header); }
+enum flow do_toggle_header(struct ui *ui) { return toggle(ui, &ui->settings->header); }
 
 enum flow sort_by(struct ui *ui, const char *id)
 {

@@ -9,7 +9,7 @@
 
 void ui_open(struct ui *ui, const struct procfs *proc, struct settings *settings, const struct pane *home)
 {
-	*ui = (struct ui){ .settings = settings, .proc = proc, .home = home, .pane = home, .header = true };
+	*ui = (struct ui){ .settings = settings, .proc = proc, .home = home, .pane = home };
 	ui->canvas.ascii = settings->set == TEXT_ASCII;
 	tree_init(&ui->tree);
 	view_init(&ui->view);
@@ -75,7 +75,7 @@ static void forget_ended(const struct sample *s, struct marks *marks, struct mar
 /* Makes the rows from the sample and the settings. */
 void ui_build(struct ui *ui)
 {
-	ui->layout = layout_of(ui->layout.rows, ui->layout.cols, ui->header ? HEADER_ROWS : 0);
+	ui->layout = layout_of(ui->layout.rows, ui->layout.cols, ui->settings->header ? HEADER_ROWS : 0, ui->settings->tabs.list.count);
 	settings_columns(ui->settings);
 	if (!ui->sample)
 		return;

@@ -26,6 +26,18 @@ void column_want(const struct column *c, struct demand *d, unsigned *needs)
 		d->cold[c->argument / 64] |= UINT64_C(1) << c->argument % 64;
 }
 
+bool schema_order(const struct schema *s, const char *id, const struct column **sort, bool *descending, struct err *e)
+{
+	bool invert = id[0] == '-';
+	const struct column *c = schema_find(s, id + invert);
+
+	if (!c)
+		return err_set(e, "no column of %s is called '%.64s': see --list columns", s->name, id + invert);
+	*sort = c;
+	*descending = unit_is_descending(c->unit) != invert;
+	return true;
+}
+
 bool schema_choose(const struct schema *s, const char *ids, struct vec *columns, struct err *e)
 {
 	columns->count = 0;

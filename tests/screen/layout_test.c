@@ -10,9 +10,9 @@ START_TEST(parts_never_overlap_and_the_table_has_a_row)
 {
 	for (int rows = 1; rows <= 500; rows++)
 		for (int wanted = 0; wanted <= 4; wanted++) {
-			struct layout l = layout_of(rows, 80, wanted);
+			struct layout l = layout_of(rows, 80, wanted, 4);
 			const struct { int row, rows; } parts[] = {
-				{ l.header, l.header_rows }, { l.title, l.title >= 0 }, { l.body, l.body_rows },
+				{ l.header, l.header_rows }, { l.tabs, l.tabs >= 0 }, { l.title, l.title >= 0 }, { l.body, l.body_rows },
 				{ l.status, l.status >= 0 }, { l.keys, l.keys >= 0 },
 			};
 			int at = 0;
@@ -30,25 +30,27 @@ END_TEST
 START_TEST(a_larger_screen_shows_no_less)
 {
 	for (int rows = 2; rows <= 500; rows++) {
-		struct layout small = layout_of(rows - 1, 80, 4), large = layout_of(rows, 80, 4);
+		struct layout small = layout_of(rows - 1, 80, 4, 4), large = layout_of(rows, 80, 4, 4);
 		ck_assert(large.header_rows >= small.header_rows);
 		ck_assert((large.title >= 0) >= (small.title >= 0));
 		ck_assert((large.keys >= 0) >= (small.keys >= 0));
 		ck_assert((large.status >= 0) >= (small.status >= 0));
+		ck_assert((large.tabs >= 0) >= (small.tabs >= 0));
 	}
 }
 END_TEST
 
 START_TEST(an_ordinary_screen_has_everything)
 {
-	struct layout l = layout_of(24, 80, 4);
+	struct layout l = layout_of(24, 80, 4, 4);
 
 	ck_assert_int_eq(l.header, 0);
 	ck_assert_int_eq(l.header_rows, 4);
-	ck_assert_int_eq(l.body_rows, 17);
+	ck_assert_int_eq(l.body_rows, 16);
 	ck_assert_int_eq(l.keys, 23);
 	ck_assert_int_eq(l.status, 22);
-	l = layout_of(24, 80, 0);
+	ck_assert_int_eq(l.tabs, 4);
+	l = layout_of(24, 80, 0, 1);
 	ck_assert_int_eq(l.header, -1);
 	ck_assert_int_eq(l.title, 0);
 	ck_assert_int_eq(l.body_rows, 21);

@@ -17,7 +17,10 @@ static inline void shown_start(struct shown *s, int rows, int cols)
 {
 	settings_init(&s->settings, task_schema());
 	s->settings.set = TEXT_UNICODE;
-	s->ui = (struct ui){ .settings = &s->settings, .header = true, .sample = &s->sample };
+	/* One screen has no line of names. */
+	while (s->settings.tabs.list.count > 1)
+		tabs_remove(&s->settings.tabs, 1);
+	s->ui = (struct ui){ .settings = &s->settings, .sample = &s->sample };
 	s->ui.layout.rows = rows;
 	s->ui.layout.cols = cols;
 	tree_init(&s->ui.tree);

@@ -1,0 +1,105 @@
+/* kept_kinds.c - the settings that are kept, and the kinds of them. Opens no file. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kept.h"
+
+#define SECOND 1000000000u
+
+static void *place_of(const struct setting *x, const struct settings *s)
+{
+	return (char *)(uintptr_t)s + x->at;
+}
+
+/* ---- yes or no ----------------------------------------------------------------------------------------------------------------- */
+
+static void flag_write(const struct setting *x, const struct settings *s, char *out, size_t room)
+{
+	snprintf(out, room, "%s", *(bool *)place_of(x, s) ? "yes" : "no");
+}
+
+bool flag_parse(const char *name, const char *text, bool *out, struct err *e)
+{
+	static const struct { const char *word; bool value; } words[] = {
+		{ "yes", true }, { "no", false }, { "true", true }, { "false", false }, { "on", true }, { "off", false }, { "1", true }, { "0", false },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(words); i++)
+		if (strcmp(words[i].word, text) == 0) {
+			*out = words[i].value;
+			return true;
+		}
+	return err_set(e, "%s is yes or no, not '%.64s'", name, text);
+}
+
+static bool flag_read(const struct setting *x, struct settings *s, const char *text, struct err *e)
+{
+	return flag_parse(x->id, text, place_of(x, s), e);
+}
+
+static void flag_step(const struct setting *x, struct settings *s, int by)
+{
+	bool *flag = place_of(x, s);
+
+	(void)by;
+	*flag = !*flag;
+}
+
+const struct setting_kind setting_flag = { flag_write, flag_read, flag_step };
+
+/* ---- seconds ------------------------------------------------------------------------------------------------------------------- */
+
+static void span_write(const struct setting *x, const struct settings *s, char *out, size_t room)
+{
+	snprintf(out, room, "%g", (double)*(uint64_t *)place_of(x, s) / SECOND);
+}
+
+static bool span_read(const struct setting *x, struct settings *s, const char *text, struct err *e)
+{
+	char *end;
+	double seconds = strtod(text, &end);
+
+	if (end == text || *end || !(seconds * SECOND >= (double)x->least && seconds * SECOND <= (double)x->most))
+		return err_set(e, "%s is from %g to %g seconds, not '%.64s'", x->id, (double)x->least / SECOND, (double)x->most / SECOND, text);
+	*(uint64_t *)place_of(x, s) = (uint64_t)(seconds * SECOND + 0.5);
+	return true;
+}
+
+static void span_step(const struct setting *x, struct settings *s, int by)
+{
+	uint64_t *span = place_of(x, s);
+
+	if (by > 0)
+		*span = *span + x->by < x->most ? *span + x->by : x->most;
+	else
+		*span = *span > x->least + x->by ? *span - x->by : x->least;
+}
+
+const struct setting_kind setting_span = { span_write, span_read, span_step };
+
+/* ---- all of them --------------------------------------------------------------------------------------------------------------- */
+
+#define FLAG(field) .kind = &setting_flag, .at = offsetof(struct settings, field)
+#define SPAN(field) .kind = &setting_span, .at = offsetof(struct settings, field)
+
+static const struct setting all[] = {
+	{ "options", "delay", "Refresh every", "Seconds between two refreshes.", SPAN(delay_ns),
+	  .least = SECOND / 10, .most = 86400ull * SECOND, .by = SECOND / 2 },
+	{ "options", "header", "Header", "The machine at the top (#).", FLAG(header) },
+	{ "options", "path", "Paths", "Programs with their paths (p).", FLAG(full_path) },
+	{ "options", "threads", "Threads", "Threads too (H).", FLAG(view.filter.threads) },
+	{ "options", "kernel_threads", "Kernel threads", "The threads of the kernel too (K).", FLAG(view.filter.kernel) },
+};
+
+const struct setting *settings_all(size_t *count)
+{
+	*count = ARRAY_LEN(all);
+	return all;
+}
+
+void settings_list(FILE *out)
+{
+	for (size_t i = 0; i < ARRAY_LEN(all); i++)
+		fprintf(out, "%-16s  %s\n", all[i].id, all[i].help);
+}
