@@ -156,7 +156,7 @@ static const struct {
 	{ { K_TAB, K_RIGHT },                                                           .run = do_next },
 	{ { K_BACKTAB, K_LEFT },                                                        .run = do_previous },
 	{ { K_ENTER },                             .keys = "Enter", .label = "Whole",   .run = do_whole, .is_of_lists = true },
-	{ { 0 },                                   .keys = "F3",    .label = "Search",  .is_of_lists = true },
+	{ { 0 },                                   .keys = "F3",    .label = "Search" },
 	{ { 0 },                                   .keys = "F4",    .label = "Filter",  .is_of_lists = true },
 	{ { K_ESCAPE, 'q', K_F(10), K_BACKSPACE }, .keys = "Esc",   .label = "Back",    .run = do_back },
 	{ { 0 },                                   .keys = "< > I", .label = "Sort",    .is_of_lists = true },
@@ -195,9 +195,9 @@ static enum flow inspect_key(struct ui *ui, uint32_t key)
 			}
 	if (key >= '1' && key < '1' + PAGES)
 		go_to(ui, (int)(key - '1'));
-	else if (!list)
+	else if (!list && !inspect_summary_key(ui, key))
 		scroll_summary(in, key);
-	else if (!find_key(ui, list, NULL, key))
+	else if (list && !find_key(ui, list, NULL, key))
 		browse_key(list, key);
 	return GO_ON;
 }

@@ -192,6 +192,34 @@ START_TEST(a_command_is_shown_to_its_end_whatever_its_bytes)
 }
 END_TEST
 
+START_TEST(the_summary_is_searched_too)
+{
+	struct shell s;
+	struct pty *p;
+
+	shell_start(&s, "word");
+	p = ramtop("-p", s.list);
+	expect_text(p, "shell");
+	pty_type(p, KEY_ENTER "1");
+	expect_text(p, "page tables");
+	ck_assert(!pty_find(p, "Seccomp", NULL, NULL));
+	pty_type(p, "/");
+	expect_text(p, "Search:");
+	pty_type(p, "seccomp");
+	expect_selected(p, "Seccomp");
+	pty_type(p, KEY_ENTER "/");
+	expect_text(p, "Search:");
+	pty_type(p, "page tab");
+	expect_selected(p, "page tables");
+	pty_type(p, "x");
+	expect_row(p, -2, "no line has 'page tabx'");
+	pty_type(p, KEY_ESC);
+	expect_row(p, -1, "F3Search");
+	pty_close(p);
+	shell_end(&s);
+}
+END_TEST
+
 START_TEST(enter_shows_a_row_with_nothing_cut)
 {
 	char word[600];
@@ -417,7 +445,7 @@ END_TEST
 
 SUITE(screen_inspect, enter_opens_the_regions_and_escape_goes_back, tab_and_digits_go_from_page_to_page, u_shows_single_mappings,
       e_l_x_and_w_open_its_environment_files_locks_and_command, a_command_is_shown_to_its_end_whatever_its_bytes,
-      enter_shows_a_row_with_nothing_cut, its_lists_are_filtered, n_goes_on_with_a_search,
+      the_summary_is_searched_too, enter_shows_a_row_with_nothing_cut, its_lists_are_filtered, n_goes_on_with_a_search,
       one_may_quit_while_it_is_being_read, growth_is_shown_from_the_mark_on, one_who_ends_stays_as_he_was_seen_last,
       another_program_of_the_same_process_is_named, hostile_names_are_shown_and_not_obeyed,
       ascii_and_small_screens_have_it_too)
