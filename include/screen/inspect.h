@@ -43,6 +43,8 @@ struct inspect {
 	uint64_t marked_ns;
 	bool wants_mark;               /* with what is read next */
 	size_t summary_top, summary_lines;
+	size_t summary_found;          /* the line with what was searched for; SUMMARY_NONE: nothing was */
+	char summary_sought[64];
 	struct track rss, pss, swap;
 	struct vec seen;               /* of struct point: rss, with what was known before it was opened */
 	uint64_t last_serial;
@@ -87,6 +89,22 @@ enum probe_end inspect_end_of(const struct inspection *found, enum page_name pag
 /* inspect_draw.c, inspect_summary.c */
 void inspect_draw(struct ui *ui);
 void inspect_summary_draw(struct ui *ui, int row, int rows);
+
+#define SUMMARY_NONE SIZE_MAX
+
+/* Lines of the summary that hold a text, seen from one of them. */
+struct summary_hits {
+	size_t from, count;
+	bool is_here;                  /* that one is among them */
+	size_t before, behind;         /* the nearest ones; SUMMARY_NONE: there is none */
+	size_t first, last;            /* of all, where there are some */
+};
+
+struct summary_hits inspect_summary_seek(struct ui *ui, const char *sought, size_t from);
+
+/* inspect_find.c: the keys that search it. Whether it was one. */
+bool inspect_summary_key(struct ui *ui, uint32_t key);
+
 extern const char *const inspect_page_titles[PAGES];
 
 /* inspect_track.c */
@@ -96,7 +114,6 @@ void inspect_forget_points(struct inspect *in);        /* and all that was known
 /* inspect_command.c */
 void inspect_command_fill(struct inspect *in);              /* into its list, of what was found last */
 void inspect_command_fit(struct inspect *in, int cols);     /* the same where the screen is of another width now */
-void command_wrap(struct vec *lines, const char *what, const char *text, size_t length, int width, enum text_set set);
 
 /* The list of the page that is shown; NULL: it has none. */
 static inline struct browse *inspect_list(struct inspect *in)

@@ -113,6 +113,7 @@ struct ui {
 	struct group_pane *groups;          /* groups.c's; NULL: never opened */
 	struct priorities *priorities;      /* priorities.c's; NULL: nobody's was ever changed */
 	struct kill_pane *kill;                  /* kill.c's; NULL: never opened */
+	struct whole *whole;                /* whole.c's; NULL: never opened */
 	struct inspect *inspect;            /* one process in depth; NULL: was never opened */
 };
 

@@ -11,6 +11,7 @@
 #include "inspect_columns.h"
 #include "pane_keys.h"
 #include "thread.h"
+#include "whole.h"
 
 static struct inspect *inspect_new(void)
 {
@@ -128,6 +129,15 @@ static enum flow do_mark(struct ui *ui)
 	return GO_ON;
 }
 
+static enum flow do_whole(struct ui *ui)
+{
+	const struct browse *list = inspect_list(ui->inspect);
+
+	if (list && !list->is_text)
+		whole_open(ui, list);
+	return GO_ON;
+}
+
 static enum flow do_back(struct ui *ui)
 {
 	struct inspect *in = ui->inspect;
@@ -149,6 +159,7 @@ static const struct pane_key keys[] = {
 	{ { 0 },                     .keys = "1-7", .label = "Page", .help = "a page by its number" },
 	{ { K_TAB, K_RIGHT },        .keys = "Tab", .label = "Next", .run = do_next, .help = "the next page; Right too" },
 	{ { K_BACKTAB, K_LEFT },     .keys = "Shift-Tab", .run = do_previous, .help = "the page before; Left too" },
+	{ { K_ENTER },               .keys = "Enter", .label = "Whole", .is_on = has_list, .run = do_whole, .help = "all of a row, nothing cut" },
 	{ { 0 },                     .keys = "F3", .label = "Search", .is_on = has_list },
 	{ { 0 },                     .keys = "F4", .label = "Filter", .is_on = is_whole },
 	{ { 0 },                     .keys = "F4", .label = "FILTER", .is_on = is_filtered_here },
@@ -191,9 +202,9 @@ static enum flow inspect_key(struct ui *ui, uint32_t key)
 		return flow;
 	if (key >= '1' && key < '1' + PAGES)
 		go_to(ui, (int)(key - '1'));
-	else if (!list)
+	else if (!list && !inspect_summary_key(ui, key))
 		scroll_summary(in, key);
-	else if (!find_key(ui, list, NULL, key))
+	else if (list && !find_key(ui, list, NULL, key))
 		browse_key(list, key);
 	return GO_ON;
 }

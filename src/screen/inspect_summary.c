@@ -29,6 +29,8 @@ struct summary {
 	int row, rows;               /* where on the screen; of which the first shows line summary_top */
 	size_t line;                 /* that is written now */
 	int column, columns;         /* in it */
+	const char *sought;          /* NULL: nothing is */
+	struct summary_hits hits;
 };
 
 static int row_of(const struct summary *s)
@@ -36,6 +38,23 @@ static int row_of(const struct summary *s)
 	size_t top = s->ui->inspect->summary_top;
 
 	return s->line >= top && s->line - top < (size_t)s->rows ? s->row + (int)(s->line - top) : -1;
+}
+
+/* Takes note of a line that holds what is sought. */
+static void look_for(struct summary *s, const char *text, size_t length)
+{
+	if (!s->sought || !text_holds(text, length, s->sought))
+		return;
+	if (s->hits.count == 0)
+		s->hits.first = s->line;
+	s->hits.last = s->line;
+	s->hits.count++;
+	if (s->line < s->hits.from)
+		s->hits.before = s->line;
+	else if (s->line > s->hits.from && s->hits.behind == SUMMARY_NONE)
+		s->hits.behind = s->line;
+	if (s->line == s->hits.from)
+		s->hits.is_here = true;
 }
 
 static void end_line(struct summary *s)
@@ -52,6 +71,7 @@ static void heading(struct summary *s, const char *title)
 		s->line++;
 	if (row_of(s) >= 0)
 		canvas_put(&s->ui->canvas, row_of(s), 1, s->ui->layout.cols - 1, STYLE_STRONG, title);
+	look_for(s, title, strlen(title));
 	s->line++;
 }
 
@@ -65,6 +85,8 @@ static void put(struct summary *s, int label_cells, const char *label, size_t la
 	if (is_long)
 		end_line(s);
 	row = row_of(s);
+	look_for(s, label, label_length);
+	look_for(s, value, strlen(value));
 	col = 2 + s->column * COLUMN;
 	if (row >= 0) {
 		canvas_text(&s->ui->canvas, row, col, label_cells, STYLE_LABEL, label, label_length, 0);
@@ -128,21 +150,46 @@ static void put_limits(struct summary *s, const struct inspection *found, const 
 	}
 }
 
+static struct summary start(struct ui *ui, int row, int rows)
+{
+	int columns = (ui->layout.cols - 1) / COLUMN;
+
+	return (struct summary){ .ui = ui, .row = row, .rows = rows, .columns = columns > 0 ? columns : 1 };
+}
+
+static void put_all(struct summary *s, const struct inspection *found)
+{
+	for (size_t i = 0; i < ARRAY_LEN(sections); i++) {
+		if (strcmp(sections[i].id, "limits") == 0)
+			put_limits(s, found, &sections[i]);
+		else
+			put_facts(s, found, &sections[i]);
+	}
+	end_line(s);
+}
+
 void inspect_summary_draw(struct ui *ui, int row, int rows)
 {
 	struct inspect *in = ui->inspect;
-	const struct inspection *found = inspect_found(in, PAGE_SUMMARY);
-	int columns = (ui->layout.cols - 1) / COLUMN;
-	struct summary s = { ui, row, rows, 0, 0, columns > 0 ? columns : 1 };
+	struct summary s = start(ui, row, rows);
 
 	if (in->summary_lines && in->summary_top + (size_t)rows > in->summary_lines)
 		in->summary_top = in->summary_lines > (size_t)rows ? in->summary_lines - (size_t)rows : 0;
-	for (size_t i = 0; i < ARRAY_LEN(sections); i++) {
-		if (strcmp(sections[i].id, "limits") == 0)
-			put_limits(&s, found, &sections[i]);
-		else
-			put_facts(&s, found, &sections[i]);
-	}
-	end_line(&s);
+	put_all(&s, inspect_found(in, PAGE_SUMMARY));
 	in->summary_lines = s.line;
+	s.line = in->summary_found;
+	if (in->summary_found != SUMMARY_NONE && row_of(&s) >= 0)
+		canvas_restyle(&ui->canvas, row_of(&s), 0, ui->layout.cols, STYLE_SELECTED);
+}
+
+struct summary_hits inspect_summary_seek(struct ui *ui, const char *sought, size_t from)
+{
+	const struct inspection *found = inspect_found(ui->inspect, PAGE_SUMMARY);
+	struct summary s = start(ui, 0, 0);
+
+	s.sought = sought;
+	s.hits = (struct summary_hits){ .from = from, .before = SUMMARY_NONE, .behind = SUMMARY_NONE };
+	if (found)
+		put_all(&s, found);
+	return s.hits;
 }

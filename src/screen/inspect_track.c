@@ -88,4 +88,6 @@ void inspect_forget_points(struct inspect *in)
 	in->oom = in->oom_before = in->oom_alike = value_unknown();
 	in->mark.is_set = false;
 	in->summary_top = in->summary_lines = 0;
+	in->summary_found = SUMMARY_NONE;
+	in->summary_sought[0] = '\0';
 }

@@ -7,6 +7,7 @@
 #include "ledger_lines.h"
 #include "pane_keys.h"
 #include "thread.h"
+#include "whole.h"
 
 #define SECOND UINT64_C(1000000000)
 #define REST_NS (10 * SECOND)     /* between two readings at least */
@@ -241,6 +242,12 @@ static enum flow do_lines(struct ui *ui)
 	return GO_ON;
 }
 
+static enum flow do_whole(struct ui *ui)
+{
+	whole_open(ui, &ui->ledger->browse);
+	return GO_ON;
+}
+
 static enum flow do_leave(struct ui *ui)
 {
 	ledger_reader_stop(ui->ledger->reader);
@@ -254,6 +261,7 @@ static const struct pane_key keys[] = {
 	  .help = "open the chosen line: what it is made of; Right too" },
 	{ { 'm' },                   .keys = "m", .label = "Mounts", .is_on = is_lines, .run = do_mounts,
 	  .help = "the mounts whose files are memory: tmpfs and its like" },
+	{ { K_ENTER },               .keys = "Enter", .label = "Whole", .is_on = is_list, .run = do_whole, .help = "in a list: all of a row, nothing cut" },
 	{ { 0 },                     .keys = "F3", .label = "Search", .is_on = is_list },
 	{ { 0 },                     .keys = "F4", .label = "Filter", .is_on = is_whole },
 	{ { 0 },                     .keys = "F4", .label = "FILTER", .is_on = is_filtered_here },

@@ -18,7 +18,8 @@ static void add_target(struct ui *ui, const struct task *t)
 	struct target *to = vec_push(&ui->priorities->targets);
 
 	*to = (struct target){ .who = { .pid = t->pid, .start_ns = t->start_ns, .is_thread = t->is_thread } };
-	if (t->have & NEED_COMMAND)
+	/* Threads have names of their own. */
+	if (t->have & NEED_COMMAND && !t->is_thread)
 		text_printable(to->name, sizeof(to->name), t->who->command + t->who->name_at, t->who->name_length, ui->settings->set);
 	if (!to->name[0])
 		text_printable(to->name, sizeof(to->name), t->who->comm, t->who->comm_length, ui->settings->set);

@@ -136,9 +136,9 @@ static const struct column lock_columns[] = {
 };
 
 static const struct column line_columns[] = {
-	{ .id = "what", .title = "", .width = 9, .unit = UNIT_TEXT, .drop = 1, .get = line_what,
+	{ .id = "what", .title = "", .width = 10, .unit = UNIT_TEXT, .drop = 1, .get = line_what,
 	  .help = "What the line is of." },
-	{ .id = "text", .title = "COMMAND", .unit = UNIT_TEXT, .get = line_text,
+	{ .id = "text", .title = "TEXT", .unit = UNIT_TEXT, .get = line_text,
 	  .help = "A piece of it as wide as the screen." },
 };
 

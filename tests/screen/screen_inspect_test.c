@@ -71,7 +71,7 @@ START_TEST(tab_and_digits_go_from_page_to_page)
 	expect_text(p, "there are none");
 	pty_type(p, KEY_TAB);
 	expect_text(p, "[Command]");
-	expect_text(p, "directory /");
+	expect_text(p, "directory  /");
 	pty_type(p, KEY_TAB);
 	expect_text(p, "[Summary]");
 	expect_text(p, "page tables");
@@ -102,8 +102,10 @@ struct shell {
 static void shell_start(struct shell *s, const char *word)
 {
 	struct flock range = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 4096, .l_len = 100 };
+	char emu[700];
 	int told[2];
 
+	snprintf(emu, sizeof(emu), "EMU=%s THE-TAIL", word);
 	ck_assert_int_eq(pipe2(told, O_CLOEXEC), 0);
 	s->say = told[1];
 	s->pid = fork();
@@ -114,7 +116,7 @@ static void shell_start(struct shell *s, const char *word)
 		if (ftruncate(fd, 8192) != 0 || fcntl(fd, F_SETLK, &range) != 0)
 			_exit(4);
 		execle("/bin/sh", "shell", "-c", "read x", "a\033[31mb", word, "THE-END", (char *)NULL,
-		       PTY_LIST("ANT=one two", "BEE=three", "CAT=two four", "DOG=five"));
+		       PTY_LIST("ANT=one two", "BEE=three", "CAT=two four", "DOG=five", emu));
 		_exit(127);
 	}
 	close(told[0]);
@@ -157,9 +159,9 @@ START_TEST(e_l_x_and_w_open_its_environment_files_locks_and_command)
 	back_to_the_table(p);
 	pty_type(p, "w");
 	expect_text(p, "[Command]");
-	expect_text(p, "command   shell -c read x");
-	expect_text(p, "program   /");
-	expect_text(p, "directory /");
+	expect_text(p, "command    shell -c read x");
+	expect_text(p, "program    /");
+	expect_text(p, "directory  /");
 	pty_close(p);
 	shell_end(&s);
 }
@@ -181,9 +183,72 @@ START_TEST(a_command_is_shown_to_its_end_whatever_its_bytes)
 	expect_text(p, "THE-END");
 	/* On a smaller screen it has more lines than there is room for. */
 	pty_resize(p, 24, 60);
+	expect_gone(p, " Summary ");
 	expect_gone(p, "THE-END");
 	pty_type(p, KEY_END);
 	expect_text(p, "THE-END");
+	pty_close(p);
+	shell_end(&s);
+}
+END_TEST
+
+START_TEST(the_summary_is_searched_too)
+{
+	struct shell s;
+	struct pty *p;
+
+	shell_start(&s, "word");
+	p = ramtop("-p", s.list);
+	expect_text(p, "shell");
+	pty_type(p, KEY_ENTER "1");
+	expect_text(p, "page tables");
+	ck_assert(!pty_find(p, "Seccomp", NULL, NULL));
+	pty_type(p, "/");
+	expect_text(p, "Search:");
+	pty_type(p, "seccomp");
+	expect_selected(p, "Seccomp");
+	pty_type(p, KEY_ENTER "/");
+	expect_text(p, "Search:");
+	pty_type(p, "page tab");
+	expect_selected(p, "page tables");
+	pty_type(p, "x");
+	expect_row(p, -2, "no line has 'page tabx'");
+	pty_type(p, KEY_ESC);
+	expect_row(p, -1, "F3Search");
+	pty_close(p);
+	shell_end(&s);
+}
+END_TEST
+
+START_TEST(enter_shows_a_row_with_nothing_cut)
+{
+	char word[600];
+	struct shell s;
+	struct pty *p;
+
+	memset(word, 'w', sizeof(word) - 1);
+	word[sizeof(word) - 1] = '\0';
+	shell_start(&s, word);
+	p = ramtop("-p", s.list);
+	expect_text(p, "shell");
+	pty_type(p, "e");
+	expect_text(p, "EMU ");
+	pty_type(p, KEY_END);
+	expect_selected(p, "EMU ");
+	ck_assert(!pty_find(p, "THE-TAIL", NULL, NULL));
+	pty_type(p, KEY_ENTER);
+	expect_text(p, "THE-TAIL");
+	expect_text(p, "NAME       EMU");
+	expect_text(p, "VALUE      www");
+	pty_type(p, "/");
+	expect_text(p, "Search:");
+	pty_type(p, "tail");
+	expect_selected(p, "THE-TAIL");
+	pty_type(p, KEY_ENTER);
+	expect_text(p, "F3Search");
+	pty_type(p, KEY_ESC);
+	expect_text(p, "[Environment]");
+	expect_selected(p, "EMU ");
 	pty_close(p);
 	shell_end(&s);
 }
@@ -380,7 +445,7 @@ END_TEST
 
 SUITE(screen_inspect, enter_opens_the_regions_and_escape_goes_back, tab_and_digits_go_from_page_to_page, u_shows_single_mappings,
       e_l_x_and_w_open_its_environment_files_locks_and_command, a_command_is_shown_to_its_end_whatever_its_bytes,
-      its_lists_are_filtered, n_goes_on_with_a_search,
+      the_summary_is_searched_too, enter_shows_a_row_with_nothing_cut, its_lists_are_filtered, n_goes_on_with_a_search,
       one_may_quit_while_it_is_being_read, growth_is_shown_from_the_mark_on, one_who_ends_stays_as_he_was_seen_last,
       another_program_of_the_same_process_is_named, hostile_names_are_shown_and_not_obeyed,
       ascii_and_small_screens_have_it_too)

@@ -135,8 +135,7 @@ START_TEST(a_process_is_changed_with_its_threads_and_a_thread_alone)
 	pty_type(p, said("%d", tid));
 	expect_selected(p, list);
 	pty_type(p, KEY_F8);
-	expect_row(p, -2, said("nice of thread %d ", tid));
-	expect_row(p, -2, "is 2 now");
+	expect_row(p, -2, said("nice of thread %d second-thread is 2 now", tid));
 	ck_assert_int_eq(nice_now(pid), 1);
 	ck_assert_int_eq(nice_now(tid), 2);
 	pty_close(p);

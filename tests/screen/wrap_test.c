@@ -1,8 +1,9 @@
-/* inspect_command_test.c - a command line on as many lines as it takes. */
+/* wrap_test.c - a text on as many lines as it takes. */
+#include "wrap.h"
+
 #include <string.h>
 
 #include "base/exact.h"
-#include "inspect.h"
 #include "inspect_columns.h"
 #include "suite.h"
 
@@ -14,7 +15,7 @@ static void wraps(const char *text, size_t length, int width, const char *want)
 	struct vec lines;
 
 	vec_init(&lines, sizeof(struct command_line));
-	command_wrap(&lines, "command", copy, length, width, TEXT_UNICODE);
+	wrap_text(&lines, "command", copy, length, width, TEXT_UNICODE);
 	l = lines.data;
 	for (size_t i = 0; i < lines.count; i++) {
 		ck_assert((l[i].what != NULL) == (i == 0));
@@ -61,7 +62,7 @@ START_TEST(nothing_is_lost_whatever_the_bytes)
 	for (size_t i = 0; i + 1 < sizeof(text); i += 2)
 		memcpy(text + i, "\314\201", 2);
 	vec_init(&lines, sizeof(struct command_line));
-	command_wrap(&lines, "command", text, sizeof(text), 80, TEXT_UNICODE);
+	wrap_text(&lines, "command", text, sizeof(text), 80, TEXT_UNICODE);
 	l = lines.data;
 	for (size_t i = 0; i < lines.count; i++) {
 		ck_assert_uint_le(l[i].length, 1024);
@@ -73,5 +74,5 @@ START_TEST(nothing_is_lost_whatever_the_bytes)
 }
 END_TEST
 
-SUITE(inspect_command, lines_are_broken_at_blanks_and_else_where_they_must, wide_and_combining_characters_count_as_they_are_seen,
+SUITE(wrap, lines_are_broken_at_blanks_and_else_where_they_must, wide_and_combining_characters_count_as_they_are_seen,
       nothing_is_lost_whatever_the_bytes)
