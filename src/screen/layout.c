@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define LEAST_FOR_TABS 18    /* rows */
+#define LEAST_FOR_TABS 32    /* rows: on a smaller screen a process more counts more */
 
 struct layout layout_of(int rows, int cols, int header_rows, size_t tabs)
 {

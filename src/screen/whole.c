@@ -112,7 +112,7 @@ static enum flow whole_key(struct ui *ui, uint32_t key)
 
 static void whole_keys(struct ui *ui)
 {
-	const char *const keys[] = { "F3", "Search", "F4", find_filter_label(&ui->whole->list), "Esc", "Back", NULL, NULL };
+	const char *const keys[] = { "F3", "Search", "F4", ui->whole->list.grid.filter[0] ? "FILTER" : "Filter", "Esc", "Back", NULL, NULL };
 
 	keys_draw(ui, keys);
 }

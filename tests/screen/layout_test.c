@@ -46,10 +46,11 @@ START_TEST(an_ordinary_screen_has_everything)
 
 	ck_assert_int_eq(l.header, 0);
 	ck_assert_int_eq(l.header_rows, 4);
-	ck_assert_int_eq(l.body_rows, 16);
+	ck_assert_int_eq(l.body_rows, 17);
 	ck_assert_int_eq(l.keys, 23);
 	ck_assert_int_eq(l.status, 22);
-	ck_assert_int_eq(l.tabs, 4);
+	ck_assert_int_eq(l.tabs, -1);
+	ck_assert_int_eq(layout_of(32, 80, 4, 4).tabs, 4);
 	l = layout_of(24, 80, 0, 1);
 	ck_assert_int_eq(l.header, -1);
 	ck_assert_int_eq(l.title, 0);

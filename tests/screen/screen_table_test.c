@@ -48,9 +48,9 @@ START_TEST(the_first_screen_says_where_the_memory_went)
 	expect_row(p, 3, "tasks");
 	expect_row(p, 3, "threads");
 	expect_row(p, 3, "up ");
-	expect_row(p, 5, "PID USER");
-	expect_row(p, 5, "RSS▼");
-	expect_row(p, 5, "COMMAND");
+	expect_row(p, 4, "PID USER");
+	expect_row(p, 4, "RSS▼");
+	expect_row(p, 4, "COMMAND");
 	expect_row(p, -2, "shown, RSS");
 	expect_row(p, -1, "F1Help F3Search F4Filter F5Tree F6Sort F7Nice- F8Nice+ F9Kill F10Quit");
 	pty_close(p);
@@ -126,16 +126,16 @@ START_TEST(letters_sort_as_in_htop)
 
 	pty_type(p, "N");
 	expect_order(p, "baker", "smith", "tailor");
-	expect_row(p, 5, "PID▲");
+	expect_row(p, 4, "PID▲");
 	pty_type(p, "I");
 	expect_order(p, "tailor", "smith", "baker");
-	expect_row(p, 5, "PID▼");
+	expect_row(p, 4, "PID▼");
 	pty_type(p, "T");
 	expect_order(p, "baker", "smith", "tailor");
-	expect_row(p, 5, "TIME▼");
+	expect_row(p, 4, "TIME▼");
 	pty_type(p, "M");
 	expect_order(p, "smith", "tailor", "baker");
-	expect_row(p, 5, "RSS▼");
+	expect_row(p, 4, "RSS▼");
 	leave(&w, p);
 }
 END_TEST
@@ -147,7 +147,7 @@ START_TEST(capital_p_sorts_by_cpu)
 	bool seen = false;
 
 	pty_type(p, "P");
-	expect_row(p, 5, "CPU%▼");
+	expect_row(p, 4, "CPU%▼");
 	/* One who works is first until the next refresh, which is soon: so it works again until that was seen. */
 	pty_patience(p, 500);
 	for (unsigned i = 1; i <= 40 && !seen; i++) {
@@ -169,12 +169,12 @@ START_TEST(f6_sorts_by_a_column_of_ones_choice)
 	pty_type(p, "command" KEY_ENTER);
 	expect_gone(p, "Sort by");
 	expect_order(p, "baker", "smith", "tailor");
-	expect_row(p, 5, "COMMAND▲");
+	expect_row(p, 4, "COMMAND▲");
 	pty_type(p, "<");
 	expect_text(p, "Sort by");
 	pty_type(p, KEY_HOME KEY_ESC);
 	expect_gone(p, "Sort by");
-	expect_row(p, 5, "COMMAND▲");
+	expect_row(p, 4, "COMMAND▲");
 	leave(&w, p);
 }
 END_TEST
