@@ -160,7 +160,7 @@ static const struct pane_key keys[] = {
 	{ { K_TAB, K_RIGHT },        .keys = "Tab", .label = "Next", .run = do_next, .help = "the next page; Right too" },
 	{ { K_BACKTAB, K_LEFT },     .keys = "Shift-Tab", .run = do_previous, .help = "the page before; Left too" },
 	{ { K_ENTER },               .keys = "Enter", .label = "Whole", .is_on = has_list, .run = do_whole, .help = "all of a row, nothing cut" },
-	{ { 0 },                     .keys = "F3", .label = "Search", .is_on = has_list },
+	{ { 0 },                     .keys = "F3", .label = "Search" },
 	{ { 0 },                     .keys = "F4", .label = "Filter", .is_on = is_whole },
 	{ { 0 },                     .keys = "F4", .label = "FILTER", .is_on = is_filtered_here },
 	{ { K_ESCAPE, 'q', K_F(10), K_BACKSPACE }, .keys = "Esc", .label = "Back", .run = do_back,

@@ -72,8 +72,6 @@ START_TEST(it_stands_on_what_is_chosen_in_menus_and_lists)
 
 	pty_type(p, "k");
 	expect_cursor(p, "SIGTERM ", false);
-	pty_type(p, "9");
-	expect_cursor(p, "SIGKILL ", false);
 	pty_type(p, KEY_ESC);
 	expect_cursor(p, "high", false);
 	pty_type(p, "G\t");

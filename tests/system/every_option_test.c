@@ -39,7 +39,8 @@ static const struct option_case {
 	{ "config",     "none",       "none",         "--config is for the screen: nothing else has settings in a file" },
 	{ "readonly",   NULL,         "x",            "option --readonly=x takes no argument" },
 	{ "no-color",   NULL,         "x",            "option --no-color=x takes no argument" },
-	{ "list",       "columns",    "colours",      "no table is called 'colours': columns, commands, groups, keys, options and settings are" },
+	{ "list",       "columns",    "colours",      "no table is called 'colours': --list tables names those that are" },
+	{ "grace",      "5",          "x",            "'x' is no time to wait: seconds from 0.1 to 3600 are" },
 	{ "help",       NULL,         "x",            "option --help=x takes no argument" },
 	{ "version",    NULL,         "x",            "option --version=x takes no argument" },
 };
