@@ -41,6 +41,9 @@ static const struct option_case {
 	{ "no-color",   NULL,         "x",            "option --no-color=x takes no argument" },
 	{ "list",       "columns",    "colours",      "no table is called 'colours': --list tables names those that are" },
 	{ "grace",      "5",          "x",            "'x' is no time to wait: seconds from 0.1 to 3600 are" },
+	{ "theme",      "light",      "x",            "no theme is called 'x': default, light, contrast and mono are" },
+	{ "no-mouse",   NULL,         "x",            "option --no-mouse=x takes no argument" },
+	{ "cursor",     NULL,         "x",            "option --cursor=x takes no argument" },
 	{ "help",       NULL,         "x",            "option --help=x takes no argument" },
 	{ "version",    NULL,         "x",            "option --version=x takes no argument" },
 };
