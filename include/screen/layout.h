@@ -14,7 +14,7 @@ struct layout {
 	int keys;
 };
 
-/* header_rows says how many lines of header are wanted. */
+/* header_rows says how many lines of header are wanted: at most a third of the screen is theirs. */
 struct layout layout_of(int rows, int cols, int header_rows);
 
 struct place {

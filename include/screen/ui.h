@@ -5,6 +5,8 @@
 #include "canvas.h"
 #include "layout.h"
 #include "menu.h"
+#include "past.h"
+#include "plan.h"
 #include "sampler.h"
 #include "settings.h"
 #include "terminal.h"
@@ -30,7 +32,6 @@ struct closer {
 };
 
 #define UI_TEXT 256
-#define UI_PRESSURES 32
 #define UI_WATCHES 32            /* processes whose end is waited for at one time */
 #define UI_MESSAGE_AGE 5         /* samples that a message outlives */
 
@@ -67,8 +68,8 @@ struct ui {
 	struct scene scene;
 	struct view view;
 	struct demand demand;
-	double pressure[UI_PRESSURES];      /* of the last samples, the newest last */
-	size_t pressures;
+	struct header_plan plan;            /* which meters the header has */
+	struct past past;                   /* what they were */
 	uint64_t last_serial;
 
 	struct mark selected;               /* stays on its process when rows move */
