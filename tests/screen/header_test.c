@@ -290,6 +290,37 @@ START_TEST(what_does_not_fit_goes_on_in_a_later_line_or_is_made_short)
 }
 END_TEST
 
+START_TEST(what_is_not_known_is_no_zero_and_no_kills_are_nothing)
+{
+	whole_machine(24, 80);
+	screen.ui.past = (struct past){ .cpus = 0 };
+	screen.sample.machine.has_figures = false;
+	screen.sample.kills.is_known = false;
+	is_shown(24, 80, "host faults oom / load:bar cpu:graph / tasks uptime",
+		" host ?   faults ?   OOM kills ?\n"
+		" load ?   CPU    ?%\n"
+		" 5 tasks, 7 threads   up ?\n");
+	screen.sample.kills = (struct kills_seen){ .is_known = true };
+	screen.ui.past.has_rates = true;
+	is_shown(24, 80, "oom / faults", "\n faults 0/s\n");
+	screen.ui.past.faults = 0.2;
+	screen.sample.kills.since_boot = 1;
+	is_shown(24, 80, "oom / faults", " 1 OOM kill since boot\n faults <1/s\n");
+	shown_end(&screen);
+}
+END_TEST
+
+START_TEST(the_name_of_a_machine_is_foreign)
+{
+	whole_machine(24, 80);
+	strcpy(screen.ui.past.host, "we\x1b[2Jb\xff\xe6\x97\xa5");
+	is_shown(24, 80, "host cpu", " host we\xef\xbf\xbd[2Jb\xef\xbf\xbd\xe6\x97\xa5   CPU 12.5%\n");
+	screen.settings.set = TEXT_ASCII;
+	is_shown(24, 80, "host cpu", " host we?[2Jb??   CPU 12.5%\n");
+	shown_end(&screen);
+}
+END_TEST
+
 START_TEST(a_small_screen_keeps_the_memory)
 {
 	made_desktop(&screen.sample);
@@ -303,4 +334,5 @@ END_TEST
 SUITE(header, a_bar_shows_what_the_memory_is_used_for, the_parts_fill_the_bar_at_every_width, an_unknown_machine_is_no_zero,
       swap_may_be_none_unknown_or_compressed, little_memory_left_stands_out, pressure_is_drawn_over_time,
       every_meter_has_a_look_in_each_of_its_styles, bars_and_graphs_of_a_line_share_what_is_left, a_bar_without_room_is_text,
-      what_does_not_fit_goes_on_in_a_later_line_or_is_made_short, a_small_screen_keeps_the_memory)
+      what_does_not_fit_goes_on_in_a_later_line_or_is_made_short,
+      what_is_not_known_is_no_zero_and_no_kills_are_nothing, the_name_of_a_machine_is_foreign, a_small_screen_keeps_the_memory)
