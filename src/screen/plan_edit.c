@@ -70,7 +70,7 @@ static bool move_up(struct header_plan *plan, size_t *at)
 	struct plan_item *item = &changed.items[*at];
 	bool crosses = item->begins;
 
-	if (*at == 0)
+	if (*at == 0 || *at >= plan->count)
 		return false;
 	if (crosses) {
 		item->begins = false;

@@ -202,6 +202,22 @@ START_TEST(a_meter_moves_through_the_lines)
 }
 END_TEST
 
+START_TEST(behind_the_last_there_is_nothing_to_change)
+{
+	read_plan("memory / cpu");
+	for (size_t at = 2; at < 4; at++) {
+		size_t same = at;
+		ck_assert(!plan_move(&plan, &same, PLAN_UP));
+		ck_assert(!plan_move(&plan, &same, PLAN_DOWN));
+		ck_assert_uint_eq(same, at);
+		ck_assert(!plan_remove(&plan, at));
+		ck_assert(!plan_break(&plan, at));
+		ck_assert(!plan_next_style(&plan, at));
+	}
+	plan_is("memory / cpu");
+}
+END_TEST
+
 START_TEST(a_line_is_broken_and_joined)
 {
 	read_plan("memory parts / cpu");
@@ -272,5 +288,5 @@ END_TEST
 SUITE(plan, a_plan_is_written_as_it_was_read, blanks_and_empty_lines_mean_nothing, there_is_a_plan_where_none_is_asked_for,
       a_wrong_plan_is_named_and_changes_nothing, a_long_word_is_shown_in_part,
       the_longest_plan_is_written_whole_and_less_room_cuts_it, a_meter_is_added_where_it_is_wanted, a_line_without_meters_is_no_more,
-      a_meter_moves_through_the_lines, a_line_is_broken_and_joined, styles_go_round, no_step_makes_a_plan_too_long,
+      a_meter_moves_through_the_lines, behind_the_last_there_is_nothing_to_change, a_line_is_broken_and_joined, styles_go_round, no_step_makes_a_plan_too_long,
       every_meter_is_found_by_its_name_and_explained)
