@@ -6,9 +6,11 @@
 #include "layout.h"
 #include "menu.h"
 #include "past.h"
+#include "plan.h"
 #include "sampler.h"
 #include "settings.h"
 #include "terminal.h"
+#include "trace.h"
 
 enum flow { GO_ON, STOP };
 
@@ -32,7 +34,6 @@ struct closer {
 };
 
 #define UI_TEXT 256
-#define UI_PRESSURES 32
 #define UI_MESSAGE_AGE 5         /* samples that a message outlives */
 #define UI_BUTTONS 40
 
@@ -76,8 +77,8 @@ struct ui {
 	struct scene scene;
 	struct view view;
 	struct demand demand;
-	double pressure[UI_PRESSURES];      /* of the last samples, the newest last */
-	size_t pressures;
+	struct header_plan plan;            /* which meters the header has */
+	struct trace trace;                 /* what they were */
 	uint64_t last_serial;
 
 	struct mark selected;               /* stays on its process when rows move */

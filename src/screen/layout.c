@@ -15,7 +15,7 @@ struct layout layout_of(int rows, int cols, int header_rows, size_t tabs)
 		l.keys = --bottom;
 	if (rows >= 8)
 		l.status = --bottom;
-	l.header_rows = rows < 6 ? 0 : rows < 12 ? 1 : rows < 16 ? 2 : header_rows;
+	l.header_rows = rows < 6 ? 0 : rows < 12 ? 1 : rows < 16 ? 2 : rows / 3;
 	if (l.header_rows > header_rows)
 		l.header_rows = header_rows;
 	if (l.header_rows > 0)

@@ -5,12 +5,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#define HEADER_ROWS 4
-
 void ui_open(struct ui *ui, const struct procfs *proc, struct settings *settings, const struct pane *home)
 {
 	*ui = (struct ui){ .settings = settings, .proc = proc, .home = home, .pane = home };
 	ui->canvas.ascii = settings->set == TEXT_ASCII;
+	plan_default(&ui->plan);
+	trace_open(&ui->trace, proc);
 	tree_init(&ui->tree);
 	view_init(&ui->view);
 	demand_init(&ui->demand);
@@ -73,7 +73,7 @@ static void forget_ended(const struct sample *s, struct marks *marks, struct mar
 /* Makes the rows from the sample and the settings. */
 void ui_build(struct ui *ui)
 {
-	ui->layout = layout_of(ui->layout.rows, ui->layout.cols, ui->settings->header ? HEADER_ROWS : 0, ui->settings->tabs.list.count);
+	ui->layout = layout_of(ui->layout.rows, ui->layout.cols, ui->settings->header ? plan_lines(&ui->plan) : 0, ui->settings->tabs.list.count);
 	settings_columns(ui->settings);
 	if (!ui->sample)
 		return;
@@ -104,11 +104,8 @@ void ui_take(struct ui *ui, const struct sample *sample)
 	bool first = !ui->sample;
 
 	ui->sample = sample;
-	if (ui->sample->serial != ui->last_serial && ui->sample->machine.has_pressure) {
-		if (ui->pressures == UI_PRESSURES)
-			memmove(ui->pressure, ui->pressure + 1, --ui->pressures * sizeof(*ui->pressure));
-		ui->pressure[ui->pressures++] = ui->sample->machine.pressure.some;
-	}
+	if (ui->sample->serial != ui->last_serial)
+		trace_take(&ui->trace, ui->sample);
 	if (ui->sample->serial != ui->last_serial && ++ui->message_age > UI_MESSAGE_AGE)
 		ui->message[0] = '\0';
 	if (first && ui->settings->differs)

@@ -9,7 +9,7 @@
 START_TEST(parts_never_overlap_and_the_table_has_a_row)
 {
 	for (int rows = 1; rows <= 500; rows++)
-		for (int wanted = 0; wanted <= 4; wanted++) {
+		for (int wanted = 0; wanted <= 8; wanted++) {
 			struct layout l = layout_of(rows, 80, wanted, 4);
 			const struct { int row, rows; } parts[] = {
 				{ l.header, l.header_rows }, { l.tabs, l.tabs >= 0 }, { l.title, l.title >= 0 }, { l.body, l.body_rows },
@@ -23,6 +23,7 @@ START_TEST(parts_never_overlap_and_the_table_has_a_row)
 			ck_assert_int_eq(at, rows);
 			ck_assert_int_ge(l.body_rows, 1);
 			ck_assert_int_le(l.header_rows, wanted);
+			ck_assert_int_le(l.header_rows, rows / 3);
 		}
 }
 END_TEST

@@ -23,6 +23,8 @@ static inline void shown_start(struct shown *s, int rows, int cols)
 	s->ui = (struct ui){ .settings = &s->settings, .sample = &s->sample };
 	s->ui.layout.rows = rows;
 	s->ui.layout.cols = cols;
+	plan_default(&s->ui.plan);
+	s->ui.trace.cpus = 4;
 	tree_init(&s->ui.tree);
 	view_init(&s->ui.view);
 	marks_init(&s->ui.tagged);
