@@ -17,6 +17,9 @@ struct config_file {
  * no such place. */
 bool config_place(struct config_file *f, const char *asked, struct err *e);
 
+/* The path as people write it: "~/.config/ramtop/config". */
+void config_name(const struct config_file *f, char *out, size_t room);
+
 /* All of it into a vec of char; nothing where there is no file. */
 bool config_load(const struct config_file *f, struct vec *text, struct err *e);
 

@@ -15,9 +15,9 @@ struct setting_kind {
 	void (*step)(const struct setting *x, struct settings *s, int by);   /* to the next value, or the one before */
 };
 
-extern const struct setting_kind setting_flag, setting_span;
+extern const struct setting_kind setting_flag, setting_span, setting_theme, setting_plan;
 
-#define SETTING_TEXT 512
+#define SETTING_TEXT SETTINGS_METERS
 
 struct setting {
 	const char *section, *id;      /* in the file */
@@ -58,7 +58,7 @@ struct kept *kept_open(const struct keeping *keeping, const struct settings *s);
 void kept_look(struct kept *k, struct settings *s);
 
 /* Where settings are kept; or why they are not, in *why. */
-const char *kept_place(const struct kept *k, const char **why);
+void kept_place(const struct kept *k, char *out, size_t room, const char **why);
 
 /* Whether something could not be written since the last call, and why. */
 bool kept_failed(struct kept *k, struct err *e);

@@ -21,7 +21,9 @@ struct pane_keys {
 	size_t count;
 };
 
-extern const struct pane_keys keys_of_groups, keys_of_help, keys_of_inspect, keys_of_kill, keys_of_ledger, keys_of_lists, keys_of_menus, keys_of_oom, keys_of_prompts;
+extern const struct pane_keys keys_of_groups, keys_of_help, keys_of_inspect, keys_of_kill, keys_of_ledger, keys_of_lists, keys_of_menus, keys_of_oom, keys_of_prompts,
+                              keys_of_setup, keys_of_setup_colours, keys_of_setup_columns, keys_of_setup_header,
+                              keys_of_setup_options, keys_of_setup_screens;
 
 /* All panes that have any, one after the other; NULL behind the last. */
 const struct pane_keys *pane_keys_at(size_t i);

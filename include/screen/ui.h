@@ -95,6 +95,7 @@ struct ui {
 	char message[UI_TEXT];              /* for the status line, until the next key, or for some samples */
 	unsigned message_age;               /* samples since it was said */
 
+	struct setup *setup;                /* setup.c's; NULL: never opened */
 	struct kept *kept;                  /* writes settings that change */
 	struct runner *runner;              /* for the command of --alert-run; NULL: there is none */
 	struct menu menu;
@@ -189,6 +190,7 @@ enum flow kill_open(struct ui *ui);
 int kill_fd(const struct ui *ui);                      /* polls as readable when kill_look has something to do; -1: never */
 void kill_look(struct ui *ui);                         /* after each wait: takes note of those that have ended, and counts down */
 enum flow help_open(struct ui *ui);
+enum flow setup_open(struct ui *ui);
 enum flow inspect_open(struct ui *ui);                 /* one process in depth: its regions, or another page */
 enum flow inspect_open_files(struct ui *ui);
 enum flow inspect_open_environment(struct ui *ui);

@@ -7,6 +7,8 @@
 #include "text.h"
 #include "view.h"
 
+#define SETTINGS_METERS 1024
+
 struct settings {
 	const struct schema *schema;
 	struct view_settings view;
@@ -35,6 +37,7 @@ struct settings {
 	struct vec columns;       /* of const struct column *: those shown, from settings_columns */
 	struct tabs tabs;         /* of the screen */
 	bool header;              /* the machine is shown at the top */
+	char meters[SETTINGS_METERS];   /* which meters that has, as a plan of the screen's; "": the usual ones */
 };
 
 void settings_init(struct settings *s, const struct schema *schema);

@@ -35,6 +35,17 @@ bool config_place(struct config_file *f, const char *asked, struct err *e)
 	return err_set(e, "settings have no place: the path is too long");
 }
 
+void config_name(const struct config_file *f, char *out, size_t room)
+{
+	const char *home = getenv("HOME");
+	size_t n = home ? strlen(home) : 0;
+
+	if (n > 1 && strncmp(f->path, home, n) == 0 && f->path[n] == '/')
+		snprintf(out, room, "~%s", f->path + n);
+	else
+		snprintf(out, room, "%s", f->path);
+}
+
 static bool fail(const struct config_file *f, const char *why, struct err *e)
 {
 	return err_set(e, "%.400s: %s", f->path, why);

@@ -65,6 +65,8 @@ static enum flow do_toggle_follow(struct ui *ui)
 static const struct action actions[] = {
 	{ { K_F(1), 'h', '?' },       .keys = "F1 h ?", .run = help_open, .bar = "Help", .section = PROGRAM,
 	  .help = "this help" },
+	{ { K_F(2), 'S', 'C' },       .keys = "F2 S C", .run = setup_open, .bar = "Setup", .section = PROGRAM,
+	  .help = "setup: columns, screens, meters of the header, colours, options; kept at once" },
 	{ { K_TAB },                  .keys = "Tab", .run = do_tab_next, .section = SHOWING,
 	  .help = "the next screen: another set of columns" },
 	{ { K_BACKTAB },              .keys = "Shift-Tab", .run = do_tab_previous,

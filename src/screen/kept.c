@@ -187,6 +187,16 @@ static void look_at_tabs(struct kept *k, const struct settings *s)
 	k->tabs = now;
 }
 
+/* A long plan goes on in other lines. */
+static void break_lines(char *text)
+{
+	for (char *at = text, *line = text; (at = strstr(at, "/ ")); at += 2)
+		if (at - line > BROAD) {
+			at[1] = '\n';
+			line = at + 2;
+		}
+}
+
 static void look_at_values(struct kept *k, const struct settings *s)
 {
 	size_t count;
@@ -197,9 +207,10 @@ static void look_at_values(struct kept *k, const struct settings *s)
 		all[i].kind->write(&all[i], s, text, sizeof(text));
 		if (strcmp(text, was[i]) == 0)
 			continue;
-		config_edit_add(&k->edits, CONFIG_SET, all[i].section, all[i].id, text, all[i].help, NULL);
 		free(was[i]);
 		was[i] = copy_of(text);
+		break_lines(text);
+		config_edit_add(&k->edits, CONFIG_SET, all[i].section, all[i].id, text, all[i].help, NULL);
 	}
 }
 
@@ -240,10 +251,10 @@ struct kept *kept_open(const struct keeping *keeping, const struct settings *s)
 	return k;
 }
 
-const char *kept_place(const struct kept *k, const char **why)
+void kept_place(const struct kept *k, char *out, size_t room, const char **why)
 {
 	*why = k->why_not[0] ? k->why_not : NULL;
-	return k->file.path;
+	config_name(&k->file, out, room);
 }
 
 bool kept_failed(struct kept *k, struct err *e)

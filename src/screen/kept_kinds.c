@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "kept.h"
+#include "plan.h"
+#include "themes.h"
 
 #define SECOND 1000000000u
 
@@ -78,6 +80,52 @@ static void span_step(const struct setting *x, struct settings *s, int by)
 
 const struct setting_kind setting_span = { span_write, span_read, span_step };
 
+/* ---- names of other tables -------------------------------------------------------------------------------------------------------- */
+
+static void theme_write(const struct setting *x, const struct settings *s, char *out, size_t room)
+{
+	(void)x;
+	snprintf(out, room, "%s", s->theme);
+}
+
+static bool theme_read(const struct setting *x, struct settings *s, const char *text, struct err *e)
+{
+	const struct theme *t = themes_find(text);
+
+	(void)x;
+	if (!t)
+		return err_set(e, "no theme is called '%.64s'", text);
+	s->theme = t->id;
+	return true;
+}
+
+const struct setting_kind setting_theme = { theme_write, theme_read, NULL };
+
+static void plan_text(const struct setting *x, const struct settings *s, char *out, size_t room)
+{
+	struct header_plan usual;
+
+	(void)x;
+	plan_default(&usual);
+	if (s->meters[0])
+		snprintf(out, room, "%s", s->meters);
+	else
+		plan_write(out, room, &usual);
+}
+
+static bool plan_read(const struct setting *x, struct settings *s, const char *text, struct err *e)
+{
+	struct header_plan plan;
+
+	(void)x;
+	if (!plan_parse(text, &plan, e))
+		return false;
+	plan_write(s->meters, sizeof(s->meters), &plan);
+	return true;
+}
+
+const struct setting_kind setting_plan = { plan_text, plan_read, NULL };
+
 /* ---- all of them --------------------------------------------------------------------------------------------------------------- */
 
 #define FLAG(field) .kind = &setting_flag, .at = offsetof(struct settings, field)
@@ -86,12 +134,18 @@ const struct setting_kind setting_span = { span_write, span_read, span_step };
 static const struct setting all[] = {
 	{ "options", "delay", "Refresh every", "Seconds between two refreshes.", SPAN(delay_ns),
 	  .least = SECOND / 10, .most = 86400ull * SECOND, .by = SECOND / 2 },
+	{ "options", "grace", "Grace", "Seconds from SIGTERM to SIGKILL, where one sends both.", SPAN(grace_ns),
+	  .least = SECOND / 10, .most = 3600ull * SECOND, .by = SECOND },
 	{ "options", "header", "Header", "The machine at the top (#).", FLAG(header) },
 	{ "options", "path", "Paths", "Programs with their paths (p).", FLAG(full_path) },
 	{ "options", "merged", "Names", "The name of a process before a command line that begins with another (m).", FLAG(merged) },
 	{ "options", "threads", "Threads", "Threads too (H).", FLAG(view.filter.threads) },
 	{ "options", "kernel_threads", "Kernel threads", "The threads of the kernel too (K).", FLAG(view.filter.kernel) },
 	{ "options", "no_containers", "No containers", "Without the processes in containers (O).", FLAG(view.filter.outside) },
+	{ "options", "mouse", "Mouse", "The mouse is ramtop's; else the terminal selects text with it.", FLAG(mouse) },
+	{ "options", "cursor", "Cursor", "The terminal's cursor is seen on the chosen row, for screen readers.", FLAG(cursor) },
+	{ "options", "theme", NULL, "The colours: default, light, contrast or mono.", .kind = &setting_theme },
+	{ "header", "meters", NULL, "Meters, each text, :bar or :graph; / ends a line.", .kind = &setting_plan },
 };
 
 const struct setting *settings_all(size_t *count)

@@ -13,6 +13,8 @@ struct loading {
 	struct settings *settings;
 	bool has_tabs;               /* the file has tabs of its own: those that everybody has are forgotten */
 	struct tab *columns_of;      /* whose columns the last value was: it may go on */
+	const struct setting *last;  /* the same of a setting, and its text so far */
+	char text[SETTING_TEXT];
 };
 
 /* "screen Main" */
@@ -91,6 +93,16 @@ static bool take_of_tab(struct loading *l, const char *section, const char *name
 	return true;
 }
 
+/* A plan may take several lines: each time all that has come of it is read. */
+static bool take_setting(struct loading *l, const struct setting *x, const char *value, struct err *e)
+{
+	size_t used = x == l->last && x->kind == &setting_plan ? strlen(l->text) : 0;
+
+	snprintf(l->text + used, sizeof(l->text) - used, "%s%s", used ? " " : "", value);
+	l->last = x;
+	return x->kind->read(x, l->settings, l->text, e);
+}
+
 /* What is not known may be a newer ramtop's: it stays in the file. */
 static bool take(void *with, const char *section, const char *name, const char *value, struct err *e)
 {
@@ -103,7 +115,7 @@ static bool take(void *with, const char *section, const char *name, const char *
 	l->columns_of = NULL;
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(all[i].section, section) == 0 && strcmp(all[i].id, name) == 0)
-			return all[i].kind->read(&all[i], l->settings, value, e);
+			return take_setting(l, &all[i], value, e);
 	return true;
 }
 
@@ -142,13 +154,15 @@ void kept_load(struct keeping *k, struct settings *s)
 {
 	struct loading l = { .settings = s };
 	struct ini_fault first = { 0 };
+	char name[300];
 	struct vec text;
 
 	vec_init(&text, 1);
 	if (config_load(&k->file, &text, &k->fault))
 		ini_read(text.data, text.count, take, &l, &first);
+	config_name(&k->file, name, sizeof(name));
 	if (first.line)
-		err_set(&k->fault, "%.300s:%u: %.150s", k->file.path, first.line, first.e.text);
+		err_set(&k->fault, "%s:%u: %.150s", name, first.line, first.e.text);
 	mend_tabs(s);
 	s->tabs.current = 0;
 	settings_take(s);

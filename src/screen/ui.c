@@ -7,9 +7,13 @@
 
 void ui_open(struct ui *ui, const struct procfs *proc, struct settings *settings, const struct pane *home)
 {
+	struct err never;    /* what is in the settings was looked at when it came there */
+
 	*ui = (struct ui){ .settings = settings, .proc = proc, .home = home, .pane = home };
 	ui->canvas.ascii = settings->set == TEXT_ASCII;
 	plan_default(&ui->plan);
+	if (settings->meters[0])
+		plan_parse(settings->meters, &ui->plan, &never);
 	trace_open(&ui->trace, proc);
 	tree_init(&ui->tree);
 	view_init(&ui->view);

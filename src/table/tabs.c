@@ -8,7 +8,7 @@ static const struct { const char *name, *columns, *sort; bool tree; } standard[]
 	{ "Main",   NULL, "rss", false },
 	{ "Memory", "pid,user,rss,pss,uss,swap,peak,growth,anon,file,shmem,command", "rss", false },
 	{ "Tree",   "pid,user,state,rss,mem,cpu,command", "rss", true },
-	{ "I/O",    "pid,user,state,rss,minflt_s,majflt_s,majflt,command", "majflt_s", false },
+	{ "I/O",    "pid,user,state,rss,read_s,write_s,io_read,io_write,minflt_s,majflt_s,command", "rss", false },
 };
 
 static void fill(struct tab *t, const struct schema *schema, const char *name, const char *columns, const char *sort, bool tree)

@@ -52,7 +52,7 @@ START_TEST(the_first_screen_says_where_the_memory_went)
 	expect_row(p, 4, "RSS▼");
 	expect_row(p, 4, "COMMAND");
 	expect_row(p, -2, "shown, RSS");
-	expect_row(p, -1, "F1Help F3Search F4Filter F5Tree F6Sort F7Nice- F8Nice+ F9Kill F10Quit");
+	expect_row(p, -1, "F1Help F2Setup F3Search F4Filter F5Tree F6Sort F7Nice- F8Nice+ F9Kill F10Quit");
 	pty_close(p);
 }
 END_TEST
