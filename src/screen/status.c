@@ -18,15 +18,26 @@ static void write_pace(const struct ui *ui, char *out, size_t room)
 		snprintf(out, room, "%.1fs -> %.1fs", asked, kept);
 }
 
+/* "Memory  ": which screen it is, where no line of their names says so. */
+static void write_screen(const struct ui *ui, char *out, size_t room)
+{
+	const struct tabs *t = &ui->settings->tabs;
+
+	out[0] = '\0';
+	if (ui->layout.tabs < 0 && t->current > 0)
+		snprintf(out, room, "%s  ", tabs_at(t, t->current)->name);
+}
+
 static void write_right(const struct ui *ui, char *out, size_t room, bool more)
 {
 	const struct settings *s = ui->settings;
 	const char *const *arrow = s->set == TEXT_UNICODE ? (const char *const[]){ "▲", "▼" } : (const char *const[]){ "^", "v" };
 
-	char pace[32];
+	char pace[32], screen[TAB_NAME + 4];
 
 	write_pace(ui, pace, sizeof(pace));
-	snprintf(out, room, "%s%s %s  %s ", !ui->paused ? "" : more ? "PAUSED: Z goes on  " : "PAUSED  ", view_key(&s->view)->title, arrow[s->view.descending], pace);
+	write_screen(ui, screen, sizeof(screen));
+	snprintf(out, room, "%s%s%s %s  %s ", screen, !ui->paused ? "" : more ? "PAUSED: Z goes on  " : "PAUSED  ", view_key(&s->view)->title, arrow[s->view.descending], pace);
 }
 
 /* "alert: 4711 python rss>4g for 30s, since 12:03:44". False when nothing is to be said. */
