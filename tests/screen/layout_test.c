@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "layout.h"
+#include "tabs.h"
 
 START_TEST(parts_never_overlap_and_the_table_has_a_row)
 {
@@ -171,6 +172,26 @@ START_TEST(an_ordinary_screen_keeps_room_for_the_command)
 }
 END_TEST
 
+START_TEST(an_ordinary_memory_screen_keeps_what_it_is_for)
+{
+	static const char *const promised[] = { "rss", "pss", "uss", "swap", "peak", "growth" };
+	struct tabs tabs;
+	struct tab *memory;
+	int count;
+
+	tabs_init(&tabs, task_schema());
+	memory = tabs_at(&tabs, tabs_find(&tabs, "Memory"));
+	count = layout_columns(&memory->columns, 80, 14, places);
+	for (size_t i = 0; i < ARRAY_LEN(promised); i++) {
+		int k = 0;
+		while (k < count && strcmp(places[k].column->id, promised[i]) != 0)
+			k++;
+		ck_assert_msg(k < count, "%s", promised[i]);
+	}
+	tabs_free(&tabs);
+}
+END_TEST
+
 START_TEST(no_column_is_narrower_than_its_title)
 {
 	const struct schema *schema = task_schema();
@@ -201,4 +222,4 @@ SUITE(layout, parts_never_overlap_and_the_table_has_a_row, a_larger_screen_shows
       columns_stand_side_by_side_inside_the_screen, the_command_takes_what_is_left,
       the_first_column_of_what_may_be_old_has_room_for_its_age,
       columns_go_by_their_rank_where_space_is_short, an_ordinary_screen_keeps_room_for_the_command,
-      no_column_is_narrower_than_its_title, more_columns_than_there_are_places_are_cut)
+      an_ordinary_memory_screen_keeps_what_it_is_for, no_column_is_narrower_than_its_title, more_columns_than_there_are_places_are_cut)
