@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "config_file.h"
+#include "ini_text.h"
 #include "settings.h"
 
 /* What kinds of settings have of their own: kept_kinds.c. */
@@ -48,6 +49,9 @@ void keeping_start(struct keeping *k, const char *asked);
 
 /* Takes what the file says into the settings; what of it cannot be used is left out. */
 void kept_load(struct keeping *k, struct settings *s);
+
+/* The same of a text; the first line that could not be used, and why, in *first. */
+void kept_take(const char *text, size_t size, struct settings *s, struct ini_fault *first);
 
 struct kept;
 

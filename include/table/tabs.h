@@ -5,6 +5,7 @@
 #include "column.h"
 
 #define TAB_NAME 32
+#define TABS_MOST 32
 
 struct tab {
 	char name[TAB_NAME];       /* see tab_name_is_good; no two are alike */
@@ -28,7 +29,7 @@ static inline struct tab *tabs_at(const struct tabs *t, size_t i) { return (stru
 /* The place of the one with this name; their number when there is none. */
 size_t tabs_find(const struct tabs *t, const char *name);
 
-/* A new one at the end, with the columns of the schema. */
+/* A new one at the end, with the columns of the schema. There must be fewer than TABS_MOST. */
 struct tab *tabs_add(struct tabs *t, const struct schema *schema, const char *name);
 
 /* The last one stays. */

@@ -4,7 +4,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "ini_text.h"
 #include "kept.h"
 
 #define SCREEN "screen "
@@ -32,6 +31,10 @@ static struct tab *tab_of(struct loading *l, const char *section, struct err *e)
 		tabs_clear(tabs);
 	l->has_tabs = true;
 	i = tabs_find(tabs, name);
+	if (i == TABS_MOST) {
+		err_set(e, "%d screens are enough: '%s' is left out", TABS_MOST, name);
+		return NULL;
+	}
 	return i < tabs->list.count ? tabs_at(tabs, i) : tabs_add(tabs, l->settings->schema, name);
 }
 
@@ -150,21 +153,27 @@ void keeping_start(struct keeping *k, const char *asked)
 		snprintf(k->why_not, sizeof(k->why_not), "there is no home directory %.200s", getenv("HOME"));
 }
 
-void kept_load(struct keeping *k, struct settings *s)
+void kept_take(const char *text, size_t size, struct settings *s, struct ini_fault *first)
 {
 	struct loading l = { .settings = s };
+
+	ini_read(text, size, take, &l, first);
+	mend_tabs(s);
+	s->tabs.current = 0;
+	settings_take(s);
+}
+
+void kept_load(struct keeping *k, struct settings *s)
+{
 	struct ini_fault first = { 0 };
 	char name[300];
 	struct vec text;
 
 	vec_init(&text, 1);
 	if (config_load(&k->file, &text, &k->fault))
-		ini_read(text.data, text.count, take, &l, &first);
+		kept_take(text.data, text.count, s, &first);
 	config_name(&k->file, name, sizeof(name));
 	if (first.line)
 		err_set(&k->fault, "%s:%u: %.150s", name, first.line, first.e.text);
-	mend_tabs(s);
-	s->tabs.current = 0;
-	settings_take(s);
 	vec_free(&text);
 }

@@ -45,8 +45,10 @@ static void meter_line(struct ui *ui, size_t i, int row)
 	const struct plan_item *item = i < ui->plan.count ? &ui->plan.items[i] : NULL;
 	char text[16] = "-";
 
-	if (item)
-		snprintf(text, sizeof(text), item->begins || i == 0 ? "line %d" : "", line_of(ui, i));
+	if (item && (item->begins || i == 0))
+		snprintf(text, sizeof(text), "line %d", line_of(ui, i));
+	else if (item)
+		text[0] = '\0';
 	canvas_put(&ui->canvas, row, 2, 7, STYLE_ACCENT, text);
 	canvas_put(&ui->canvas, row, 10, 9, item ? STYLE_STRONG : STYLE_TEXT, m->title);
 	canvas_put(&ui->canvas, row, 20, 6, STYLE_TEXT, item ? meter_style_name(item->style) : "");

@@ -5,7 +5,6 @@
 #include "kept.h"
 #include "setup.h"
 
-#define MOST 32              /* screens */
 
 static struct tabs *tabs_of(const struct ui *ui)
 {
@@ -78,10 +77,10 @@ static void rename_done(struct ui *ui, const char *text, bool ok)
 
 static enum flow do_new(struct ui *ui)
 {
-	if (screens_count(ui) < MOST)
+	if (screens_count(ui) < TABS_MOST)
 		prompt_open(ui, "Name of the new screen: ", "Cancel", "", name_changed, new_done, NULL);
 	else
-		ui_say(ui, "%d screens are enough", MOST);
+		ui_say(ui, "%d screens are enough", TABS_MOST);
 	return GO_ON;
 }
 
