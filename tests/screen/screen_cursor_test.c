@@ -71,7 +71,10 @@ START_TEST(it_stands_on_what_is_chosen_in_menus_and_lists)
 	struct pty *p = visit(&w, "-t");
 
 	pty_type(p, "k");
-	expect_cursor(p, "SIGTERM ", false);
+	expect_cursor(p, "15 SIGTERM ", false);
+	/* With its number: the line of TERM+KILL names SIGKILL too. */
+	pty_type(p, "9");
+	expect_cursor(p, " 9 SIGKILL ", false);
 	pty_type(p, KEY_ESC);
 	expect_cursor(p, "high", false);
 	pty_type(p, "G\t");

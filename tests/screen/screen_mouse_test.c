@@ -1,5 +1,6 @@
 /* screen_mouse_test.c - what a click does, and where. */
 #define _GNU_SOURCE
+#include "mouse.h"
 #include "screens.h"
 
 static const struct made house[] = {
@@ -23,34 +24,6 @@ static void leave(struct world *w, struct pty *p)
 {
 	pty_close(p);
 	world_close(w);
-}
-
-/* As xterm says it: pressed, and let go. */
-static void press(struct pty *p, int button, int row, int col)
-{
-	char bytes[64];
-
-	snprintf(bytes, sizeof(bytes), "\033[<%d;%d;%dM\033[<%d;%d;%dm", button, col + 1, row + 1, button, col + 1, row + 1);
-	pty_type(p, bytes);
-}
-
-static void click(struct pty *p, const char *text)
-{
-	int row, col;
-
-	expect_text(p, text);
-	ck_assert(pty_find(p, text, &row, &col));
-	press(p, 0, row, col + 1);
-}
-
-/* In the last row, whatever else has such a text. */
-__attribute__((unused)) static void click_key(struct pty *p, const char *text)
-{
-	char line[512], *at;
-
-	expect_row(p, -1, text);
-	at = strstr(pty_row(p, -1, line, sizeof(line)), text);
-	press(p, 0, 23, (int)(at - line) + 1);
 }
 
 START_TEST(a_click_selects_and_one_on_what_is_selected_folds_it_or_opens_it)
@@ -123,8 +96,8 @@ START_TEST(the_right_button_does_nothing)
 	int row, col;
 
 	ck_assert(pty_find(p, "attic", &row, &col));
-	press(p, 2, row, col);
-	press(p, 1, row, col);
+	press(p, MOUSE_RIGHT, row, col);
+	press(p, MOUSE_MIDDLE, row, col);
 	pty_type(p, "I");
 	expect_order(p, "attic", "kitchen", "cellar");
 	expect_selected(p, "cellar");
@@ -132,14 +105,127 @@ START_TEST(the_right_button_does_nothing)
 }
 END_TEST
 
-__attribute__((unused)) static bool has_cursor(const struct pty *p, void *text)
+START_TEST(a_click_on_a_key_at_the_bottom_is_that_key_in_the_table_menus_prompts_and_help)
+{
+	struct world w;
+	struct pty *p = visit(&w);
+
+	click_key(p, "F6Sort");
+	expect_text(p, "Sort by");
+	click_key(p, "EscCancel");
+	expect_gone(p, "Sort by");
+	click_key(p, "F3Search");
+	expect_row(p, -1, "Search:");
+	pty_type(p, "att");
+	expect_selected(p, "attic");
+	click_key(p, "EnterKeep");
+	expect_gone(p, "Search:");
+	click_key(p, "F1Help");
+	expect_row(p, 0, "where did my memory go");
+	/* Several keys at once are none. */
+	click_key(p, "Up DownScroll");
+	click_key(p, "F3Find");
+	expect_row(p, -1, "EscAll");
+	click_key(p, "EscAll");
+	click_key(p, "EscBack");
+	expect_selected(p, "attic");
+	click_key(p, "F10Quit");
+	expect_exit(p, 0);
+	leave(&w, p);
+}
+END_TEST
+
+START_TEST(a_click_on_a_key_at_the_bottom_is_that_key_in_every_list)
+{
+	struct world w;
+	struct pty *p = visit(&w);
+
+	pty_type(p, "L");
+	expect_text(p, "unexplained");
+	click_key(p, "mMounts");
+	expect_text(p, "MOUNTED AT");
+	click_key(p, "EscLines");
+	expect_text(p, "unexplained");
+	click_key(p, "EscBack");
+	expect_selected(p, "cellar");
+	pty_type(p, "G");
+	expect_row(p, -2, "groups by");
+	click_key(p, "EnterMembers");
+	expect_row(p, -1, "F1Help");
+	expect_row(p, -2, "user: ");
+	pty_type(p, KEY_ESC);
+	expect_row(p, -2, "groups by");
+	click_key(p, "EscBack");
+	expect_selected(p, "cellar");
+	pty_type(p, "o");
+	expect_text(p, "Who would the OOM killer take?");
+	click_key(p, "EscBack");
+	expect_selected(p, "cellar");
+	pty_type(p, "A");
+	expect_text(p, "How soon");
+	click_key(p, "EscCancel");
+	expect_gone(p, "How soon");
+	pty_type(p, KEY_ENTER);
+	expect_text(p, "[Regions]");
+	click_key(p, "TabNext");
+	expect_text(p, "[Threads]");
+	click(p, " Files ");
+	expect_text(p, "[Files]");
+	click_key(p, "EscBack");
+	expect_selected(p, "cellar");
+	leave(&w, p);
+}
+END_TEST
+
+static bool has_cursor(const struct pty *p, void *text)
 {
 	int row;
 
 	return pty_find(p, text, &row, NULL) && pty_cursor(p).row == row;
 }
 
+START_TEST(a_click_in_a_menu_selects_and_a_second_one_chooses)
+{
+	struct world w;
+	struct pty *p = visit(&w);
+
+	click_key(p, "F6Sort");
+	expect_text(p, "Sort by");
+	click(p, "COMMAND    Command line");
+	PTY_EXPECT(p, pty_wait(p, has_cursor, (void *)(uintptr_t)"COMMAND    Command line"), "not selected", "COMMAND");
+	expect_text(p, "Sort by");
+	click(p, "COMMAND    Command line");
+	expect_gone(p, "Sort by");
+	expect_order(p, "attic", "cellar", "kitchen");
+	leave(&w, p);
+}
+END_TEST
+
 /* The signal that is proposed is selected when the menu opens. */
+START_TEST(one_click_on_what_a_menu_proposes_does_not_choose_it)
+{
+	struct stage s;
+	struct pty *p = stage_enter(&s, PTY_LIST(RAMTOP));
+
+	row_choose(p, "victim-alpha");
+	pty_type(p, "k");
+	click(p, "15 SIGTERM ");
+	pty_type(p, KEY_UP KEY_DOWN);
+	click(p, "15 SIGTERM ");
+	pty_type(p, KEY_ESC);
+	expect_gone(p, "15 SIGTERM ");
+	expect_row(p, -1, "F1Help");
+	ck_assert(victim_lives(s.pid[0]));
+	row_choose(p, "victim-beta");
+	pty_type(p, "k");
+	click(p, " 9 SIGKILL ");
+	click(p, " 9 SIGKILL ");
+	expect_row(p, -2, "victim-beta ended");
+	ck_assert_int_eq(victim_end(&s.pid[1]), SIGKILL);
+	stage_leave(&s, p);
+}
+END_TEST
+
 START_TEST(in_lists_a_click_chooses_a_second_one_opens_and_titles_sort)
 {
 	struct world w;
@@ -209,5 +295,7 @@ END_TEST
 
 SUITE(screen_mouse, a_click_selects_and_one_on_what_is_selected_folds_it_or_opens_it, a_click_on_a_title_sorts_and_once_more_inverts,
       of_clicks_that_come_at_once_each_counts_in_its_turn,
-      the_right_button_does_nothing, in_lists_a_click_chooses_a_second_one_opens_and_titles_sort,
+      the_right_button_does_nothing, a_click_on_a_key_at_the_bottom_is_that_key_in_the_table_menus_prompts_and_help,
+      a_click_on_a_key_at_the_bottom_is_that_key_in_every_list, a_click_in_a_menu_selects_and_a_second_one_chooses,
+      one_click_on_what_a_menu_proposes_does_not_choose_it, in_lists_a_click_chooses_a_second_one_opens_and_titles_sort,
       a_line_of_the_ledger_opens_by_a_second_click, without_the_mouse_the_terminal_keeps_it)
