@@ -34,6 +34,7 @@ struct closer {
 };
 
 #define UI_TEXT 256
+#define UI_EARLY 64
 #define UI_MESSAGE_AGE 5         /* samples that a message outlives */
 #define UI_BUTTONS 40
 
@@ -87,6 +88,8 @@ struct ui {
 	int across;                         /* cells of the command that are scrolled out at its left */
 	bool follow, paused;
 	struct since since;                 /* the mark, once there is one */
+	uint32_t early[UI_EARLY];           /* keys that came before the first sample: they wait for it */
+	size_t early_count;
 	bool hides_bar;                     /* what is selected does not stand out, until one moves */
 	bool wants_redraw;
 	struct button button[UI_BUTTONS];   /* as they were drawn last */

@@ -197,16 +197,28 @@ static uint32_t meant(const struct ui *ui, uint32_t key)
 	return key ? key : K_CLICK;
 }
 
+/* Before the first sample there is nothing to act on but the wish to leave: the other keys wait. What was clicked was no row yet. */
+static enum flow take_early(struct ui *ui, uint32_t key)
+{
+	if (key == 'q')
+		return STOP;
+	if (key != K_CLICK && ui->early_count < UI_EARLY)
+		ui->early[ui->early_count++] = key;
+	return GO_ON;
+}
+
 static enum flow take_keys(struct ui *ui)
 {
 	uint32_t key;
 
+	for (size_t i = 0; i < ui->early_count && ui->sample; i++)
+		if (ui->pane->key(ui, ui->early[i]) == STOP)
+			return STOP;
+	if (ui->sample)
+		ui->early_count = 0;
 	while ((key = terminal_key()) != K_NONE) {
 		key = meant(ui, key);
-		/* Before the first sample there is nothing to act on but the wish to leave. */
-		if (!ui->sample && key != 'q')
-			continue;
-		if (ui->pane->key(ui, key) == STOP)
+		if ((ui->sample ? ui->pane->key(ui, key) : take_early(ui, key)) == STOP)
 			return STOP;
 	}
 	return GO_ON;

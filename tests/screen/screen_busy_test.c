@@ -107,6 +107,26 @@ START_TEST(keys_are_answered_while_a_scan_is_stuck)
 }
 END_TEST
 
+/* Whoever types while so many are read for the first time has no key lost. */
+START_TEST(keys_that_are_there_before_the_first_sample_wait_for_it)
+{
+	struct world w;
+	struct pty *p;
+
+	WORLD(&w, pair);
+	for (int pid = 10; pid < 3000; pid++)
+		world_put(&w, &(struct made){ .pid = pid, .comm = "one-of-many", .mb = 1 });
+	p = ramtop("--proc", w.dir);
+	pty_type(p, "N/slower");
+	pty_patience(p, 20000);
+	expect_selected(p, "slower");
+	expect_text(p, "Search: slower");
+	expect_row(p, 4, "PID▲");
+	pty_close(p);
+	world_close(&w);
+}
+END_TEST
+
 /* A process may hold the lock that its command line is read with. */
 START_TEST(a_command_line_that_hangs_holds_up_no_other)
 {
@@ -229,6 +249,7 @@ START_TEST(a_paused_screen_still_answers_and_quits)
 }
 END_TEST
 
-SUITE(screen_busy, keys_are_answered_while_a_scan_is_stuck, a_command_line_that_hangs_holds_up_no_other,
+SUITE(screen_busy, keys_are_answered_while_a_scan_is_stuck, keys_that_are_there_before_the_first_sample_wait_for_it,
+      a_command_line_that_hangs_holds_up_no_other,
       a_process_whose_pss_hangs_holds_up_no_other, a_paused_screen_still_answers_and_quits,
       one_process_that_hangs_does_not_keep_another_from_being_read)
