@@ -206,6 +206,8 @@ static enum flow take_keys(struct ui *ui)
 		/* Before the first sample there is nothing to act on but the wish to leave. */
 		if (!ui->sample && key != 'q')
 			continue;
+		/* What else it does, the pane knows. */
+		ui->wants_redraw = ui->wants_redraw || key == K_CTRL('L');
 		if (ui->pane->key(ui, key) == STOP)
 			return STOP;
 	}

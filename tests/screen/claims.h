@@ -147,7 +147,7 @@ static inline bool texts_are_ordered(const struct pty *p, void *text)
 	return rows_are_ordered(p, (void *)(uintptr_t)PTY_LIST(one, other + 1));
 }
 
-static inline bool text_is_written_again(struct pty *p, const char *text)
+static inline bool text_is_written_again(const struct pty *p, const char *text)
 {
 	const char *raw, *at;
 	size_t length;
@@ -173,8 +173,7 @@ static inline bool then_comes(struct pty *p, enum then then, const char *claimed
 	return false;
 }
 
-/* Whether it was so before the key already, which would prove nothing. */
-static inline bool then_is_so(struct pty *p, enum then then, const char *claimed)
+static inline bool then_is_so(const struct pty *p, enum then then, const char *claimed)
 {
 	void *text = (void *)(uintptr_t)claimed;
 
@@ -190,12 +189,31 @@ static inline bool then_is_so(struct pty *p, enum then then, const char *claimed
 	return false;
 }
 
+struct outcome {
+	enum then then;
+	const char *text;
+};
+
+static inline bool is_not_so(const struct pty *p, void *outcome)
+{
+	const struct outcome *o = outcome;
+
+	return !then_is_so(p, o->then, o->text);
+}
+
+/* Types it, a key or several, and sees what comes. What was so before would prove nothing; but a frame may be on its way still. */
+static inline void claim_try(struct pty *p, const char *name, void (*type)(struct pty *p, const char *keys), const char *keys, enum then then,
+                             const char *text)
+{
+	PTY_EXPECT(p, pty_wait(p, is_not_so, &(struct outcome){ then, text }), "so already", text);
+	type(p, keys);
+	if (!then_comes(p, then, text))
+		ck_abort_msg("%s: '%s' does not come of it\n%s", name, text, pty_exhibit(p));
+}
+
 static inline void claim_press(struct pty *p, const char *key, enum then then, const char *text)
 {
-	ck_assert_msg(!then_is_so(p, then, text), "%s: '%s' is so before\n%s", key, text, pty_exhibit(p));
-	word_type(p, key);
-	if (!then_comes(p, then, text))
-		ck_abort_msg("%s: '%s' does not come of it\n%s", key, text, pty_exhibit(p));
+	claim_try(p, key, word_type, key, then, text);
 }
 
 #endif
