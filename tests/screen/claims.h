@@ -118,7 +118,7 @@ enum then {
 	SELECTED,      /* it is, and its last cell stands out */
 	UNSELECTED,
 	ORDER,         /* "one|other" stand below each other */
-	AGAIN,         /* the text was written more than once */
+	AGAIN,         /* these bytes were written more than once */
 	EXIT,
 };
 
@@ -147,7 +147,7 @@ static inline bool texts_are_ordered(const struct pty *p, void *text)
 	return rows_are_ordered(p, (void *)(uintptr_t)PTY_LIST(one, other + 1));
 }
 
-static inline bool text_is_written_again(const struct pty *p, const char *text)
+static inline bool text_is_written_again(const struct pty *p, void *text)
 {
 	const char *raw, *at;
 	size_t length;
@@ -167,7 +167,7 @@ static inline bool then_comes(struct pty *p, enum then then, const char *claimed
 	case SELECTED:   return pty_wait(p, text_is_selected, text);
 	case UNSELECTED: return pty_wait(p, text_is_unselected, text);
 	case ORDER:      return pty_wait(p, texts_are_ordered, text);
-	case AGAIN:      return until((pty_wait_text(p, claimed), text_is_written_again(p, claimed)));
+	case AGAIN:      return pty_wait(p, text_is_written_again, text);
 	case EXIT:       return pty_wait_code(p, 0);
 	}
 	return false;
@@ -183,7 +183,7 @@ static inline bool then_is_so(const struct pty *p, enum then then, const char *c
 	case SELECTED:   return text_is_selected(p, text);
 	case UNSELECTED: return text_is_unselected(p, text);
 	case ORDER:      return texts_are_ordered(p, text);
-	case AGAIN:      return text_is_written_again(p, claimed);
+	case AGAIN:      return text_is_written_again(p, text);
 	case EXIT:       return false;
 	}
 	return false;

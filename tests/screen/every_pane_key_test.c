@@ -79,52 +79,69 @@ static void build(struct world *w)
 	WORLD(w, made);
 	for (size_t i = 0; i < ARRAY_LEN(made); i++)
 		write_memory(w, made[i].pid, made[i].mb);
-	write_doors(w, DOORS);
 	write_group(w);
 }
 
 /* What only one who reads again comes to know. */
-static void change(const struct world *w)
+static void furnish(const struct world *w, unsigned doors, unsigned mb)
 {
-	write_doors(w, DOORS + 1);
-	write_memory(w, 1, 2200);
+	write_doors(w, doors);
+	write_memory(w, 1, mb);
 }
 
 /* ---- the places ---------------------------------------------------------------------------------------------------------------- */
 
+static struct world world;
+
 struct visit {
-	struct world world;
-	struct stage stage;
-	bool has_world, has_stage;
 	struct pty *p;
+	struct stage stage;
+	bool has_stage;
 };
+
+static void start_in_house(struct visit *v, bool readonly)
+{
+	char groups[64];
+
+	furnish(&world, DOORS, 200);
+	snprintf(groups, sizeof(groups), "%s/groups", world.dir);
+	/* The line of the screens' names is there from 32 rows on. */
+	v->p = ramtop_in(34, 100, NULL, "--proc", world.dir, "--cgroup", groups, readonly ? "--readonly" : NULL);
+	expect_selected(v->p, "house");
+}
+
+/* None of them hears SIGTERM. */
+static void start_with_victims(struct visit *v)
+{
+	v->has_stage = true;
+	v->p = stage_enter(&v->stage, PTY_LIST(RAMTOP, "--grace", "60"));
+	for (int i = 0; i < VICTIMS; i++)
+		shell_do(v->stage.pid[i], v->stage.say[i], "trap '' TERM");
+	pty_type(v->p, "N" KEY_HOME "   ");
+	expect_text(v->p, "3 tagged");
+}
+
+static void start_at_ramtop(struct visit *v)
+{
+	char text[16];
+
+	v->p = ramtop("-K");
+	expect_row(v->p, -1, "F1Help");
+	snprintf(text, sizeof(text), "%d", (int)pty_pid(v->p));
+	pty_type(v->p, text);
+	snprintf(text, sizeof(text), "%7d ", (int)pty_pid(v->p));
+	expect_selected(v->p, text);
+}
 
 static void start(struct visit *v, enum spot place)
 {
-	char text[16], groups[64];
-
-	if (place == TABLE || place == READONLY) {
-		build(&v->world);
-		v->has_world = true;
-		/* The line of the screens' names is there from 32 rows on. */
-		snprintf(groups, sizeof(groups), "%s/groups", v->world.dir);
-		v->p = ramtop_in(34, 100, NULL, "--proc", v->world.dir, "--cgroup", groups, place == READONLY ? "--readonly" : NULL);
-		expect_selected(v->p, "house");
-	} else if (place == VICTIMS_TAGGED) {
-		v->has_stage = true;
-		v->p = stage_enter(&v->stage, PTY_LIST(RAMTOP, "--grace", "60"));
-		for (int i = 0; i < VICTIMS; i++)
-			shell_do(v->stage.pid[i], v->stage.say[i], "trap '' TERM");
-		pty_type(v->p, "N" KEY_HOME "   ");
-		expect_text(v->p, "3 tagged");
-	} else if (place == RAMTOP_SELECTED) {
-		v->p = ramtop("-K");
-		expect_row(v->p, -1, "F1Help");
-		snprintf(text, sizeof(text), "%d", (int)pty_pid(v->p));
-		pty_type(v->p, text);
-		snprintf(text, sizeof(text), "%7d ", (int)pty_pid(v->p));
-		expect_selected(v->p, text);
-	} else
+	if (place == TABLE || place == READONLY)
+		start_in_house(v, place == READONLY);
+	else if (place == VICTIMS_TAGGED)
+		start_with_victims(v);
+	else if (place == RAMTOP_SELECTED)
+		start_at_ramtop(v);
+	else
 		ck_abort_msg("no way leads to place %d", (int)place);
 	expect_row(v->p, -1, "F1Help");
 }
@@ -140,17 +157,19 @@ static void enter(struct visit *v, enum spot place)
 	enter(v, way->from);
 	claim_try(v->p, "the way in", pty_type, way->typed, way->then, way->text);
 	if (place == REGIONS_CHANGED || place == LEDGER_CHANGED)
-		change(&v->world);
+		furnish(&world, DOORS + 1, 2200);
 }
 
-static void leave(struct visit *v)
+static void try(enum spot place, const char *key, enum then then, const char *text)
 {
-	if (v->has_stage)
-		stage_leave(&v->stage, v->p);
+	struct visit v = { 0 };
+
+	enter(&v, place);
+	claim_press(v.p, key, then, text);
+	if (v.has_stage)
+		stage_leave(&v.stage, v.p);
 	else
-		pty_close(v->p);
-	if (v->has_world)
-		world_close(&v->world);
+		pty_close(v.p);
 }
 
 /* ---- the tests ------------------------------------------------------------------------------------------------------------------ */
@@ -228,34 +247,26 @@ END_TEST
 /* Whatever another program has written over it. */
 START_TEST(ctrl_l_draws_every_pane_anew)
 {
-	static const struct { enum spot place; const char *text; } panes[] = {
-		{ REGIONS, "door29.so" }, { SUMMARY, "peak RSS" }, { LEDGER, "page cache" },   { LEDGER_LIST, "room28" }, { OOM, "room01" },
-		{ GROUPS, "room24" },     { KILL, "SIGUSR1" },     { RECEIPT, "1-23 of 31" }, { MENU, "Sort by" },       { SEARCH, "room03" },
-		{ HELP, "Finding" },      { COLUMNS, "[Columns]" },
-	};
+	static const enum spot panes[] = { REGIONS, SUMMARY, LEDGER, LEDGER_LIST, OOM, GROUPS, KILL, RECEIPT, MENU, SEARCH, HELP, COLUMNS };
 
-	for (size_t i = 0; i < ARRAY_LEN(panes); i++) {
-		struct visit v = { 0 };
-		enter(&v, panes[i].place);
-		claim_press(v.p, "Ctrl-L", AGAIN, panes[i].text);
-		leave(&v);
-	}
+	build(&world);
+	for (size_t i = 0; i < ARRAY_LEN(panes); i++)
+		try(panes[i], "Ctrl-L", AGAIN, "\033[2J");
+	world_close(&world);
 }
 END_TEST
 
 /* In parts, which may run side by side. */
 static void try_part(size_t part)
 {
+	build(&world);
 	for (size_t i = part; i < ARRAY_LEN(claims); i += PARTS) {
 		const char *keys = claims[i].keys;
 		char key[KEY_WORD];
-		while (word_next(&keys, key)) {
-			struct visit v = { 0 };
-			enter(&v, claims[i].place);
-			claim_press(v.p, key, claims[i].then, claims[i].text);
-			leave(&v);
-		}
+		while (word_next(&keys, key))
+			try(claims[i].place, key, claims[i].then, claims[i].text);
 	}
+	world_close(&world);
 }
 
 START_TEST(every_key_does_what_its_pane_says)   { try_part(0); } END_TEST
