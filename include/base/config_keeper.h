@@ -15,12 +15,12 @@ enum config_op {
 struct config_edit {
 	enum config_op op;
 	char *section, *name, *value, *note;
-	char *unless;        /* not where there was a section whose name begins so when the change began; NULL: always */
+	bool (*unless)(const struct vec *text);   /* not where this was true of the file when the change began; NULL: always */
 };
 
 /* Adds a step to a vec of struct config_edit; texts are copied, and may be NULL where the step needs none. */
 void config_edit_add(struct vec *edits, enum config_op op, const char *section, const char *name, const char *value, const char *note,
-                     const char *unless);
+                     bool (*unless)(const struct vec *text));
 
 void config_edits_free(struct vec *edits);
 

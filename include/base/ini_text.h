@@ -11,6 +11,12 @@
 
 #define INI_LINE 190         /* bytes of one line at most; a long value goes on in the next, which begins with blanks */
 
+/* One line of a value. All texts are borrowed for the call. */
+struct ini_value {
+	const char *section, *name, *text;
+	bool goes_on;        /* with the value of the line before */
+};
+
 /* What is wrong first. */
 struct ini_fault {
 	unsigned line;       /* from 1 on; 0: nothing is */
@@ -19,8 +25,11 @@ struct ini_fault {
 
 /* Calls take for each value in turn; for one that goes on over several lines once for each of them. False, and why, when take
  * cannot use it: the rest is read all the same. */
-void ini_read(const char *text, size_t length, bool (*take)(void *with, const char *section, const char *name, const char *value,
-              struct err *e), void *with, struct ini_fault *first);
+void ini_read(const char *text, size_t length, bool (*take)(void *with, const struct ini_value *v, struct err *e), void *with,
+              struct ini_fault *first);
+
+/* The bytes of the byte order mark that the text begins with, which is no part of its first line. */
+size_t ini_mark(const char *text, size_t length);
 
 /* All of these change a vec of char. A value may have line breaks: it goes on there. */
 
@@ -35,11 +44,8 @@ void ini_drop_section(struct vec *text, const char *section);
 
 void ini_rename_section(struct vec *text, const char *section, const char *name);
 
-/* To right before another; NULL: to the end. */
+/* All that is in sections of this name, to right before another; NULL: to the end. */
 void ini_move_section(struct vec *text, const char *section, const char *before);
-
-/* Whether there is a section whose name begins so. */
-bool ini_has_section(const struct vec *text, const char *prefix);
 
 void ini_add_text(struct vec *text, const char *more);
 

@@ -53,6 +53,9 @@ void kept_load(struct keeping *k, struct settings *s);
 /* The same of a text; the first line that could not be used, and why, in *first. */
 void kept_take(const char *text, size_t size, struct settings *s, struct ini_fault *first);
 
+/* Whether a file that says this has screens of its own; else it has those that everybody has. */
+bool kept_has_tabs(const struct vec *text);
+
 struct kept;
 
 /* The settings as they are now are what need not be written. */

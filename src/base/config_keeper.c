@@ -27,10 +27,9 @@ static char *copy_of(const char *text)
 }
 
 void config_edit_add(struct vec *edits, enum config_op op, const char *section, const char *name, const char *value, const char *note,
-                     const char *unless)
+                     bool (*unless)(const struct vec *text))
 {
-	*(struct config_edit *)vec_push(edits) = (struct config_edit){ op, copy_of(section), copy_of(name), copy_of(value), copy_of(note),
-	                                                               copy_of(unless) };
+	*(struct config_edit *)vec_push(edits) = (struct config_edit){ op, copy_of(section), copy_of(name), copy_of(value), copy_of(note), unless };
 }
 
 void config_edits_free(struct vec *edits)
@@ -42,7 +41,6 @@ void config_edits_free(struct vec *edits)
 		free(x[i].name);
 		free(x[i].value);
 		free(x[i].note);
-		free(x[i].unless);
 	}
 	vec_free(edits);
 }
@@ -72,7 +70,7 @@ static void make_batch(struct vec *text, const struct vec *edits)
 
 	/* What was there before the first of them counts. */
 	for (size_t i = 0; i < edits->count; i++)
-		left_out[i] = x[i].unless && ini_has_section(text, x[i].unless);
+		left_out[i] = x[i].unless && x[i].unless(text);
 	for (size_t i = 0; i < edits->count; i++)
 		if (!left_out[i])
 			make_edit(text, &x[i]);

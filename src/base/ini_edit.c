@@ -13,11 +13,14 @@ static const char *bytes_of(const struct vec *text)
 	return text->data;
 }
 
-/* Behind the line that begins here. */
+/* Behind the line that begins here. A byte order mark is a line of its own: it stays where it is. */
 static size_t line_end(const struct vec *text, size_t at)
 {
 	const char *stop = at < text->count ? memchr(bytes_of(text) + at, '\n', text->count - at) : NULL;
+	size_t mark = at == 0 ? ini_mark(bytes_of(text), text->count) : 0;
 
+	if (mark)
+		return mark;
 	return stop ? (size_t)(stop - bytes_of(text)) + 1 : text->count;
 }
 
@@ -72,7 +75,7 @@ static enum kind kind_of(const struct vec *text, struct line *l)
 	char c = s.from < s.to ? bytes_of(text)[s.from] : '\0';
 	size_t end;
 
-	if (s.from == s.to || l->to - l->from > INI_LINE + 1 || memchr(bytes_of(text) + l->from, '\0', l->to - l->from))
+	if (s.from == s.to || l->to <= ini_mark(bytes_of(text), text->count) || l->to - l->from > INI_LINE + 1 || memchr(bytes_of(text) + l->from, '\0', l->to - l->from))
 		return KIND_BLANK;
 	if (c == '#' || c == ';')
 		return KIND_COMMENT;
@@ -309,6 +312,7 @@ void ini_drop_section(struct vec *text, const char *section)
 {
 	struct span s;
 
+	unindent(text);
 	while (find_whole(text, section, &s))
 		replace(text, s, "", 0);
 }
@@ -323,38 +327,38 @@ void ini_rename_section(struct vec *text, const char *section, const char *name)
 		replace(text, title, name, strlen(name));
 }
 
-void ini_move_section(struct vec *text, const char *section, const char *before)
+/* To right before a section; NULL, or none of that name: to the end. Two sections keep a blank line between them. */
+static void put_before(struct vec *text, const char *before, struct vec *moved)
 {
-	struct span s, to = { 0 };
-	struct vec moved;
+	struct span to;
 
-	if (!find_whole(text, section, &s) || (before && strcmp(section, before) == 0))
-		return;
-	vec_init(&moved, 1);
-	add(&moved, bytes_of(text) + s.from, s.to - s.from);
-	end_line(&moved);
-	replace(text, s, "", 0);
 	end_line(text);
 	if (!before || !find_whole(text, before, &to))
 		to.from = text->count;
-	/* Two sections keep a blank line between them. */
-	if (to.from < text->count && moved.count > 1 && bytes_of(&moved)[moved.count - 2] != '\n')
-		ini_add_text(&moved, "\n");
+	if (to.from < text->count && moved->count > 1 && bytes_of(moved)[moved->count - 2] != '\n')
+		ini_add_text(moved, "\n");
 	if (to.from == text->count && to.from > 1 && bytes_of(text)[to.from - 2] != '\n') {
 		ini_add_text(text, "\n");
 		to.from++;
 	}
-	replace(text, (struct span){ to.from, to.from }, moved.data, moved.count);
-	vec_free(&moved);
+	replace(text, (struct span){ to.from, to.from }, moved->data, moved->count);
 }
 
-bool ini_has_section(const struct vec *text, const char *prefix)
+void ini_move_section(struct vec *text, const char *section, const char *before)
 {
-	struct line l = { 0 };
-	size_t n = strlen(prefix);
+	struct span s;
+	struct vec moved;
 
-	while (next_line(text, &l))
-		if (l.kind == KIND_SECTION && l.name.to - l.name.from >= n && memcmp(bytes_of(text) + l.name.from, prefix, n) == 0)
-			return true;
-	return false;
+	if (before && strcmp(section, before) == 0)
+		return;
+	vec_init(&moved, 1);
+	unindent(text);
+	while (find_whole(text, section, &s)) {
+		add(&moved, bytes_of(text) + s.from, s.to - s.from);
+		end_line(&moved);
+		replace(text, s, "", 0);
+	}
+	if (moved.count)
+		put_before(text, before, &moved);
+	vec_free(&moved);
 }

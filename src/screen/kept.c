@@ -104,7 +104,7 @@ static struct tab_text *find(const struct vec *tabs, const char *name)
 
 /* ---- what has changed ---------------------------------------------------------------------------------------------------------- */
 
-static void set_of_tab(struct kept *k, const struct tab_text *x, const struct tab_text *was, const char *unless)
+static void set_of_tab(struct kept *k, const struct tab_text *x, const struct tab_text *was, bool (*unless)(const struct vec *text))
 {
 	char section[SECTION];
 
@@ -115,6 +115,14 @@ static void set_of_tab(struct kept *k, const struct tab_text *x, const struct ta
 		config_edit_add(&k->edits, CONFIG_SET, section, "sort", x->sort, NULL, unless);
 	if (!was || was->tree != x->tree)
 		config_edit_add(&k->edits, CONFIG_SET, section, "tree", x->tree ? "yes" : "no", NULL, unless);
+}
+
+static void edit_tab(struct kept *k, enum config_op op, const struct tab_text *x, bool (*unless)(const struct vec *text))
+{
+	char section[SECTION];
+
+	snprintf(section, sizeof(section), SCREENS "%s", x->name);
+	config_edit_add(&k->edits, op, section, NULL, NULL, NULL, unless);
 }
 
 /* The other way to be a section of its own: whoever has the same place and a new name was given it. */
@@ -134,15 +142,15 @@ static void look_for_names(struct kept *k, const struct vec *now)
 	}
 }
 
-static bool is_ordered(const struct vec *was, const struct vec *now)
+/* How many are where they were. */
+static size_t count_ordered(const struct vec *was, const struct vec *now)
 {
 	const struct tab_text *a = was->data, *b = now->data;
-	size_t n = was->count < now->count ? was->count : now->count;
+	size_t n = 0;
 
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(a[i].name, b[i].name) != 0)
-			return false;
-	return true;
+	while (n < was->count && n < now->count && strcmp(a[n].name, b[n].name) == 0)
+		n++;
+	return n;
 }
 
 static bool is_alike(const struct vec *was, const struct vec *now)
@@ -152,13 +160,12 @@ static bool is_alike(const struct vec *was, const struct vec *now)
 	for (size_t i = 0; i < now->count && was->count == now->count; i++)
 		if (strcmp(a[i].columns, b[i].columns) != 0 || strcmp(a[i].sort, b[i].sort) != 0 || a[i].tree != b[i].tree)
 			return false;
-	return was->count == now->count && is_ordered(was, now);
+	return was->count == now->count && count_ordered(was, now) == now->count;
 }
 
 static void look_at_tabs(struct kept *k, const struct settings *s)
 {
 	const struct tab_text *was, *is;
-	char section[SECTION];
 	struct vec now;
 
 	texts_of(&s->tabs, &now);
@@ -169,20 +176,18 @@ static void look_at_tabs(struct kept *k, const struct settings *s)
 	is = now.data;
 	was = k->tabs.data;
 	/* A file has all tabs, or none. */
-	for (size_t i = 0; i < k->tabs.count; i++)
-		set_of_tab(k, &was[i], NULL, SCREENS);
-	look_for_names(k, &now);
 	for (size_t i = 0; i < k->tabs.count; i++) {
-		snprintf(section, sizeof(section), SCREENS "%s", was[i].name);
-		if (!find(&now, was[i].name))
-			config_edit_add(&k->edits, CONFIG_DROP, section, NULL, NULL, NULL, NULL);
+		set_of_tab(k, &was[i], NULL, kept_has_tabs);
+		edit_tab(k, CONFIG_LAST, &was[i], kept_has_tabs);
 	}
+	look_for_names(k, &now);
+	for (size_t i = 0; i < k->tabs.count; i++)
+		if (!find(&now, was[i].name))
+			edit_tab(k, CONFIG_DROP, &was[i], NULL);
 	for (size_t i = 0; i < now.count; i++)
 		set_of_tab(k, &is[i], find(&k->tabs, is[i].name), NULL);
-	for (size_t i = 0; i < now.count && !is_ordered(&k->tabs, &now); i++) {
-		snprintf(section, sizeof(section), SCREENS "%s", is[i].name);
-		config_edit_add(&k->edits, CONFIG_LAST, section, NULL, NULL, NULL, NULL);
-	}
+	for (size_t i = count_ordered(&k->tabs, &now); i < now.count; i++)
+		edit_tab(k, CONFIG_LAST, &is[i], NULL);
 	texts_free(&k->tabs);
 	k->tabs = now;
 }

@@ -1,4 +1,5 @@
 /* kept_kinds.c - the settings that are kept, and the kinds of them. Opens no file. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,9 +53,16 @@ const struct setting_kind setting_flag = { flag_write, flag_read, flag_step };
 
 /* ---- seconds ------------------------------------------------------------------------------------------------------------------- */
 
+/* To the nanosecond: what is read again is the same. */
 static void span_write(const struct setting *x, const struct settings *s, char *out, size_t room)
 {
-	snprintf(out, room, "%g", (double)*(uint64_t *)place_of(x, s) / SECOND);
+	uint64_t span = *(uint64_t *)place_of(x, s);
+	int n = snprintf(out, room, "%" PRIu64 ".%09" PRIu64, span / SECOND, span % SECOND);
+
+	while (out[n - 1] == '0')
+		out[--n] = '\0';
+	if (out[n - 1] == '.')
+		out[n - 1] = '\0';
 }
 
 static bool span_read(const struct setting *x, struct settings *s, const char *text, struct err *e)

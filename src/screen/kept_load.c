@@ -5,15 +5,14 @@
 #include <unistd.h>
 
 #include "kept.h"
+#include "layout.h"
 
 #define SCREEN "screen "
 
 struct loading {
 	struct settings *settings;
 	bool has_tabs;               /* the file has tabs of its own: those that everybody has are forgotten */
-	struct tab *columns_of;      /* whose columns the last value was: it may go on */
-	const struct setting *last;  /* the same of a setting, and its text so far */
-	char text[SETTING_TEXT];
+	char text[SETTING_TEXT];     /* of the last setting, all lines of it so far */
 };
 
 /* "screen Main" */
@@ -47,79 +46,102 @@ static bool holds(const struct vec *columns, const struct column *c)
 }
 
 /* Ids with commas or blanks between them. One that is wrong does not spoil the others. */
-static bool take_columns(struct loading *l, struct tab *tab, const char *value, struct err *e)
+static bool take_columns(const struct settings *s, struct tab *tab, const struct ini_value *v, struct err *e)
 {
 	static const char between[] = ", \t";
 	char id[64];
 	bool ok = true;
 
-	if (l->columns_of != tab)
+	if (!v->goes_on)
 		tab->columns.count = 0;
-	l->columns_of = tab;
-	for (const char *at = value + strspn(value, between); *at; at += strspn(at, between)) {
+	for (const char *at = v->text + strspn(v->text, between); *at; at += strspn(at, between)) {
 		size_t length = strcspn(at, between);
 		snprintf(id, sizeof(id), "%.*s", (int)length, at);
 		at += length;
-		const struct column *c = length < sizeof(id) ? schema_find(l->settings->schema, id) : NULL;
+		const struct column *c = length < sizeof(id) ? schema_find(s->schema, id) : NULL;
 		if (!c)
 			ok = err_set(e, "no column is called '%s': see --list columns", id);
-		else if (!holds(&tab->columns, c))
+		else if (holds(&tab->columns, c))
+			continue;
+		else if (tab->columns.count == LAYOUT_COLUMNS)
+			ok = err_set(e, "more than %d columns fit on no screen: '%s' is left out", LAYOUT_COLUMNS, id);
+		else
 			*(const struct column **)vec_push(&tab->columns) = c;
 	}
 	return ok;
 }
 
-static bool take_sort(struct loading *l, struct tab *tab, const char *value, struct err *e)
+static bool take_sort(const struct settings *s, struct tab *tab, const struct ini_value *v, struct err *e)
 {
-	return schema_order(l->settings->schema, value, &tab->sort, &tab->descending, e);
+	return schema_order(s->schema, v->text, &tab->sort, &tab->descending, e);
 }
 
-static bool take_tree(struct loading *l, struct tab *tab, const char *value, struct err *e)
+static bool take_tree(const struct settings *s, struct tab *tab, const struct ini_value *v, struct err *e)
 {
-	(void)l;
-	return flag_parse("tree", value, &tab->tree, e);
+	(void)s;
+	return flag_parse("tree", v->text, &tab->tree, e);
 }
 
-static const struct { const char *name; bool (*take)(struct loading *l, struct tab *tab, const char *value, struct err *e); } of_tab[] = {
+static const struct {
+	const char *name;
+	bool (*take)(const struct settings *s, struct tab *tab, const struct ini_value *v, struct err *e);
+} of_tab[] = {
 	{ "columns", take_columns }, { "sort", take_sort }, { "tree", take_tree },
 };
 
-static bool take_of_tab(struct loading *l, const char *section, const char *name, const char *value, struct err *e)
+static bool take_of_tab(struct loading *l, const struct ini_value *v, struct err *e)
 {
-	struct tab *tab = tab_of(l, section, e);
+	struct tab *tab = tab_of(l, v->section, e);
 
 	if (!tab)
 		return false;
 	for (size_t i = 0; i < ARRAY_LEN(of_tab); i++)
-		if (strcmp(of_tab[i].name, name) == 0)
-			return of_tab[i].take(l, tab, value, e);
+		if (strcmp(of_tab[i].name, v->name) == 0)
+			return of_tab[i].take(l->settings, tab, v, e);
 	return true;
 }
 
 /* A plan may take several lines: each time all that has come of it is read. */
-static bool take_setting(struct loading *l, const struct setting *x, const char *value, struct err *e)
+static bool take_setting(struct loading *l, const struct setting *x, const struct ini_value *v, struct err *e)
 {
-	size_t used = x == l->last && x->kind == &setting_plan ? strlen(l->text) : 0;
+	size_t used = v->goes_on && x->kind == &setting_plan ? strlen(l->text) : 0, room = sizeof(l->text) - used;
 
-	snprintf(l->text + used, sizeof(l->text) - used, "%s%s", used ? " " : "", value);
-	l->last = x;
+	if ((size_t)snprintf(l->text + used, room, "%s%s", used ? " " : "", v->text) >= room)
+		return err_set(e, "%s is too long", x->id);
 	return x->kind->read(x, l->settings, l->text, e);
 }
 
 /* What is not known may be a newer ramtop's: it stays in the file. */
-static bool take(void *with, const char *section, const char *name, const char *value, struct err *e)
+static bool take(void *with, const struct ini_value *v, struct err *e)
 {
 	struct loading *l = with;
 	size_t count;
 	const struct setting *all = settings_all(&count);
 
-	if (strncmp(section, SCREEN, strlen(SCREEN)) == 0)
-		return take_of_tab(l, section, name, value, e);
-	l->columns_of = NULL;
+	if (strncmp(v->section, SCREEN, strlen(SCREEN)) == 0)
+		return take_of_tab(l, v, e);
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(all[i].section, section) == 0 && strcmp(all[i].id, name) == 0)
-			return take_setting(l, &all[i], value, e);
+		if (strcmp(all[i].section, v->section) == 0 && strcmp(all[i].id, v->name) == 0)
+			return take_setting(l, &all[i], v, e);
 	return true;
+}
+
+static bool look_for_tab(void *with, const struct ini_value *v, struct err *e)
+{
+	bool *found = with;
+
+	(void)e;
+	*found = *found || (strncmp(v->section, SCREEN, strlen(SCREEN)) == 0 && tab_name_is_good(v->section + strlen(SCREEN)));
+	return true;
+}
+
+bool kept_has_tabs(const struct vec *text)
+{
+	struct ini_fault never_mind;
+	bool found = false;
+
+	ini_read(text->data, text->count, look_for_tab, &found, &never_mind);
+	return found;
 }
 
 /* A tab must show something. */
