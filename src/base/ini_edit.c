@@ -73,9 +73,12 @@ static enum kind kind_of(const struct vec *text, struct line *l)
 {
 	struct span s = trim(text, (struct span){ l->from, l->to });
 	char c = s.from < s.to ? bytes_of(text)[s.from] : '\0';
-	size_t end;
+	size_t end, length = l->to - l->from;
 
-	if (s.from == s.to || l->to <= ini_mark(bytes_of(text), text->count) || l->to - l->from > INI_LINE + 1 || memchr(bytes_of(text) + l->from, '\0', l->to - l->from))
+	if (length && bytes_of(text)[l->to - 1] == '\n')
+		length--;
+	if (s.from == s.to || l->to <= ini_mark(bytes_of(text), text->count) || length > INI_LINE ||
+	    memchr(bytes_of(text) + l->from, '\0', length))
 		return KIND_BLANK;
 	if (c == '#' || c == ';')
 		return KIND_COMMENT;
@@ -252,7 +255,7 @@ static struct span new_section(struct vec *text, const char *name)
 	return s;
 }
 
-/* What begins with blanks would go on with a value that is put above it. */
+/* What begins with blanks would go on with a value that is put above it. What becomes a byte order mark without them has none above. */
 static void unindent(struct vec *text)
 {
 	struct line l = { 0 };
@@ -260,6 +263,8 @@ static void unindent(struct vec *text)
 	while (next_line(text, &l)) {
 		struct span s = trim(text, (struct span){ l.from, l.to });
 		if (l.kind != KIND_SECTION && l.kind != KIND_VALUE && l.kind != KIND_NONSENSE)
+			continue;
+		if (l.from == 0 && ini_mark(bytes_of(text) + s.from, text->count - s.from))
 			continue;
 		replace(text, (struct span){ l.from, s.from }, "", 0);
 		l.to -= s.from - l.from;
