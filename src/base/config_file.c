@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MOST (1 << 20)       /* bytes */
+#define MOST (1 << 18)       /* bytes */
 #define FRESH ".ramtop-config-%d.new"
 
 bool config_place(struct config_file *f, const char *asked, struct err *e)
@@ -225,7 +225,9 @@ static bool change_in(const struct config_file *f, int dir, const char *name, vo
 		if (text.count)
 			memcpy(before.data, text.data, text.count);
 		change(with, &text);
-		if (text.count != before.count || (text.count && memcmp(text.data, before.data, text.count) != 0))
+		if (text.count > MOST)
+			ok = fail(f, "it would be too large to be read again", e);
+		else if (text.count != before.count || (text.count && memcmp(text.data, before.data, text.count) != 0))
 			ok = write_new(f, dir, name, &text, mode, e);
 	}
 	vec_free(&text);

@@ -49,6 +49,7 @@ enum kind { KIND_BLANK, KIND_COMMENT, KIND_SECTION, KIND_VALUE, KIND_MORE, KIND_
 /* One after the other: see next_line. */
 struct line {
 	size_t from, to;
+	size_t above;            /* where the comment right above it begins, which belongs to it */
 	enum kind kind;
 	bool has_value;          /* above it in its section: then what begins with a blank goes on with that */
 	struct span name;        /* of a section or a value */
@@ -95,6 +96,8 @@ static bool next_line(const struct vec *text, struct line *l)
 	l->from = l->to;
 	if (l->from >= text->count)
 		return false;
+	if (l->kind != KIND_COMMENT)
+		l->above = l->from;
 	l->to = line_end(text, l->from);
 	l->kind = kind_of(text, l);
 	if (l->kind == KIND_SECTION || l->kind == KIND_VALUE)
@@ -102,22 +105,8 @@ static bool next_line(const struct vec *text, struct line *l)
 	return true;
 }
 
-/* The comment right above a line belongs to it. */
-static size_t with_comment(const struct vec *text, size_t at)
-{
-	struct line l = { 0 };
-	size_t from = at;
-
-	while (next_line(text, &l) && l.from < at)
-		if (l.kind != KIND_COMMENT)
-			from = at;
-		else if (from == at)
-			from = l.from;
-	return from;
-}
-
 /* From its line on, up to what belongs to the next one. False where there is none. */
-static bool find_section(const struct vec *text, size_t from, const char *name, struct span *out, struct span *title)
+static bool find_section(const struct vec *text, size_t from, const char *name, struct span *out, struct line *title)
 {
 	struct line l = { .to = from };
 	bool found = false;
@@ -126,13 +115,13 @@ static bool find_section(const struct vec *text, size_t from, const char *name, 
 		if (l.kind != KIND_SECTION)
 			continue;
 		if (found) {
-			out->to = with_comment(text, l.from);
+			out->to = l.above;
 			return true;
 		}
 		found = says(text, l.name, name);
 		*out = (struct span){ l.from, text->count };
 		if (title)
-			*title = l.name;
+			*title = l;
 	}
 	return found;
 }
@@ -259,16 +248,17 @@ static struct span new_section(struct vec *text, const char *name)
 static void unindent(struct vec *text)
 {
 	struct line l = { 0 };
+	size_t count = 0;
 
 	while (next_line(text, &l)) {
 		struct span s = trim(text, (struct span){ l.from, l.to });
-		if (l.kind != KIND_SECTION && l.kind != KIND_VALUE && l.kind != KIND_NONSENSE)
-			continue;
-		if (l.from == 0 && ini_mark(bytes_of(text) + s.from, text->count - s.from))
-			continue;
-		replace(text, (struct span){ l.from, s.from }, "", 0);
-		l.to -= s.from - l.from;
+		size_t from = l.kind == KIND_SECTION || l.kind == KIND_VALUE || l.kind == KIND_NONSENSE ? s.from : l.from;
+		if (l.from == 0 && ini_mark(bytes_of(text) + from, text->count - from))
+			from = l.from;
+		memmove((char *)text->data + count, bytes_of(text) + from, l.to - from);
+		count += l.to - from;
 	}
+	text->count = count;
 }
 
 void ini_set(struct vec *text, const char *section, const char *name, const char *value, const char *note)
@@ -305,11 +295,13 @@ void ini_unset(struct vec *text, const char *section, const char *name)
 }
 
 /* A section with the comment above it. */
-static bool find_whole(const struct vec *text, const char *name, struct span *out)
+static bool find_whole(const struct vec *text, size_t from, const char *name, struct span *out)
 {
-	if (!find_section(text, 0, name, out, NULL))
+	struct line title;
+
+	if (!find_section(text, from, name, out, &title))
 		return false;
-	out->from = with_comment(text, out->from);
+	out->from = title.above;
 	return true;
 }
 
@@ -318,18 +310,19 @@ void ini_drop_section(struct vec *text, const char *section)
 	struct span s;
 
 	unindent(text);
-	while (find_whole(text, section, &s))
+	for (size_t from = 0; find_whole(text, from, section, &s); from = s.from)
 		replace(text, s, "", 0);
 }
 
 void ini_rename_section(struct vec *text, const char *section, const char *name)
 {
-	struct span s, title;
+	struct span s;
+	struct line title;
 
 	if (strcmp(section, name) == 0)
 		return;
-	while (find_section(text, 0, section, &s, &title))
-		replace(text, title, name, strlen(name));
+	for (size_t from = 0; find_section(text, from, section, &s, &title); from = s.from)
+		replace(text, title.name, name, strlen(name));
 }
 
 /* To right before a section; NULL, or none of that name: to the end. Two sections keep a blank line between them. */
@@ -338,7 +331,7 @@ static void put_before(struct vec *text, const char *before, struct vec *moved)
 	struct span to;
 
 	end_line(text);
-	if (!before || !find_whole(text, before, &to))
+	if (!before || !find_whole(text, 0, before, &to))
 		to.from = text->count;
 	if (to.from < text->count && moved->count > 1 && bytes_of(moved)[moved->count - 2] != '\n')
 		ini_add_text(moved, "\n");
@@ -358,7 +351,7 @@ void ini_move_section(struct vec *text, const char *section, const char *before)
 		return;
 	vec_init(&moved, 1);
 	unindent(text);
-	while (find_whole(text, section, &s)) {
+	for (size_t from = 0; find_whole(text, from, section, &s); from = s.from) {
 		add(&moved, bytes_of(text) + s.from, s.to - s.from);
 		end_line(&moved);
 		replace(text, s, "", 0);
