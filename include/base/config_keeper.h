@@ -29,13 +29,15 @@ struct keeper;
 /* The greeting is the comment that a new file begins with; borrowed. */
 struct keeper *keeper_open(const struct config_file *f, const char *greeting);
 
-/* Has all these steps made, together. Takes them: the vec is empty then. */
+/* Has all these steps made, together. Takes them: the vec is empty then. What cannot be made is told, and tried again with the next
+ * steps and at the end. */
 void keeper_give(struct keeper *k, struct vec *edits);
 
 /* Whether a change has failed since the last call, and why. */
 bool keeper_failed(struct keeper *k, struct err *e);
 
-/* Waits until all is written, though not for long. False: it is not, and the thread is left to itself. */
+/* Waits until all is written, though not for long. False, and why: it is not, and keeper_failed has not said so; a thread that takes
+ * too long is left to itself. */
 bool keeper_close(struct keeper *k, struct err *e);
 
 #endif

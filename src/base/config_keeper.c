@@ -17,8 +17,9 @@ struct keeper {
 	struct config_file file;
 	const char *greeting;
 	struct vec queue;            /* of struct vec, each of struct config_edit */
-	bool is_busy, is_closed, is_left, has_failed;
+	bool is_closed, is_done, is_left, has_failed;
 	struct err why;
+	struct vec taken;            /* from the queue, and not written yet: the thread's own */
 };
 
 static char *copy_of(const char *text)
@@ -87,36 +88,50 @@ static void make_change(void *with, struct vec *text)
 		make_batch(text, &c->batches[i]);
 }
 
+static void free_taken(struct keeper *k)
+{
+	for (size_t i = 0; i < k->taken.count; i++)
+		config_edits_free((struct vec *)k->taken.data + i);
+	k->taken.count = 0;
+}
+
 static void keeper_free(struct keeper *k)
 {
+	free_taken(k);
+	vec_free(&k->taken);
 	vec_free(&k->queue);
 	pthread_cond_destroy(&k->changed);
 	pthread_mutex_destroy(&k->lock);
 	free(k);
 }
 
-/* Makes all that waits, in one go; with the lock held before and after. */
+static void take_queue(struct keeper *k)
+{
+	for (size_t i = 0; i < k->queue.count; i++)
+		*(struct vec *)vec_push(&k->taken) = ((struct vec *)k->queue.data)[i];
+	k->queue.count = 0;
+}
+
+/* Makes all that waits, in one go; with the lock held before and after. That it fails once more is no news. */
 static void work(struct keeper *k)
 {
-	struct vec batches = k->queue;
-	struct change change = { batches.data, batches.count, k->greeting };
+	bool is_new = k->queue.count > 0, ok;
+	struct change change;
 	struct err e;
-	bool ok;
 
-	vec_init(&k->queue, sizeof(struct vec));
-	k->is_busy = true;
+	take_queue(k);
+	change = (struct change){ k->taken.data, k->taken.count, k->greeting };
 	pthread_mutex_unlock(&k->lock);
 	ok = config_change(&k->file, make_change, &change, &e);
-	for (size_t i = 0; i < batches.count; i++)
-		config_edits_free((struct vec *)batches.data + i);
-	vec_free(&batches);
+	if (ok)
+		free_taken(k);
 	pthread_mutex_lock(&k->lock);
-	k->is_busy = false;
-	if (!ok) {
+	if (ok)
+		k->has_failed = false;
+	else if (is_new) {
 		k->has_failed = true;
 		k->why = e;
 	}
-	pthread_cond_broadcast(&k->changed);
 }
 
 static void *run(void *argument)
@@ -130,6 +145,10 @@ static void *run(void *argument)
 			work(k);
 		else
 			pthread_cond_wait(&k->changed, &k->lock);
+	if (k->taken.count)
+		work(k);
+	k->is_done = true;
+	pthread_cond_broadcast(&k->changed);
 	is_left = k->is_left;
 	pthread_mutex_unlock(&k->lock);
 	/* Nobody waits for us any more. */
@@ -146,6 +165,7 @@ struct keeper *keeper_open(const struct config_file *f, const char *greeting)
 	k->file = *f;
 	k->greeting = greeting;
 	vec_init(&k->queue, sizeof(struct vec));
+	vec_init(&k->taken, sizeof(struct vec));
 	pthread_mutex_init(&k->lock, NULL);
 	thread_condition(&k->changed);
 	k->thread = thread_start("ramtop-keep", run, k);
@@ -182,9 +202,9 @@ bool keeper_close(struct keeper *k, struct err *e)
 	pthread_mutex_lock(&k->lock);
 	k->is_closed = true;
 	pthread_cond_broadcast(&k->changed);
-	while ((k->queue.count || k->is_busy) && is_waiting)
+	while (!k->is_done && is_waiting)
 		is_waiting = thread_wait_until(&k->changed, &k->lock, until);
-	if (k->queue.count || k->is_busy) {
+	if (!k->is_done) {
 		k->is_left = true;
 		err_set(e, "%.400s: it takes too long to write", k->file.path);
 		pthread_mutex_unlock(&k->lock);
