@@ -58,8 +58,9 @@ bool kept_has_tabs(const struct vec *text);
 
 struct kept;
 
-/* The settings as they are now are what need not be written. */
-struct kept *kept_open(const struct keeping *keeping, const struct settings *s);
+/* The settings as they are now are what need not be written. The first tab is still as it was loaded: it takes what the command line
+ * has changed of it. */
+struct kept *kept_open(const struct keeping *keeping, struct settings *s);
 
 /* Writes what has changed since the last look. */
 void kept_look(struct kept *k, struct settings *s);

@@ -327,7 +327,6 @@ bool interactive_run(struct source *source, const struct procfs *proc, struct se
 	resize(&ui);
 	if (settings->group)
 		groups_open(&ui);
-	settings_keep(settings);
 	ui.kept = kept_open(keeping, settings);
 	if (keeping->fault.text[0])
 		ui_say(&ui, "%s", keeping->fault.text);

@@ -27,6 +27,7 @@ struct kept {
 	struct keeper *keeper;           /* NULL: nothing has changed yet */
 	struct vec values;               /* of char *: of each setting as it was written last */
 	struct vec tabs;                 /* of struct tab_text */
+	struct tab_text unasked;         /* the first of them as it is without the command line, until it changes; else all zero */
 	struct vec edits;                /* of struct config_edit: what is to be written */
 };
 
@@ -74,14 +75,17 @@ static struct tab_text text_of(const struct tab *t)
 	return x;
 }
 
+static void text_free(struct tab_text *x)
+{
+	free(x->columns);
+	free(x->sort);
+	*x = (struct tab_text){ .tree = false };
+}
+
 static void texts_free(struct vec *tabs)
 {
-	struct tab_text *x = tabs->data;
-
-	for (size_t i = 0; i < tabs->count; i++) {
-		free(x[i].columns);
-		free(x[i].sort);
-	}
+	for (size_t i = 0; i < tabs->count; i++)
+		text_free((struct tab_text *)tabs->data + i);
 	vec_free(tabs);
 }
 
@@ -153,14 +157,19 @@ static size_t count_ordered(const struct vec *was, const struct vec *now)
 	return n;
 }
 
+static bool is_same(const struct tab_text *a, const struct tab_text *b)
+{
+	return strcmp(a->name, b->name) == 0 && strcmp(a->columns, b->columns) == 0 && strcmp(a->sort, b->sort) == 0 && a->tree == b->tree;
+}
+
 static bool is_alike(const struct vec *was, const struct vec *now)
 {
 	const struct tab_text *a = was->data, *b = now->data;
 
 	for (size_t i = 0; i < now->count && was->count == now->count; i++)
-		if (strcmp(a[i].columns, b[i].columns) != 0 || strcmp(a[i].sort, b[i].sort) != 0 || a[i].tree != b[i].tree)
+		if (!is_same(&a[i], &b[i]))
 			return false;
-	return was->count == now->count && count_ordered(was, now) == now->count;
+	return was->count == now->count;
 }
 
 static void look_at_tabs(struct kept *k, const struct settings *s)
@@ -177,7 +186,7 @@ static void look_at_tabs(struct kept *k, const struct settings *s)
 	was = k->tabs.data;
 	/* A file has all tabs, or none. */
 	for (size_t i = 0; i < k->tabs.count; i++) {
-		set_of_tab(k, &was[i], NULL, kept_has_tabs);
+		set_of_tab(k, i == 0 && k->unasked.sort ? &k->unasked : &was[i], NULL, kept_has_tabs);
 		edit_tab(k, CONFIG_LAST, &was[i], kept_has_tabs);
 	}
 	look_for_names(k, &now);
@@ -188,6 +197,8 @@ static void look_at_tabs(struct kept *k, const struct settings *s)
 		set_of_tab(k, &is[i], find(&k->tabs, is[i].name), NULL);
 	for (size_t i = count_ordered(&k->tabs, &now); i < now.count; i++)
 		edit_tab(k, CONFIG_LAST, &is[i], NULL);
+	if (!is_same(&was[0], &is[0]))
+		text_free(&k->unasked);
 	texts_free(&k->tabs);
 	k->tabs = now;
 }
@@ -237,7 +248,7 @@ void kept_look(struct kept *k, struct settings *s)
 
 /* ---- the rest ------------------------------------------------------------------------------------------------------------------ */
 
-struct kept *kept_open(const struct keeping *keeping, const struct settings *s)
+struct kept *kept_open(const struct keeping *keeping, struct settings *s)
 {
 	struct kept *k = memory_new(sizeof(*k));
 	size_t count;
@@ -252,6 +263,8 @@ struct kept *kept_open(const struct keeping *keeping, const struct settings *s)
 		all[i].kind->write(&all[i], s, text, sizeof(text));
 		*(char **)vec_push(&k->values) = copy_of(text);
 	}
+	k->unasked = text_of(tabs_at(&s->tabs, 0));
+	settings_keep(s);
 	texts_of(&s->tabs, &k->tabs);
 	return k;
 }
@@ -275,6 +288,7 @@ bool kept_close(struct kept *k, struct err *e)
 		free(((char **)k->values.data)[i]);
 	vec_free(&k->values);
 	texts_free(&k->tabs);
+	text_free(&k->unasked);
 	config_edits_free(&k->edits);
 	free(k);
 	return ok;

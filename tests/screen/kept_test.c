@@ -132,6 +132,37 @@ START_TEST(what_has_not_changed_is_not_written)
 }
 END_TEST
 
+/* All screens are written when one changes first: the others as they are without the command line. */
+START_TEST(what_the_command_line_says_is_not_written_with_another_screen)
+{
+	struct settings s;
+	struct kept *k;
+	struct err e;
+
+	enter();
+	settings_init(&s, task_schema());
+	kept_load(&keeping, &s);
+	s.view.tree = true;
+	s.view.sort = schema_find(task_schema(), "pid");
+	k = kept_open(&keeping, &s);
+	kept_look(k, &s);
+	settings_show(&s, 1);
+	s.view.tree = true;
+	kept_look(k, &s);
+	settings_show(&s, 2);
+	s.view.tree = false;
+	kept_look(k, &s);
+	ck_assert_msg(kept_close(k, &e), "%s", e.text);
+	settings_free(&s);
+	settings_init(&s, task_schema());
+	kept_load(&keeping, &s);
+	ck_assert(!tabs_at(&s.tabs, 0)->tree && tabs_at(&s.tabs, 1)->tree && !tabs_at(&s.tabs, 2)->tree);
+	ck_assert_str_eq(tabs_at(&s.tabs, 0)->sort->id, "rss");
+	settings_free(&s);
+	leave();
+}
+END_TEST
+
 START_TEST(of_a_thousand_changes_the_last_one_stays)
 {
 	struct settings s;
@@ -234,6 +265,7 @@ START_TEST(a_file_that_is_much_too_large_is_refused_in_one_line)
 }
 END_TEST
 
-SUITE(kept, each_setting_has_a_case_and_is_found_again, what_has_not_changed_is_not_written, of_a_thousand_changes_the_last_one_stays,
+SUITE(kept, each_setting_has_a_case_and_is_found_again, what_has_not_changed_is_not_written,
+      what_the_command_line_says_is_not_written_with_another_screen, of_a_thousand_changes_the_last_one_stays,
       what_cannot_be_written_is_told_with_its_cause, a_file_from_elsewhere_is_read_too,
       screens_without_number_are_cut_with_one_message, a_file_that_is_much_too_large_is_refused_in_one_line)
