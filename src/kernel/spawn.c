@@ -14,6 +14,10 @@ void spawn_adopt(void)
 	prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
 }
 
+/* Found by the linker when ramtop starts, not when the child first calls it: that reads tables of all libraries, and what the child has
+ * in memory before exec counts as the command's. */
+static int (*const exec)(const char *file, char *const argv[]) = execvp;
+
 /* In the child. Tells through the pipe why it did not become the command; else that closes by itself. */
 static _Noreturn void become(char *const argv[], const struct own_group *group, const sigset_t *mask, int tell)
 {
@@ -23,7 +27,7 @@ static _Noreturn void become(char *const argv[], const struct own_group *group, 
 		error = errno;
 	if (!error) {
 		sigprocmask(SIG_SETMASK, mask, NULL);
-		execvp(argv[0], argv);
+		exec(argv[0], argv);
 		error = errno;
 	}
 	if (write(tell, &error, sizeof(error)) < 0)
