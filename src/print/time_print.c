@@ -133,10 +133,6 @@ static const struct letter {
 /* What follows a percent sign. Returns how much of it that was. */
 static size_t put_letter(FILE *out, const char *at, const struct timed *t)
 {
-	if (*at == '\0') {
-		putc('?', out);
-		return 0;
-	}
 	if (*at == '%') {
 		putc('%', out);
 		return 1;
@@ -170,6 +166,11 @@ void time_print(FILE *out, const char *format, const struct timed *t)
 {
 	for (const char *at = format; *at;) {
 		char c = *at++;
+		if (c == '%' && *at == '\0') {
+			/* GNU time ends there, without a line end. */
+			putc('?', out);
+			return;
+		}
 		if (c == '%')
 			at += put_letter(out, at, t);
 		else if (c == '\\')
