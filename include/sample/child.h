@@ -23,7 +23,9 @@ struct child {
 	uint64_t oom_kills;
 	struct course course;
 	uint64_t pss, pss_taken;     /* the highest sum of PSS, and how often it was read */
-	uint64_t reaped;             /* those that came to us and have ended */
+	bool has_all;                /* the kernel told of each process that ended; else only those are known that came to us */
+	struct err why_not_all;
+	uint64_t processes;          /* that have ended */
 	uint64_t left;               /* that still run when the command has ended */
 	struct vec ended;            /* of struct ended, those with the largest peak first */
 };

@@ -107,7 +107,7 @@ static void put_processes(FILE *out, const struct child *c, enum text_set set)
 		text_printable(name, sizeof(name), e[0].comm, strlen(e[0].comm), set);
 		fprintf(out, "  largest        %-7s%s: one process, what time -v tells\n", bytes(a, e[0].peak), name);
 	}
-	used = (size_t)fprintf(out, "  processes      %-7" PRIu64, c->reaped);
+	used = (size_t)fprintf(out, "  processes      %-7" PRIu64, c->processes);
 	for (size_t i = 0; i < c->ended.count && i < NAMES; i++) {
 		text_printable(name, sizeof(name), e[i].comm, strlen(e[i].comm), set);
 		int n = snprintf(entry, sizeof(entry), "%s%s %s%" PRIu64 " %s%s", i ? ", " : "", name, set == TEXT_UNICODE ? "×" : "x", e[i].count,

@@ -7,11 +7,13 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "kin.h"
 #include "own_group.h"
 #include "smaps.h"
 #include "spawn.h"
@@ -28,6 +30,8 @@ struct watch {
 	struct child *child;
 	const struct procfs *proc;
 	struct own_group group;
+	struct exits *exits;         /* NULL: the kernel does not tell us of all that end, only of those that come to us */
+	struct kin kin;
 	pid_t leader;
 	bool has_ended, is_alone;    /* the command has; all that it started have too */
 	uint64_t start_ns, next_ns, next_pss_ns;
@@ -168,12 +172,20 @@ static void add_usage(struct rusage *to, const struct rusage *more)
 
 /* A zombie still has its name. Its largest RSS is in what wait4(2) says, together with that of those it waited for: each of those had
  * faults of its own. */
-static void name(struct watch *w, pid_t pid, char text[STAT_ROOM], struct stat_line *s)
+static void ask(struct watch *w, pid_t pid, char text[STAT_ROOM], struct stat_line *s)
 {
 	ssize_t n = procfs_read(w->proc, pid, 0, "stat", text, STAT_ROOM);
 
 	if (n <= 0 || !stat_parse(text, (size_t)n, s))
-		*s = (struct stat_line){ .comm = "?", .comm_length = 1 };
+		*s = (struct stat_line){ .comm = "?", .comm_length = 1, .waited_minflt = 1 };
+}
+
+static void take_exit(void *with, const struct exit_record *r)
+{
+	struct child *c = with;
+
+	c->processes++;
+	ended_add(&c->ended, r->comm, strlen(r->comm), r->peak, false);
 }
 
 /* All that can be reaped now. */
@@ -194,12 +206,14 @@ static void reap(struct watch *w)
 		}
 		if (who.si_pid == 0)
 			return;
-		name(w, who.si_pid, text, &s);
+		ask(w, who.si_pid, text, &s);
 		if (wait4(who.si_pid, &status, 0, &usage) != who.si_pid)
 			continue;
-		c->reaped++;
 		add_usage(&c->all, &usage);
-		ended_add(&c->ended, s.comm, s.comm_length, (uint64_t)usage.ru_maxrss * 1024, true);
+		if (!w->exits) {
+			c->processes++;
+			ended_add(&c->ended, s.comm, s.comm_length, (uint64_t)usage.ru_maxrss * 1024, s.waited_minflt > 0);
+		}
 		if (who.si_pid != w->leader)
 			continue;
 		w->has_ended = true;
@@ -251,15 +265,17 @@ void child_free(struct child *c)
 
 static void follow(struct watch *w, int signals, enum child_end end)
 {
-	struct pollfd fd = { .fd = signals, .events = POLLIN };
+	struct pollfd fds[] = { { .fd = signals, .events = POLLIN }, { .fd = w->exits ? exits_fd(w->exits) : -1, .events = POLLIN } };
 
 	while (!w->is_alone && !(w->has_ended && end == CHILD_ITSELF)) {
 		uint64_t t = now(), next = w->next_ns < w->next_pss_ns ? w->next_ns : w->next_pss_ns;
 		struct timespec wait = { 0, 0 };
 		if (next > t)
 			wait = (struct timespec){ (time_t)((next - t) / 1000000000u), (long)((next - t) % 1000000000u) };
-		if (ppoll(&fd, 1, &wait, NULL) > 0)
+		if (ppoll(fds, ARRAY_LEN(fds), &wait, NULL) > 0)
 			take_signals(w, signals);
+		if (w->exits)
+			exits_read(w->exits, kin_see, &w->kin);
 		reap(w);
 		if (!w->has_ended || end == CHILD_ALL)
 			look(w);
@@ -275,6 +291,9 @@ bool child_run(struct child *c, char *const argv[], enum child_end end, const st
 	vec_init(&w.pids, sizeof(pid_t));
 	vec_init(&w.scratch, sizeof(pid_t));
 	c->is_charged = own_group_open(&w.group, p, &c->why_not);
+	w.exits = exits_open(&c->why_not_all);
+	c->has_all = w.exits != NULL;
+	kin_init(&w.kin, p, take_exit, c);
 	spawn_adopt();
 	signals = open_signals(&old);
 	w.start_ns = now();
@@ -284,12 +303,18 @@ bool child_run(struct child *c, char *const argv[], enum child_end end, const st
 		c->wall_ns = now() - w.start_ns;
 		if (c->is_charged)
 			look_at_group(&w);
+		/* Each is told before its parent can know that it has ended. */
+		if (w.exits)
+			exits_read(w.exits, kin_see, &w.kin);
+		c->has_all = w.exits && !exits_were_lost(w.exits);
 		list_tree(&w);
 		c->left = w.pids.count - 1;
 		ended_sort(&c->ended);
 	}
 	if (c->is_charged)
 		own_group_close(&w.group);
+	exits_close(w.exits);
+	kin_free(&w.kin);
 	close(signals);
 	sigprocmask(SIG_SETMASK, &old, NULL);
 	vec_free(&w.pids);
