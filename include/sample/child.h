@@ -28,6 +28,7 @@ struct child {
 	uint64_t processes;          /* that have ended */
 	uint64_t left;               /* that still run when the command has ended */
 	struct vec ended;            /* of struct ended, those with the largest peak first */
+	struct ended largest;        /* one process: of those that have ended and those that still run */
 };
 
 void child_init(struct child *c);

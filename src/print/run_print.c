@@ -10,7 +10,6 @@
 
 #define WIDTH 79
 #define FIGURE 16
-#define NAMES 5              /* kinds of processes that are named */
 #define SECOND 1000000000u
 
 static const char *bytes(char out[FIGURE], uint64_t n)
@@ -96,25 +95,35 @@ static void put_pss(FILE *out, const struct child *c)
 	putc('\n', out);
 }
 
-/* "sleep x 3 1.8M": in one line, as many as fit. */
+/* What time(1) takes for the whole. */
+static void put_largest(FILE *out, const struct child *c, enum text_set set)
+{
+	const struct ended *e = &c->largest;
+	char name[4 * ENDED_COMM], a[FIGURE], b[FIGURE];
+	uint64_t told = (uint64_t)c->leader.ru_maxrss * 1024;
+
+	if (e->peak && !e->is_at_most) {
+		text_printable(name, sizeof(name), e->comm, strlen(e->comm), set);
+		fprintf(out, "  largest        %-7s%s; time -v says %s\n", bytes(a, e->peak), name, bytes(b, told));
+	} else
+		fprintf(out, "  largest        %-7sof those waited for, as time -v says\n", bytes(a, told));
+}
+
+/* "cc1 x 311 412M": in one line, as many as fit. */
 static void put_processes(FILE *out, const struct child *c, enum text_set set)
 {
 	const struct ended *e = c->ended.data;
 	char name[4 * ENDED_COMM], a[FIGURE], entry[128];
-	size_t used;
+	int used;
 
-	if (c->ended.count) {
-		text_printable(name, sizeof(name), e[0].comm, strlen(e[0].comm), set);
-		fprintf(out, "  largest        %-7s%s: one process, what time -v tells\n", bytes(a, e[0].peak), name);
-	}
-	used = (size_t)fprintf(out, "  processes      %-7" PRIu64, c->processes);
-	for (size_t i = 0; i < c->ended.count && i < NAMES; i++) {
+	used = fprintf(out, "  processes      %s%-*" PRIu64, c->has_all ? "" : ">=", c->has_all ? 7 : 5, c->processes);
+	for (size_t i = 0; i < c->ended.count; i++) {
 		text_printable(name, sizeof(name), e[i].comm, strlen(e[i].comm), set);
 		int n = snprintf(entry, sizeof(entry), "%s%s %s%" PRIu64 " %s%s", i ? ", " : "", name, set == TEXT_UNICODE ? "×" : "x", e[i].count,
 		                 e[i].is_at_most ? "<=" : "", bytes(a, e[i].peak));
-		used += (size_t)n;
-		if (used > WIDTH)
+		if (used + n > WIDTH)
 			break;
+		used += n;
 		fputs(entry, out);
 	}
 	putc('\n', out);
@@ -129,6 +138,8 @@ static void put_rest(FILE *out, const struct child *c)
 		fprintf(out, "  still running  %" PRIu64 "      not waited for: --wait-all does\n", c->left);
 	if (!c->is_charged)
 		fprintf(out, "  not exact      %.62s\n", c->why_not.text);
+	if (!c->has_all)
+		fprintf(out, "  not all seen   %.62s\n", c->why_not_all.text[0] ? c->why_not_all.text : "more ended at once than could be told");
 }
 
 static void put_course(FILE *out, const struct child *c, enum text_set set)
@@ -154,6 +165,7 @@ void run_print(FILE *out, char *const argv[], const struct child *c, enum text_s
 	put_head(out, argv, c, set);
 	put_peak(out, c);
 	put_pss(out, c);
+	put_largest(out, c, set);
 	put_processes(out, c, set);
 	put_rest(out, c);
 	put_course(out, c, set);

@@ -18,6 +18,7 @@
 #include "smaps.h"
 #include "spawn.h"
 #include "stat.h"
+#include "status.h"
 
 #define MS 1000000u
 #define SHORTEST (10 * MS)   /* between two looks */
@@ -248,6 +249,35 @@ static int open_signals(sigset_t *old)
 	return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
+/* Those that still run have a name and a peak, too. */
+static void count_left(struct watch *w)
+{
+	struct child *c = w->child;
+	char text[STATUS_ROOM];
+	struct stat_line s;
+	struct status status;
+	struct vec left;
+
+	list_tree(w);
+	c->left = w->pids.count - 1;
+	vec_init(&left, sizeof(struct ended));
+	for (size_t i = 1; i < w->pids.count; i++) {
+		pid_t pid = ((pid_t *)w->pids.data)[i];
+		ssize_t n = procfs_read(w->proc, pid, 0, "status", text, sizeof(text));
+		if (n <= 0 || !status_parse(text, (size_t)n, &status))
+			continue;
+		ask(w, pid, text, &s);
+		ended_add(&left, s.comm, s.comm_length, status.peak, false);
+	}
+	ended_sort(&left);
+	ended_sort(&c->ended);
+	if (c->ended.count)
+		c->largest = *(struct ended *)c->ended.data;
+	if (left.count && ((struct ended *)left.data)->peak > c->largest.peak)
+		c->largest = *(struct ended *)left.data;
+	vec_free(&left);
+}
+
 /* ---- the whole ----------------------------------------------------------------------------------------------------------------- */
 
 void child_init(struct child *c)
@@ -307,9 +337,7 @@ bool child_run(struct child *c, char *const argv[], enum child_end end, const st
 		if (w.exits)
 			exits_read(w.exits, kin_see, &w.kin);
 		c->has_all = w.exits && !exits_were_lost(w.exits);
-		list_tree(&w);
-		c->left = w.pids.count - 1;
-		ended_sort(&c->ended);
+		count_left(&w);
 	}
 	if (c->is_charged)
 		own_group_close(&w.group);
