@@ -58,23 +58,12 @@ struct kill_pane {
 	size_t soft_limit;             /* of descriptors, as it was before there were victims; 0: not known yet */
 };
 
-/* A key of one of its panes. */
-struct kill_key {
-	uint32_t key[6];
-	const char *keys, *label;                     /* in the line of keys; NULL: not there */
-	const char *(*label_now)(const struct ui *ui);   /* another label, or NULL */
-	bool (*works)(const struct ui *ui);           /* NULL: always */
-	void (*run)(struct ui *ui);                   /* NULL: it is only named here */
-};
-
 /* Of one whose first thread has ended others may live. */
 static inline bool kill_is_zombie(const struct task *t) { return t->state == 'Z' && t->threads <= 1; }
 
 /* kill.c */
 struct kill_pane *kill_of(struct ui *ui);                            /* made when it is first needed */
 const char *kill_signal_name(int number);
-bool kill_keys_run(struct ui *ui, const struct kill_key *keys, size_t count, uint32_t key);   /* false: it is none of them */
-void kill_keys_draw(struct ui *ui, const struct kill_key *keys, size_t count);
 
 /* kill_preview.c */
 void kill_preview_start(struct ui *ui);

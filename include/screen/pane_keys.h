@@ -4,7 +4,7 @@
 
 #include "ui.h"
 
-#define PANE_KEYS 4
+#define PANE_KEYS 5
 
 struct pane_key {
 	uint32_t key[PANE_KEYS];            /* none: it is told of only */
@@ -21,7 +21,8 @@ struct pane_keys {
 	size_t count;
 };
 
-extern const struct pane_keys keys_of_groups, keys_of_help, keys_of_inspect, keys_of_kill, keys_of_ledger, keys_of_lists, keys_of_menus, keys_of_oom, keys_of_prompts,
+extern const struct pane_keys keys_of_groups, keys_of_help, keys_of_inspect, keys_of_kill, keys_of_kill_confirm, keys_of_kill_receipt,
+                              keys_of_ledger, keys_of_lists, keys_of_menus, keys_of_oom, keys_of_prompts,
                               keys_of_setup, keys_of_setup_colours, keys_of_setup_columns, keys_of_setup_header,
                               keys_of_setup_options, keys_of_setup_screens;
 

@@ -35,9 +35,8 @@ struct action {
 	enum flow (*run)(struct ui *ui);      /* NULL: actions_run sees to it */
 };
 
-static enum flow do_redraw(struct ui *ui)
+static enum flow do_refresh(struct ui *ui)
 {
-	ui->wants_redraw = true;
 	sampler_hurry(ui->sampler);
 	return GO_ON;
 }
@@ -187,7 +186,7 @@ static const struct action actions[] = {
 	  .help = "pause, or go on" },
 	{ { '#' },                    .keys = "#", .run = do_toggle_header,
 	  .help = "hide the header, or show it" },
-	{ { K_CTRL('L') },            .keys = "Ctrl-L", .run = do_redraw,
+	{ { K_CTRL('L') },            .keys = "Ctrl-L", .run = do_refresh,
 	  .help = "refresh now, and draw everything again" },
 	{ { 0 },                      .keys = "0-9", .section = MOVING,
 	  .help = "type a pid to go to it" },

@@ -131,10 +131,7 @@ static enum flow do_mark(struct ui *ui)
 
 static enum flow do_whole(struct ui *ui)
 {
-	const struct browse *list = inspect_list(ui->inspect);
-
-	if (list && !list->is_text)
-		whole_open(ui, list);
+	whole_open(ui, inspect_list(ui->inspect));
 	return GO_ON;
 }
 
@@ -150,6 +147,7 @@ static enum flow do_back(struct ui *ui)
 }
 
 static bool has_list(const struct ui *ui) { return inspect_list(ui->inspect); }
+static bool has_rows(const struct ui *ui) { return has_list(ui) && !inspect_list(ui->inspect)->is_text; }
 static bool is_whole(const struct ui *ui) { return has_list(ui) && !inspect_list(ui->inspect)->grid.filter[0]; }
 static bool is_filtered_here(const struct ui *ui) { return has_list(ui) && inspect_list(ui->inspect)->grid.filter[0]; }
 static bool is_grouped(const struct ui *ui) { return !ui->inspect->is_ungrouped; }
@@ -159,13 +157,13 @@ static const struct pane_key keys[] = {
 	{ { 0 },                     .keys = "1-7", .label = "Page", .help = "a page by its number" },
 	{ { K_TAB, K_RIGHT },        .keys = "Tab", .label = "Next", .run = do_next, .help = "the next page; Right too" },
 	{ { K_BACKTAB, K_LEFT },     .keys = "Shift-Tab", .run = do_previous, .help = "the page before; Left too" },
-	{ { K_ENTER },               .keys = "Enter", .label = "Whole", .is_on = has_list, .run = do_whole, .help = "all of a row, nothing cut" },
+	{ { K_ENTER },               .keys = "Enter", .label = "Whole", .is_on = has_rows, .run = do_whole, .help = "all of a row, nothing cut" },
 	{ { 0 },                     .keys = "F3", .label = "Search" },
 	{ { 0 },                     .keys = "F4", .label = "Filter", .is_on = is_whole },
 	{ { 0 },                     .keys = "F4", .label = "FILTER", .is_on = is_filtered_here },
 	{ { K_ESCAPE, 'q', K_F(10), K_BACKSPACE }, .keys = "Esc", .label = "Back", .run = do_back,
 	  .help = "back to the processes; q and Backspace too" },
-	{ { 0 },                     .keys = "< > I", .label = "Sort", .is_on = has_list },
+	{ { 0 },                     .keys = "< > I", .label = "Sort", .is_on = has_rows },
 	{ { K_F(5), 'r', K_CTRL('L') }, .keys = "r", .label = "Refresh", .run = do_refresh, .help = "read the page again, now; F5 too" },
 	{ { 'u' },                   .keys = "u", .label = "Ungroup", .is_on = is_grouped, .run = do_ungroup,
 	  .help = "every mapping for itself, or grouped as a person thinks of them" },

@@ -54,7 +54,7 @@ bool inspect_summary_key(struct ui *ui, uint32_t key)
 {
 	if (key == K_F(3) || key == '/')
 		prompt_open(ui, "Search: ", "Cancel", "", changed, done, other);
-	else if (key == 'n' || key == K_F(15))
+	else if (key == 'n' || key == 'B' || key == K_F(15))
 		seek(ui, key == 'n' ? ON : BACK);
 	else
 		return false;

@@ -218,6 +218,8 @@ static enum flow take_keys(struct ui *ui)
 		ui->early_count = 0;
 	while ((key = terminal_key()) != K_NONE) {
 		key = meant(ui, key);
+		/* What else it does, the pane knows. */
+		ui->wants_redraw = ui->wants_redraw || key == K_CTRL('L');
 		if ((ui->sample ? ui->pane->key(ui, key) : take_early(ui, key)) == STOP)
 			return STOP;
 	}

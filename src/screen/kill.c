@@ -163,46 +163,50 @@ static void menu_pane_draw(struct ui *ui)
 	menu_draw(&ui->menu, &ui->canvas, row, rows, ui->settings->set);
 }
 
-static void toggle_whole(struct ui *ui)
+static enum flow toggle_whole(struct ui *ui)
 {
 	struct kill_pane *k = ui->kill;
 
 	k->whole = !k->whole;
 	choose_victims(ui);
-	if (k->chosen.count == 0) {
-		kill_preview_stop(k);
-		ui_say(ui, "nobody is left to send a signal to");
-		ui->pane = ui->home;
-		return;
+	if (k->chosen.count) {
+		kill_preview_start(ui);
+		return GO_ON;
 	}
-	kill_preview_start(ui);
+	kill_preview_stop(k);
+	ui_say(ui, "nobody is left to send a signal to");
+	ui->pane = ui->home;
+	return GO_ON;
 }
 
-static const char *whole_label(const struct ui *ui)
-{
-	return ui->kill->whole ? "Only chosen" : NULL;
-}
+static bool is_whole(const struct ui *ui) { return ui->kill->whole; }
+static bool is_only_chosen(const struct ui *ui) { return !ui->kill->whole; }
 
-static const struct kill_key menu_keys[] = {
-	{ .keys = "Enter", .label = "Send" },
-	{ { K_TAB }, .keys = "Tab", .label = "Whole subtree", .label_now = whole_label, .run = toggle_whole },
-	{ .keys = "Esc", .label = "Cancel" },
-	{ .keys = "a-z 0-9", .label = "Find" },
+static const struct pane_key keys[] = {
+	{ { 0 },                     .keys = "Enter", .label = "Send", .help = "send the signal" },
+	{ { K_TAB },                 .keys = "Tab", .label = "Whole subtree", .is_on = is_only_chosen, .run = toggle_whole,
+	  .help = "the whole subtree of each, or only those that were chosen" },
+	{ { K_TAB },                 .keys = "Tab", .label = "Only chosen", .is_on = is_whole, .run = toggle_whole },
+	{ { 0 },                     .keys = "Esc", .label = "Cancel", .help = "send nothing; q too" },
+	{ { 0 },                     .keys = "a-z 0-9", .label = "Find", .help = "the signal with this name or number; Up and Down too" },
 };
+
+const struct pane_keys keys_of_kill = { "Sending a signal (F9)", keys, ARRAY_LEN(keys) };
 
 static void menu_pane_keys(struct ui *ui)
 {
-	kill_keys_draw(ui, menu_keys, ARRAY_LEN(menu_keys));
+	pane_keys_draw(ui, &keys_of_kill);
 }
 
 static enum flow menu_pane_key(struct ui *ui, uint32_t key)
 {
 	const struct menu_item *items = ui->menu.items.data;
 	enum menu_result result;
+	enum flow flow;
 	int asked;
 
-	if (kill_keys_run(ui, menu_keys, ARRAY_LEN(menu_keys), key))
-		return GO_ON;
+	if (pane_keys_run(ui, &keys_of_kill, key, &flow))
+		return flow;
 	result = menu_key(&ui->menu, key);
 	if (result == MENU_STAYS)
 		return GO_ON;
@@ -213,32 +217,6 @@ static enum flow menu_pane_key(struct ui *ui, uint32_t key)
 	if (result == MENU_CHOSEN && !kill_confirm(ui, asked))
 		kill_send(ui, asked);
 	return GO_ON;
-}
-
-bool kill_keys_run(struct ui *ui, const struct kill_key *keys, size_t count, uint32_t key)
-{
-	for (size_t i = 0; i < count; i++)
-		for (size_t n = 0; keys[i].run && n < ARRAY_LEN(keys[i].key) && keys[i].key[n]; n++)
-			if (keys[i].key[n] == key && (!keys[i].works || keys[i].works(ui))) {
-				keys[i].run(ui);
-				return true;
-			}
-	return false;
-}
-
-void kill_keys_draw(struct ui *ui, const struct kill_key *keys, size_t count)
-{
-	const char *line[2 * 8 + 2] = { NULL };
-	size_t n = 0;
-
-	for (size_t i = 0; i < count && n < 2 * 8; i++) {
-		const char *now = keys[i].label_now ? keys[i].label_now(ui) : NULL;
-		if (!keys[i].keys || (keys[i].works && !keys[i].works(ui)))
-			continue;
-		line[n++] = keys[i].keys;
-		line[n++] = now ? now : keys[i].label;
-	}
-	keys_draw(ui, line);
 }
 
 enum flow kill_open(struct ui *ui)
@@ -261,14 +239,3 @@ enum flow kill_open(struct ui *ui)
 	ui->pane = &pane;
 	return GO_ON;
 }
-
-/* ---- what the help says of its keys ------------------------------------------------------------------------------------ */
-
-static const struct pane_key told[] = {
-	{ { 0 }, .keys = "Tab", .help = "the whole subtree of each, or only those that were chosen" },
-	{ { 0 }, .keys = "Enter", .help = "send the signal; while SIGKILL is counted down to, send it now" },
-	{ { 0 }, .keys = "Esc", .help = "send nothing; while SIGKILL is counted down to, call it off" },
-	{ { 0 }, .keys = "Up Down", .help = "the signal; in the receipt, scroll" },
-};
-
-const struct pane_keys keys_of_kill = { "Sending a signal (F9)", told, ARRAY_LEN(told) };

@@ -1,5 +1,6 @@
 /* kill_confirm.c - asks once more before a signal goes to one whose end would take ramtop, or all, with it. Sends nothing. */
 #include "kill.h"
+#include "pane_keys.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -40,37 +41,41 @@ static void confirm_draw(struct ui *ui)
 	menu_draw(&ui->menu, &ui->canvas, row, ui->layout.body + ui->layout.body_rows - row, ui->settings->set);
 }
 
-static void answer(struct ui *ui, int which)
+static enum flow answer(struct ui *ui, int which)
 {
 	ui->pane = ui->home;
 	if (which == YES)
 		kill_send(ui, ui->kill->asked);
 	else
 		ui_say(ui, "nothing was sent");
+	return GO_ON;
 }
 
-static void say_yes(struct ui *ui) { answer(ui, YES); }
-static void say_no(struct ui *ui) { answer(ui, NO); }
+static enum flow say_yes(struct ui *ui) { return answer(ui, YES); }
+static enum flow say_no(struct ui *ui) { return answer(ui, NO); }
 
-static const struct kill_key keys[] = {
-	{ .keys = "Up Down", .label = "Choose" },
-	{ .keys = "Enter", .label = "Answer" },
-	{ { 'y', 'Y' }, "y", "Yes", .run = say_yes },
-	{ { 'n', 'N', K_ESCAPE, 'q', K_F(10) }, "n Esc", "No", .run = say_no },
+static const struct pane_key keys[] = {
+	{ { 0 },                     .keys = "Up Down", .label = "Choose" },
+	{ { 0 },                     .keys = "Enter", .label = "Answer", .help = "what is chosen: no at first" },
+	{ { 'y', 'Y' },              .keys = "y", .label = "Yes", .run = say_yes, .help = "send it all the same" },
+	{ { 'n', 'N', K_ESCAPE, 'q', K_F(10) }, .keys = "n Esc", .label = "No", .run = say_no, .help = "send nothing" },
 };
+
+const struct pane_keys keys_of_kill_confirm = { "When it asks once more", keys, ARRAY_LEN(keys) };
 
 static enum flow confirm_key(struct ui *ui, uint32_t key)
 {
 	const struct menu_item *items = ui->menu.items.data;
+	enum flow flow;
 
-	if (!kill_keys_run(ui, keys, ARRAY_LEN(keys), key) && menu_key(&ui->menu, key) == MENU_CHOSEN)
-		answer(ui, items[ui->menu.selected].value);
-	return GO_ON;
+	if (pane_keys_run(ui, &keys_of_kill_confirm, key, &flow))
+		return flow;
+	return menu_key(&ui->menu, key) == MENU_CHOSEN ? answer(ui, items[ui->menu.selected].value) : GO_ON;
 }
 
 static void confirm_keys(struct ui *ui)
 {
-	kill_keys_draw(ui, keys, ARRAY_LEN(keys));
+	pane_keys_draw(ui, &keys_of_kill_confirm);
 }
 
 bool kill_confirm(struct ui *ui, int asked)

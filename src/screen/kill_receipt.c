@@ -1,5 +1,6 @@
 /* kill_receipt.c - what came of a signal: a line for each process, live while it is open. Sends nothing of its own accord. */
 #include "kill.h"
+#include "pane_keys.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -208,18 +209,29 @@ static bool counts_down(const struct ui *ui) { return ui->kill->kill_at_ns != 0;
 static bool is_settled(const struct ui *ui) { return !counts_down(ui); }
 static bool scrolls(const struct ui *ui) { return ui->kill->victims.count > (size_t)box_of(ui).rows; }
 
-static void do_call_off(struct ui *ui)
+static enum flow do_kill_now(struct ui *ui)
+{
+	kill_go_on(ui);
+	return GO_ON;
+}
+
+static enum flow do_call_off(struct ui *ui)
 {
 	kill_call_off(ui);
 	ui->pane = ui->home;
+	return GO_ON;
 }
 
-static const struct kill_key keys[] = {
-	{ { K_ENTER },                         "Enter",   "Kill now",    .works = counts_down, .run = kill_go_on },
-	{ { K_ESCAPE, 'q', K_F(10) },          "Esc",     "Call it off", .works = counts_down, .run = do_call_off },
-	{ { 0 },                               "Up Down", "Scroll",      .works = scrolls },
-	{ { 0 },                               "any key", "Back",        .works = is_settled },
+static const struct pane_key keys[] = {
+	{ { K_ENTER },               .keys = "Enter", .label = "Kill now", .is_on = counts_down, .run = do_kill_now,
+	  .help = "while SIGKILL is counted down to: send it now" },
+	{ { K_ESCAPE, 'q', K_F(10) }, .keys = "Esc", .label = "Call it off", .is_on = counts_down, .run = do_call_off,
+	  .help = "while SIGKILL is counted down to: call it off and go back; q too" },
+	{ { 0 },                     .keys = "Up Down", .label = "Scroll", .is_on = scrolls, .help = "scroll; PgUp PgDn Home End and the wheel too" },
+	{ { 0 },                     .keys = "any key", .label = "Back", .is_on = is_settled, .help = "else: go back" },
 };
+
+const struct pane_keys keys_of_kill_receipt = { "In the receipt of a signal", keys, ARRAY_LEN(keys) };
 
 static bool scroll(struct ui *ui, uint32_t key)
 {
@@ -242,8 +254,10 @@ static bool scroll(struct ui *ui, uint32_t key)
 
 static enum flow receipt_key(struct ui *ui, uint32_t key)
 {
-	if (kill_keys_run(ui, keys, ARRAY_LEN(keys), key))
-		return GO_ON;
+	enum flow flow;
+
+	if (pane_keys_run(ui, &keys_of_kill_receipt, key, &flow))
+		return flow;
 	if (scrolls(ui) && scroll(ui, key))
 		return GO_ON;
 	if (is_settled(ui))
@@ -253,7 +267,7 @@ static enum flow receipt_key(struct ui *ui, uint32_t key)
 
 static void receipt_keys(struct ui *ui)
 {
-	kill_keys_draw(ui, keys, ARRAY_LEN(keys));
+	pane_keys_draw(ui, &keys_of_kill_receipt);
 }
 
 void kill_receipt_open(struct ui *ui)

@@ -230,12 +230,6 @@ static enum flow do_read(struct ui *ui)
 	return GO_ON;
 }
 
-static enum flow do_redraw(struct ui *ui)
-{
-	ui->wants_redraw = true;
-	return do_read(ui);
-}
-
 static enum flow do_lines(struct ui *ui)
 {
 	leave_list(ui->ledger);
@@ -267,9 +261,8 @@ static const struct pane_key keys[] = {
 	{ { 0 },                     .keys = "F4", .label = "FILTER", .is_on = is_filtered_here },
 	{ { 0 },                     .keys = "< >", .label = "Sort", .is_on = is_list },
 	{ { 0 },                     .keys = "I", .label = "Invert", .is_on = is_list },
-	{ { 'r' },                   .keys = "r", .label = "Read again", .run = do_read,
+	{ { 'r', K_CTRL('L') },      .keys = "r", .label = "Read again", .run = do_read,
 	  .help = "read all again, now; Ctrl-L too" },
-	{ { K_CTRL('L') },           .run = do_redraw },
 	{ { K_ESCAPE, K_BACKSPACE, K_LEFT }, .keys = "Esc", .label = "Lines", .is_on = is_list, .run = do_lines,
 	  .help = "from a list back to the lines, from the lines back to the processes" },
 	{ { K_ESCAPE },              .keys = "Esc", .label = "Back", .is_on = is_lines, .run = do_leave },

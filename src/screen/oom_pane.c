@@ -22,6 +22,7 @@ struct oom_pane *oom_pane_of(struct ui *ui)
 		browse_init(&ui->oom->list, oom_schema());
 		ui_at_close(ui, oom_close);
 		ui->oom->list.empty = "nobody can be taken";
+		grid_sort(&ui->oom->list.grid, schema_find(oom_schema(), "rank"), false);
 	}
 	return ui->oom;
 }

@@ -4,7 +4,8 @@
 #define LABELS 12
 
 static const struct pane_keys *const panes[] = {
-	&keys_of_lists, &keys_of_inspect, &keys_of_ledger, &keys_of_oom, &keys_of_groups, &keys_of_kill, &keys_of_menus, &keys_of_prompts, &keys_of_help,
+	&keys_of_lists, &keys_of_inspect, &keys_of_ledger, &keys_of_oom, &keys_of_groups, &keys_of_kill, &keys_of_kill_confirm,
+	&keys_of_kill_receipt, &keys_of_menus, &keys_of_prompts, &keys_of_help,
 	&keys_of_setup, &keys_of_setup_columns, &keys_of_setup_screens, &keys_of_setup_header, &keys_of_setup_colours, &keys_of_setup_options,
 };
 

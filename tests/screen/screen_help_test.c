@@ -127,10 +127,10 @@ END_TEST
 
 START_TEST(every_pane_has_its_keys_there)
 {
-	static const char *const titles[] = { "In every list", "One process", "The ledger", "The OOM killer's choice", "Groups", "In a menu",
-	                                      "While typing", "In this help" };
+	static const char *const titles[] = { "In every list", "One process", "The ledger", "The OOM killer's choice", "Groups", "Sending a signal",
+	                                      "In the receipt", "In a menu", "While typing", "In this help" };
 	struct world w;
-	struct pty *p = visit_in(&w, 200, 100);
+	struct pty *p = visit_in(&w, 240, 100);
 
 	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
 		expect_text(p, titles[i]);

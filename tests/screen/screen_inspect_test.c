@@ -162,6 +162,10 @@ START_TEST(e_l_x_and_w_open_its_environment_files_locks_and_command)
 	expect_text(p, "command    shell -c read x");
 	expect_text(p, "program    /");
 	expect_text(p, "directory  /");
+	/* Its lines are no rows. */
+	expect_row(p, -1, "F3Search");
+	expect_gone(p, "EnterWhole");
+	expect_gone(p, "ISort");
 	pty_close(p);
 	shell_end(&s);
 }

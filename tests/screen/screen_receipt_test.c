@@ -4,17 +4,6 @@
 
 #include "stat.h"
 
-/* The shell has done what it was told: its directory is / then. */
-static void shell_do(pid_t pid, int say, const char *commands)
-{
-	char path[64], cwd[16];
-
-	ck_assert_int_eq(write(say, commands, strlen(commands)), (ssize_t)strlen(commands));
-	ck_assert_int_eq(write(say, "\ncd /\n", 6), 6);
-	snprintf(path, sizeof(path), "/proc/%d/cwd", (int)pid);
-	ck_assert(until(readlink(path, cwd, sizeof(cwd)) == 1));
-}
-
 /* ramtop with all three of them tagged and the second item chosen: SIGTERM, then SIGKILL. The first two are deaf. */
 static struct pty *enter_deaf(struct stage *s, const char *grace)
 {

@@ -290,6 +290,17 @@ static inline void row_choose(struct pty *p, const char *name)
 	expect_gone(p, "Search:");
 }
 
+/* The shell has done what it was told: its directory is / then. */
+static inline void shell_do(pid_t pid, int say, const char *commands)
+{
+	char path[64], cwd[16];
+
+	ck_assert_int_eq(write(say, commands, strlen(commands)), (ssize_t)strlen(commands));
+	ck_assert_int_eq(write(say, "\ncd /\n", 6), 6);
+	snprintf(path, sizeof(path), "/proc/%d/cwd", (int)pid);
+	ck_assert(until(readlink(path, cwd, sizeof(cwd)) == 1));
+}
+
 static inline bool victim_lives(pid_t pid)
 {
 	return waitpid(pid, NULL, WNOHANG) == 0;
