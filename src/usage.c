@@ -48,8 +48,14 @@ static void write_command(char *out, size_t room, const struct command *c)
 }
 
 /* "--format --json" */
-static void print_heeded(FILE *out, const char *names)
+static void print_heeded(FILE *out, const struct command *c)
 {
+	const char *names = c->own ? "" : c->options;
+	size_t count = 0;
+	const struct option_entry *own = c->own ? c->own(&count) : NULL;
+
+	for (size_t i = 0; i < count; i++)
+		fprintf(out, " --%s", own[i].name);
 	while (*names) {
 		int n = (int)strcspn(names, " ");
 		fprintf(out, " --%.*s", n, names);
@@ -64,9 +70,8 @@ void usage_list_commands(const struct options *o, FILE *out)
 
 	for (size_t i = 0; (c = o->command_at(i)); i++) {
 		write_command(name, sizeof(name), c);
-		fprintf(out, "%-16s  %s%s", name, c->help, c->own ? "" : "; heeds");
-		if (!c->own)
-			print_heeded(out, c->options);
+		fprintf(out, "%-16s  %s; heeds", name, c->help);
+		print_heeded(out, c);
 		putc('\n', out);
 	}
 }
