@@ -10,6 +10,7 @@
 
 /* GNU time's own: the last of these says so, too. */
 #define EXIT_RUN 125
+#define EXIT_OVER 3
 
 static const char *format_of(const struct run_options *r)
 {
@@ -41,6 +42,22 @@ static void report(FILE *out, const struct options *o, const struct child *c)
 	time_print(out, format, &t);
 }
 
+/* Whether it took more than it may: one line for whoever reads the log. */
+static bool is_over(const struct child *c, const struct child_limits *l, struct err *e)
+{
+	char had[16], may[16];
+	uint64_t peak = child_peak(c);
+	bool is_tree = l->tree && peak > l->tree, is_one = l->process && c->largest.peak > l->process;
+
+	if (!is_tree && !is_one)
+		return false;
+	unit_format(had, sizeof(had), UNIT_BYTES, value_number(is_tree ? peak : c->largest.peak));
+	unit_format(may, sizeof(may), UNIT_BYTES, value_number(is_tree ? l->tree : l->process));
+	err_set(e, "%s %s is over %s %s%s", is_tree ? "the tree's peak of" : "the largest process, with", had, is_tree ? "--max" : "--max-rss",
+	        may, c->was_killed ? ": all of it was ended" : "");
+	return true;
+}
+
 static int measure(const struct options *o, FILE *out, const struct procfs *proc)
 {
 	struct child c;
@@ -49,10 +66,10 @@ static int measure(const struct options *o, FILE *out, const struct procfs *proc
 	int status;
 
 	child_init(&c);
-	if (child_run(&c, o->run.argv, o->run.waits_for_all ? CHILD_ALL : CHILD_ITSELF, proc, &status, &e)) {
+	if (child_run(&c, o->run.argv, o->run.waits_for_all ? CHILD_ALL : CHILD_ITSELF, &o->run.limits, proc, &status, &e)) {
 		report(out, o, &c);
 		t = (struct timed){ .status = c.status };
-		status = time_status(&t);
+		status = is_over(&c, &o->run.limits, &e) ? mode_fail(EXIT_OVER, &e) : time_status(&t);
 	} else
 		mode_fail(status, &e);
 	child_free(&c);

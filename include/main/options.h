@@ -2,6 +2,7 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
+#include "child.h"
 #include "kept.h"
 #include "settings.h"
 #include "sink.h"
@@ -25,6 +26,7 @@ struct run_options {
 	bool appends;             /* to what is in that file */
 	bool is_quiet;            /* nothing of how the command ended: with a format */
 	bool waits_for_all;
+	struct child_limits limits;
 };
 
 struct options {

@@ -11,6 +11,12 @@
 
 enum child_end { CHILD_ITSELF, CHILD_ALL };   /* what one waits for: the command itself, or all that it started as well */
 
+/* What it may take, in bytes; 0: as much as it likes. */
+struct child_limits {
+	uint64_t tree, process;      /* all of them together, as charged; the RSS of each */
+	bool kills;                  /* SIGKILL for all of them as soon as they are seen to have more together */
+};
+
 struct child {
 	int status;                  /* of the command, as wait(2) gives it */
 	uint64_t wall_ns;            /* from its start to the end of what one waited for */
@@ -28,6 +34,7 @@ struct child {
 	uint64_t processes;          /* that have ended */
 	uint64_t left;               /* that still run when the command has ended */
 	struct vec ended;            /* of struct ended, those with the largest peak first */
+	bool was_killed;             /* for having more than they may */
 	struct ended largest;        /* one process: of those that have ended and those that still run */
 };
 
@@ -36,6 +43,10 @@ void child_free(struct child *c);
 
 /* Runs argv to its end. False when it could not be started: *status is what a shell would return then, *e says why. Signals that are
  * sent to us are passed on to it; those of the terminal it gets from there. */
-bool child_run(struct child *c, char *const argv[], enum child_end end, const struct procfs *p, int *status, struct err *e);
+bool child_run(struct child *c, char *const argv[], enum child_end end, const struct child_limits *limits, const struct procfs *p,
+               int *status, struct err *e);
+
+/* The most that they had together: as the kernel says, else of all samples. */
+uint64_t child_peak(const struct child *c);
 
 #endif

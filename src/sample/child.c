@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "deliver.h"
 #include "kin.h"
 #include "own_group.h"
 #include "smaps.h"
@@ -30,6 +31,7 @@
 struct watch {
 	struct child *child;
 	const struct procfs *proc;
+	const struct child_limits *limits;
 	struct own_group group;
 	struct exits *exits;         /* NULL: the kernel does not tell us of all that end, only of those that come to us */
 	struct kin kin;
@@ -293,6 +295,38 @@ void child_free(struct child *c)
 	vec_free(&c->ended);
 }
 
+uint64_t child_peak(const struct child *c)
+{
+	return c->has_peak && c->peak > c->course.highest.charge ? c->peak : c->course.highest.charge;
+}
+
+/* All that descend from us: each by its start, so that no other gets the signal. */
+static void kill_tree(struct watch *w)
+{
+	char text[STAT_ROOM];
+	struct stat_line s;
+
+	if (w->child->is_charged)
+		own_group_kill(&w->group);
+	list_tree(w);
+	for (size_t i = 1; i < w->pids.count; i++) {
+		pid_t pid = ((pid_t *)w->pids.data)[i];
+		ask(w, pid, text, &s);
+		if (s.start_ns)
+			deliver(w->proc, pid, s.start_ns, SIGKILL, NULL);
+	}
+}
+
+static void hold_to_limits(struct watch *w)
+{
+	const struct child_limits *l = w->limits;
+
+	if (!l->kills || !l->tree || child_peak(w->child) <= l->tree)
+		return;
+	w->child->was_killed = true;
+	kill_tree(w);
+}
+
 static void follow(struct watch *w, int signals, enum child_end end)
 {
 	struct pollfd fds[] = { { .fd = signals, .events = POLLIN }, { .fd = w->exits ? exits_fd(w->exits) : -1, .events = POLLIN } };
@@ -309,12 +343,14 @@ static void follow(struct watch *w, int signals, enum child_end end)
 		reap(w);
 		if (!w->has_ended || end == CHILD_ALL)
 			look(w);
+		hold_to_limits(w);
 	}
 }
 
-bool child_run(struct child *c, char *const argv[], enum child_end end, const struct procfs *p, int *status, struct err *e)
+bool child_run(struct child *c, char *const argv[], enum child_end end, const struct child_limits *limits, const struct procfs *p,
+               int *status, struct err *e)
 {
-	struct watch w = { .child = c, .proc = p };
+	struct watch w = { .child = c, .proc = p, .limits = limits };
 	sigset_t old;
 	int signals;
 
