@@ -44,5 +44,6 @@ static int by_peak(const void *a, const void *b)
 
 void ended_sort(struct vec *list)
 {
-	qsort(list->data, list->count, sizeof(struct ended), by_peak);
+	if (list->count)
+		qsort(list->data, list->count, sizeof(struct ended), by_peak);
 }

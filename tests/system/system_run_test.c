@@ -177,6 +177,69 @@ START_TEST(what_still_runs_is_told_and_left_alone)
 }
 END_TEST
 
-SUITE(system_run, the_status_is_the_commands, what_the_command_reads_and_writes_is_its_own, gnu_time_says_the_same,
+START_TEST(a_limit_is_told_in_one_line_and_is_status_3)
+{
+	static const char hold[] = "bytearray(b'x') * (60 << 20)";
+	struct printed p = ramtop("run", "-f", "", "--max", "40m", PYTHON, "-c", hold);
+
+	ck_assert_int_eq(p.status, 3);
+	ck_assert_msg(strstr(p.err, "ramtop: the tree's peak of ") && strstr(p.err, " is over --max 40M\n"), "%s", p.err);
+	p = ramtop("run", "-f", "", "--max-rss", "40m", PYTHON, "-c", hold);
+	ck_assert_int_eq(p.status, 3);
+	ck_assert_msg(strstr(p.err, "ramtop: the largest process, with ") && strstr(p.err, " is over --max-rss 40M\n"), "%s", p.err);
+	p = ramtop("run", "-f", "", "--max", "1g", "--max-rss", "1g", PYTHON, "-c", hold);
+	ck_assert_int_eq(p.status, 0);
+	p = ramtop("run", "--max", "5x", "true");
+	ck_assert_int_eq(p.status, 2);
+	ck_assert_str_eq(p.err, "ramtop: --max: '5x' is not an amount of memory, as 512m or 1.5g are\n");
+}
+END_TEST
+
+/* Who set itself free, too. */
+START_TEST(who_is_over_the_limit_is_ended_with_all_it_started)
+{
+	struct printed p = ramtop("run", "--wait-all", "--kill", "--max", "40m", "sh", "-c",
+	                          "setsid sleep 1000 & exec " PYTHON " -c \"import time; b = bytearray(b'x') * (60 << 20); time.sleep(1000)\"");
+
+	ck_assert_int_eq(p.status, 3);
+	ck_assert_msg(strstr(p.err, "is over --max 40M: all of it was ended\n"), "%s", p.err);
+	ck_assert_ptr_null(strstr(p.err, "still running"));
+}
+END_TEST
+
+/* Each that lived for a millisecond, where the kernel tells of them. */
+START_TEST(no_short_lived_process_is_missed)
+{
+	const char *said = ramtop("run", "sh", "-c", "for i in 1 2 3 4 5 6 7 8 9 10; do for k in 1 2 3 4 5 6 7 8 9 10; do /bin/true & done; wait; done").err;
+	const char *at = strstr(said, "processes ");
+
+	ck_assert_ptr_nonnull(at);
+	ck_assert_msg(strstr(said, "not all seen") || strstr(at, "101 ") == at + strcspn(at, "0123456789"), "%s", said);
+	ck_assert_msg(strstr(said, "not all seen") || strstr(at, "true"), "%s", said);
+}
+END_TEST
+
+/* A test that fails when an option comes that it does not know. */
+START_TEST(every_option_of_run_has_a_case)
+{
+	static const char cases[] = " output append wait-all max max-rss kill verbose format portability quiet help version ";
+	const char *list = ramtop("--list", "run_options").out;
+	char name[64], word[80];
+	double real, user, sys;
+
+	ck_assert(*list);
+	for (const char *at = list; *at; at = strchr(at, '\n') + 1) {
+		ck_assert_int_eq(sscanf(strstr(at, "--"), "--%63[a-z-]", name), 1);
+		snprintf(word, sizeof(word), " %s ", name);
+		ck_assert_msg(strstr(cases, word), "no case for --%s", name);
+	}
+	ck_assert_ptr_nonnull(strstr(ramtop("run", "--help").out, "Usage: ramtop run"));
+	ck_assert_ptr_nonnull(strstr(ramtop("run", "--version").out, "ramtop "));
+	ck_assert_int_eq(sscanf(ramtop("run", "-p", "sh", "-c", "exit 3").err, "real %lf\nuser %lf\nsys %lf\n", &real, &user, &sys), 3);
+}
+END_TEST
+
+SUITE(system_run, every_option_of_run_has_a_case, no_short_lived_process_is_missed, a_limit_is_told_in_one_line_and_is_status_3,
+      who_is_over_the_limit_is_ended_with_all_it_started, the_status_is_the_commands, what_the_command_reads_and_writes_is_its_own, gnu_time_says_the_same,
       gnu_time_measures_the_same, the_verbose_form_has_the_true_status_of_who_was_killed, the_variable_time_is_a_format,
       a_file_is_begun_or_added_to, the_whole_tree_counts_also_what_left_it, what_still_runs_is_told_and_left_alone)
