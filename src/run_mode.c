@@ -5,6 +5,7 @@
 
 #include "child.h"
 #include "modes.h"
+#include "run_json.h"
 #include "run_print.h"
 #include "time_print.h"
 
@@ -14,7 +15,7 @@
 
 static const char *format_of(const struct run_options *r)
 {
-	return r->format ? r->format : getenv("TIME");
+	return r->format || r->form != RUN_TEXT ? r->format : getenv("TIME");
 }
 
 /* Before the command starts: it would be a pity to find out afterwards. */
@@ -33,13 +34,16 @@ static void report(FILE *out, const struct options *o, const struct child *c)
 	struct timed t = { r->argv, c->status, c->wall_ns, c->leader };
 	const char *format = format_of(r);
 
-	if (!format) {
-		run_print(out, r->argv, c, o->settings.set);
-		return;
-	}
-	if (!r->is_quiet)
+	if (format && !r->is_quiet)
 		time_print_end(out, &t);
-	time_print(out, format, &t);
+	if (format)
+		time_print(out, format, &t);
+	else if (r->form == RUN_JSON)
+		run_json(out, r->argv, c);
+	else if (r->form == RUN_CSV)
+		run_csv(out, c);
+	else
+		run_print(out, r->argv, c, o->settings.set);
 }
 
 /* Whether it took more than it may: one line for whoever reads the log. */

@@ -24,6 +24,7 @@ struct run_options {
 	const char *format;       /* of time(1); NULL: the report */
 	const char *file;         /* where the report goes; NULL: stderr */
 	bool appends;             /* to what is in that file */
+	enum { RUN_TEXT, RUN_JSON, RUN_CSV } form;   /* of the report, without a format */
 	bool is_quiet;            /* nothing of how the command ended: with a format */
 	bool waits_for_all;
 	struct child_limits limits;

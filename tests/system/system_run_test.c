@@ -219,10 +219,29 @@ START_TEST(no_short_lived_process_is_missed)
 }
 END_TEST
 
+START_TEST(json_and_csv_have_the_whole_course)
+{
+	struct printed p = ramtop("run", "--json", PYTHON, "-c", "import time; b = bytearray(b'x') * (60 << 20); time.sleep(0.5)");
+	const char *csv;
+
+	ck_assert_int_eq(p.status, 0);
+	expect_jq(p.err, ".command[0]", PYTHON);
+	expect_jq(p.err, ".exit_status, .signal, .still_running", "0\nnull\n0");
+	ck_assert_uint_gt(jq_number(p.err, ".peak"), 60 * MEBIBYTE);
+	ck_assert_uint_gt(jq_number(p.err, ".leader.max_rss"), 60 * MEBIBYTE);
+	ck_assert_uint_gt(jq_number(p.err, ".pss"), 60 * MEBIBYTE);
+	expect_jq(p.err, ".highest.charge == ([.course[].charge] | max)", "true");
+	expect_jq(p.err, "[.course[].at_ns] | . == sort", "true");
+	csv = ramtop("run", "--csv", "sleep", "0.3").err;
+	ck_assert_msg(strncmp(csv, "at_ns,charge,needed,anon,shmem,cache,kernel,swap\n", 48) == 0, "%s", csv);
+	ck_assert_msg(csv[48] >= '0' && csv[48] <= '9', "%s", csv);
+}
+END_TEST
+
 /* A test that fails when an option comes that it does not know. */
 START_TEST(every_option_of_run_has_a_case)
 {
-	static const char cases[] = " output append wait-all max max-rss kill verbose format portability quiet help version ";
+	static const char cases[] = " output append wait-all json csv max max-rss kill verbose format portability quiet help version ";
 	const char *list = ramtop("--list", "run_options").out;
 	char name[64], word[80];
 	double real, user, sys;
@@ -239,7 +258,7 @@ START_TEST(every_option_of_run_has_a_case)
 }
 END_TEST
 
-SUITE(system_run, every_option_of_run_has_a_case, no_short_lived_process_is_missed, a_limit_is_told_in_one_line_and_is_status_3,
+SUITE(system_run, json_and_csv_have_the_whole_course, every_option_of_run_has_a_case, no_short_lived_process_is_missed, a_limit_is_told_in_one_line_and_is_status_3,
       who_is_over_the_limit_is_ended_with_all_it_started, the_status_is_the_commands, what_the_command_reads_and_writes_is_its_own, gnu_time_says_the_same,
       gnu_time_measures_the_same, the_verbose_form_has_the_true_status_of_who_was_killed, the_variable_time_is_a_format,
       a_file_is_begun_or_added_to, the_whole_tree_counts_also_what_left_it, what_still_runs_is_told_and_left_alone)
