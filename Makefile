@@ -27,6 +27,8 @@ need_to_check = $(need_to_build) $(need_for_bpf) \
 	$(if $(call have_library,check),,check) \
 	$(if $(call have_library,vterm),,libvterm-dev) \
 	$(if $(call have_command,jq),,jq) \
+	$(if $(call have_command,/usr/bin/time),,time) \
+	$(if $(call have_command,python3),,python3-minimal) \
 	$(if $(call have_command,mandoc),,mandoc)
 
 sudo = $(if $(filter 0,$(shell id -u)),,sudo)

@@ -108,7 +108,7 @@ function bash_operands(    i) {
 
 function bash_options(    i, all) {
 	for (i = 1; i <= commands; i++)
-		printf "\t%s) _ramtop_words %s ;;\n", name["commands", i], quoted(heeds[i] "--help")
+		printf "\t%s) _ramtop_words %s ;;\n", name["commands", i], quoted(heeds[i] (index(heeds[i], "--help ") ? "" : "--help"))
 	for (i = 1; i <= options; i++)
 		all = all (letter[i] ? "-" letter[i] " " : "") "--" long[i] " "
 	printf "\t*) _ramtop_words %s ;;\n", quoted(all)

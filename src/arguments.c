@@ -3,6 +3,7 @@
 #include "arguments.h"
 
 #include <getopt.h>
+#include <stdio.h>
 #include <string.h>
 
 #define MOST 128             /* options */
@@ -10,14 +11,21 @@
 /* getopt's own tables, from ours. A long option's value is its place, behind all letters. */
 #define FIRST_LONG 256
 
-static void fill(char *letters, struct option *longs)
-{
+struct table {
+	const struct option_entry *entries;
 	size_t count;
-	const struct option_entry *entries = options_all(&count);
+	const char *order;           /* "+": the first word that is no option ends them, whatever it begins with after it */
+	const char *help;            /* where they are told */
+};
+
+static void fill(const struct table *t, char *letters, struct option *longs)
+{
+	const struct option_entry *entries = t->entries;
+	size_t count = t->count;
 
 	if (count > MOST)
 		die("bug: %zu options are too many", count);
-	*letters++ = ':';
+	letters += sprintf(letters, "%s:", t->order);
 	for (size_t i = 0; i < count; i++) {
 		longs[i] = (struct option){ entries[i].name, entries[i].argument ? required_argument : no_argument, NULL,
 		                            FIRST_LONG + (int)i };
@@ -31,16 +39,13 @@ static void fill(char *letters, struct option *longs)
 	longs[count] = (struct option){ 0 };
 }
 
-static const struct option_entry *find(int value)
+static const struct option_entry *find(const struct table *t, int value)
 {
-	size_t count;
-	const struct option_entry *entries = options_all(&count);
-
 	if (value >= FIRST_LONG)
-		return &entries[value - FIRST_LONG];
-	for (size_t i = 0; i < count; i++)
-		if (entries[i].letter == value)
-			return &entries[i];
+		return &t->entries[value - FIRST_LONG];
+	for (size_t i = 0; i < t->count; i++)
+		if (t->entries[i].letter == value)
+			return &t->entries[i];
 	return NULL;
 }
 
@@ -71,6 +76,8 @@ static bool take_words(struct options *o, char **words, size_t count, struct err
 		return true;
 	if (!command)
 		return err_set(e, "'%s' is not understood: see --help", words[0]);
+	if (command->own)
+		return err_set(e, "'%s' goes before all options: see ramtop %s --help", command->name, command->name);
 	if (command->operand && command->operand[0] != '[' && count < 2)
 		return err_set(e, "ramtop %s needs a %s", command->name, command->operand);
 	if (count > (command->operand ? 2 : 1))
@@ -81,13 +88,15 @@ static bool take_words(struct options *o, char **words, size_t count, struct err
 	return true;
 }
 
-static bool parse(struct options *o, int argc, char **argv, struct err *e)
+/* Those of the table, from the second word on; what is left begins at optind. */
+static bool take_options(struct options *o, const struct table *t, int argc, char **argv, struct err *e)
 {
-	char letters[2 * MOST + 2];
+	char letters[2 * MOST + 3], unknown[64];
 	struct option longs[MOST + 1];
 	int value;
 
-	fill(letters, longs);
+	fill(t, letters, longs);
+	snprintf(unknown, sizeof(unknown), "is unknown: see %s", t->help);
 	opterr = 0;
 	/* From the first word on, again. */
 	optind = 0;
@@ -95,17 +104,45 @@ static bool parse(struct options *o, int argc, char **argv, struct err *e)
 		if (value == ':')
 			return refuse(e, argv[optind - 1], optopt, "needs an argument");
 		if (value == '?')
-			return refuse(e, argv[optind - 1], optopt, optopt >= FIRST_LONG ? "takes no argument" : "is unknown: see --help");
-		if (!find(value)->take(o, optarg, e))
+			return refuse(e, argv[optind - 1], optopt, optopt >= FIRST_LONG ? "takes no argument" : unknown);
+		if (!find(t, value)->take(o, optarg, e))
 			return false;
 	}
+	return true;
+}
+
+static bool parse(struct options *o, int argc, char **argv, struct err *e)
+{
+	struct table t = { .order = "", .help = "--help" };
+
+	t.entries = options_all(&t.count);
+	if (!take_options(o, &t, argc, argv, e))
+		return false;
 	return take_words(o, argv + optind, (size_t)(argc - optind), e) && options_settle(o, e);
+}
+
+/* "ramtop run -v make -j 8": what follows the command's own options is not ours. */
+static bool parse_own(struct options *o, const struct command *c, int argc, char **argv, struct err *e)
+{
+	struct table t = { .order = "+", .help = "ramtop run --help" };
+
+	t.entries = c->own(&t.count);
+	o->mode = c->name;
+	if (!take_options(o, &t, argc, argv, e))
+		return false;
+	o->run.argv = argv + optind;
+	return o->run.argv[0] || strcmp(o->mode, c->name) != 0 ? true : err_set(e, "ramtop %s needs a %s", c->name, c->operand);
 }
 
 bool arguments_parse(struct options *o, const struct command *(*command_at)(size_t i), int argc, char **argv, struct err *e)
 {
+	const struct command *command;
+
 	options_start(o);
 	o->command_at = command_at;
+	command = argc > 1 ? find_command(o, argv[1]) : NULL;
+	if (command && command->own)
+		return parse_own(o, command, argc - 1, argv + 1, e);
 	if (!parse(o, argc, argv, e))
 		return false;
 	if (strcmp(o->mode, "watch") != 0)

@@ -8,6 +8,7 @@
 #include "help_text.h"
 #include "kept.h"
 #include "themes.h"
+#include "time_print.h"
 #include "usage.h"
 
 static void print_entry(const char *name, const char *help)
@@ -48,7 +49,19 @@ static void list_commands(const struct options *o)
 static void list_options(const struct options *o)
 {
 	(void)o;
-	usage_list_options(stdout);
+	usage_list_options(stdout, options_all);
+}
+
+static void list_run_options(const struct options *o)
+{
+	(void)o;
+	usage_list_options(stdout, run_options_all);
+}
+
+static void list_time_letters(const struct options *o)
+{
+	(void)o;
+	time_list(stdout);
 }
 
 static void list_keys(const struct options *o)
@@ -116,10 +129,12 @@ static const struct table {
 	{ "keys",          "keys of the screen", list_keys },
 	{ "lines",         "of the ledger, that open into a list", list_lines },
 	{ "options",       "of the command line", list_options },
+	{ "run_options",   "of ramtop run", list_run_options },
 	{ "settings",      "of the file that the screen keeps them in", list_settings },
 	{ "sources",       "of --source", list_sources },
 	{ "tables",        "these", list_tables },
 	{ "themes",        "of --theme", list_themes },
+	{ "time_letters",  "of ramtop run --format", list_time_letters },
 };
 
 static void list_tables(const struct options *o)

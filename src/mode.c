@@ -105,6 +105,13 @@ static int help(struct options *o)
 	return EXIT_FINE;
 }
 
+static int run_help(struct options *o)
+{
+	(void)o;
+	usage_run_help(stdout);
+	return EXIT_FINE;
+}
+
 static int version(struct options *o)
 {
 	(void)o;
@@ -127,10 +134,13 @@ static const struct mode modes[] = {
 	{ .is = { .name = "batch" },   .run = batch },
 	{ .is = { .name = "list" },    .run = list_run },
 	{ .is = { .name = "help" },    .run = help },
+	{ .is = { .name = "run-help" }, .run = run_help },
 	{ .is = { .name = "version" }, .run = version },
 	{ .is = { "show", "PID", "print all of one process: regions, threads, files", "format json proc" }, .run = show_run },
 	{ .is = { "ledger", "[LINE]", "the machine's memory as one balance that adds up; or what one of its lines is made of",
 	          "format json limit proc" }, .run = ledger_run },
+	{ .is = { "run", "COMMAND", "what a command and everything that it starts took: memory, time, processes", NULL, run_options_all },
+	  .run = run_run },
 	{ .is = { "oom", NULL, "who would be taken if memory ran out; with -p, in the control group of that process",
 	          "pid limit format json proc cgroup source" }, .run = oom_run },
 };

@@ -16,6 +16,8 @@ static const struct { const char *first, *title; } sections[] = {
 	{ "proc",     "Where it comes from" },
 	{ "alert",    "Alerts" },
 	{ "mlock",    "What else" },
+	{ "output",   "Options" },
+	{ "verbose",  "Instead of the report, as GNU time does it" },
 };
 
 /* "-d, --delay SEC" */
@@ -28,10 +30,10 @@ static void write_name(char *out, size_t room, const struct option_entry *entry)
 	snprintf(out, room, "%s--%s%s%s", letter, entry->name, entry->argument ? " " : "", entry->argument ? entry->argument : "");
 }
 
-void usage_list_options(FILE *out)
+void usage_list_options(FILE *out, const struct option_entry *(*all)(size_t *count))
 {
 	size_t count;
-	const struct option_entry *entries = options_all(&count);
+	const struct option_entry *entries = all(&count);
 	char name[64];
 
 	for (size_t i = 0; i < count; i++) {
@@ -46,8 +48,14 @@ static void write_command(char *out, size_t room, const struct command *c)
 }
 
 /* "--format --json" */
-static void print_heeded(FILE *out, const char *names)
+static void print_heeded(FILE *out, const struct command *c)
 {
+	const char *names = c->own ? "" : c->options;
+	size_t count = 0;
+	const struct option_entry *own = c->own ? c->own(&count) : NULL;
+
+	for (size_t i = 0; i < count; i++)
+		fprintf(out, " --%s", own[i].name);
 	while (*names) {
 		int n = (int)strcspn(names, " ");
 		fprintf(out, " --%.*s", n, names);
@@ -63,7 +71,7 @@ void usage_list_commands(const struct options *o, FILE *out)
 	for (size_t i = 0; (c = o->command_at(i)); i++) {
 		write_command(name, sizeof(name), c);
 		fprintf(out, "%-16s  %s; heeds", name, c->help);
-		print_heeded(out, c->options);
+		print_heeded(out, c);
 		putc('\n', out);
 	}
 }
@@ -85,10 +93,10 @@ static void print_entry(FILE *out, const char *name, const char *help)
 	} while (*help);
 }
 
-static void print_options(FILE *out)
+static void print_options(FILE *out, const struct option_entry *(*all)(size_t *count))
 {
 	size_t count;
-	const struct option_entry *entries = options_all(&count);
+	const struct option_entry *entries = all(&count);
 	char name[64];
 
 	for (size_t i = 0; i < count; i++) {
@@ -113,10 +121,20 @@ void usage_help(const struct options *o, FILE *out)
 		write_command(name, sizeof(name), c);
 		print_entry(out, name, c->help);
 	}
-	print_options(out);
+	print_options(out, options_all);
 	fputs("\nA FILTER is text that the command has, or conditions on columns:\n"
 	      "'rss>1g and not user=root', 'java|python', 'command~^/usr'.\n"
 	      "On the screen, F1 or h shows the keys; man ramtop has all of it.\n"
 	      "Exit status: 0 fine, 1 something could not be read, 2 wrong usage,\n"
 	      "4 an alert has begun in a batch.\n", out);
+}
+
+void usage_run_help(FILE *out)
+{
+	fputs("Usage: ramtop run [OPTION]... [--] COMMAND [ARGUMENT]...\n"
+	      "Runs a command and tells what it and everything that it started took.\n", out);
+	print_options(out, run_options_all);
+	fputs("\nWithout -f, -v or -p the variable TIME is the format, where it is set.\n"
+	      "Exit status: that of the command; 128+N when signal N ended it; 126 it cannot be\n"
+	      "run, 127 it is not found, 125 something else is wrong.\n", out);
 }

@@ -18,6 +18,7 @@ struct stat_line {
 	int tty;                   /* device number, 0: none */
 	uint32_t flags;            /* PF_… of the kernel */
 	uint64_t minflt, majflt;   /* since it started */
+	uint64_t waited_minflt;    /* of the children that it has waited for */
 	uint64_t user_ns, system_ns;
 	int priority, nice;
 	uint32_t threads;

@@ -2,9 +2,12 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
+#include "child.h"
 #include "kept.h"
 #include "settings.h"
 #include "sink.h"
+
+struct option_entry;
 
 /* "ramtop NAME [OPERAND]": what else ramtop can do. */
 struct command {
@@ -12,6 +15,19 @@ struct command {
 	const char *operand;      /* what must follow it, or in brackets what may; NULL: nothing */
 	const char *help;
 	const char *options;      /* names of the options that it heeds, with blanks between them */
+	const struct option_entry *(*own)(size_t *count);   /* or it has options of its own, and its operand is a command with its options */
+};
+
+/* Those of "ramtop run": run_options.c. */
+struct run_options {
+	char **argv;              /* the command to run */
+	const char *format;       /* of time(1); NULL: the report */
+	const char *file;         /* where the report goes; NULL: stderr */
+	bool appends;             /* to what is in that file */
+	enum { RUN_TEXT, RUN_JSON, RUN_CSV } form;   /* of the report, without a format */
+	bool is_quiet;            /* nothing of how the command ended: with a format */
+	bool waits_for_all;
+	struct child_limits limits;
 };
 
 struct options {
@@ -28,6 +44,7 @@ struct options {
 	const char *columns, *sort;   /* as they were asked for; NULL: they were not */
 	const struct command *(*command_at)(size_t i);   /* NULL behind the last */
 	const char *operand;      /* what follows a command; NULL: nothing does */
+	struct run_options run;
 	enum origin { ORIGIN_AUTO, ORIGIN_BPF, ORIGIN_PROC, ORIGINS } origin;   /* where tasks are to come from */
 };
 
@@ -52,6 +69,9 @@ struct option_entry {
 };
 
 const struct option_entry *options_all(size_t *count);
+
+/* The same for "ramtop run". */
+const struct option_entry *run_options_all(size_t *count);
 
 /* When all have been taken: what only then is known to fit together. */
 bool options_settle(struct options *o, struct err *e);

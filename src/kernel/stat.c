@@ -8,7 +8,7 @@
 
 /* The numbers behind the state, by their place in proc(5). */
 enum {
-	PPID = 4, PGRP = 5, SESSION = 6, TTY = 7, FLAGS = 9, MINFLT = 10, MAJFLT = 12, UTIME = 14, STIME = 15, PRIORITY = 18,
+	PPID = 4, PGRP = 5, SESSION = 6, TTY = 7, FLAGS = 9, MINFLT = 10, WAITED_MINFLT = 11, MAJFLT = 12, UTIME = 14, STIME = 15, PRIORITY = 18,
 	NICE = 19, THREADS = 20, START = 22, VSIZE = 23, RSS = 24, START_CODE = 26, START_STACK = 28, PROCESSOR = 39, FIELDS,
 };
 
@@ -58,6 +58,7 @@ bool stat_parse(const char *text, size_t length, struct stat_line *out)
 	out->flags = (uint32_t)field[FLAGS];
 	out->minflt = field[MINFLT];
 	out->majflt = field[MAJFLT];
+	out->waited_minflt = field[WAITED_MINFLT];
 	out->user_ns = times(field[UTIME], tick);
 	out->system_ns = times(field[STIME], tick);
 	out->priority = (int)field[PRIORITY];

@@ -22,7 +22,7 @@ static const char *offered(const char *words)
 START_TEST(bash_completes_options_values_and_commands)
 {
 	static const struct { const char *words, *want; } cases[] = {
-		{ "''",                    "show ledger oom " },
+		{ "''",                    "show ledger run oom " },
 		{ "l",                     "ledger " },
 		{ "-o pid,tren",           "pid,trend " },
 		{ "-o vs",                 "vsz " },
@@ -46,6 +46,8 @@ START_TEST(bash_completes_options_values_and_commands)
 		{ "ledger page",           "page_tables " },
 		{ "ledger page_tables ''", " " },
 		{ "oom ''",                " " },
+		{ "run --wai",             "--wait-all " },
+		{ "run ramto",             "" },
 		{ "-n ''",                 " " },
 	};
 

@@ -1,0 +1,26 @@
+/* ended.h - processes that have ended, by their names: how many, and the largest of them. */
+#ifndef ENDED_H
+#define ENDED_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "vec.h"
+
+#define ENDED_COMM 16        /* bytes of a name: the kernel keeps no more */
+
+/* All that had this name. */
+struct ended {
+	char comm[ENDED_COMM];   /* zero-ended; any other byte may be in it */
+	uint64_t count;
+	uint64_t peak;           /* bytes: the largest RSS that one of them had */
+	bool is_at_most;         /* that of one that it waited for may be in it */
+};
+
+/* One more, into a vec of struct ended. */
+void ended_add(struct vec *list, const char *comm, size_t length, uint64_t peak, bool is_at_most);
+
+/* Those with the largest peak first. */
+void ended_sort(struct vec *list);
+
+#endif

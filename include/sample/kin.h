@@ -1,0 +1,25 @@
+/* kin.h - of all processes of the machine that end, those that descend from us. */
+#ifndef KIN_H
+#define KIN_H
+
+#include "exits.h"
+#include "procfs.h"
+#include "vec.h"
+
+struct kin {
+	const struct procfs *proc;   /* borrowed */
+	pid_t self;
+	struct vec known;            /* of struct kin_one: living ones of which it is known whether they descend from us */
+	struct vec waiting;          /* of struct exit_record: whose parent had gone before it could be asked */
+	void (*take)(void *with, const struct exit_record *r);
+	void *with;
+};
+
+/* Calls take for each process of ours that has ended. */
+void kin_init(struct kin *k, const struct procfs *p, void (*take)(void *with, const struct exit_record *r), void *with);
+void kin_free(struct kin *k);
+
+/* One that has ended, whosever it is; each task once, in the order of their ends. */
+void kin_see(void *kin, const struct exit_record *r);
+
+#endif

@@ -1,0 +1,65 @@
+/* spawn.c - from fork to exec. Waits for nobody. */
+#define _GNU_SOURCE
+#include "spawn.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+void spawn_adopt(void)
+{
+	prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+}
+
+/* Found by the linker when ramtop starts, not when the child first calls it: that reads tables of all libraries, and what the child has
+ * in memory before exec counts as the command's. */
+static int (*const exec)(const char *file, char *const argv[]) = execvp;
+
+/* In the child. Tells through the pipe why it did not become the command; else that closes by itself. */
+static _Noreturn void become(char *const argv[], const struct own_group *group, const sigset_t *mask, int tell)
+{
+	int error = 0;
+
+	if (group && !own_group_enter(group))
+		error = errno;
+	if (!error) {
+		sigprocmask(SIG_SETMASK, mask, NULL);
+		exec(argv[0], argv);
+		error = errno;
+	}
+	if (write(tell, &error, sizeof(error)) < 0)
+		_exit(SPAWN_CANNOT);
+	_exit(error == ENOENT ? SPAWN_NOT_FOUND : SPAWN_CANNOT);
+}
+
+pid_t spawn_start(char *const argv[], const struct own_group *group, const sigset_t *mask, int *status, struct err *e)
+{
+	int tell[2], error = 0;
+	ssize_t n = -1;
+	pid_t pid;
+
+	*status = SPAWN_CANNOT;
+	if (pipe2(tell, O_CLOEXEC) != 0) {
+		err_set(e, "cannot run %s: %s", argv[0], strerror(errno));
+		return 0;
+	}
+	/* A fork, not a vfork: what we hold would count as the command's peak, and of a copy only what is written to is held. */
+	pid = fork();
+	if (pid == 0)
+		become(argv, group, mask, tell[1]);
+	error = pid < 0 ? errno : 0;
+	close(tell[1]);
+	while (pid > 0 && (n = read(tell[0], &error, sizeof(error))) < 0 && errno == EINTR)
+		;
+	close(tell[0]);
+	if (pid > 0 && n == 0)
+		return pid;
+	while (pid > 0 && waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+		;
+	*status = error == ENOENT ? SPAWN_NOT_FOUND : SPAWN_CANNOT;
+	err_set(e, "cannot run %s: %s", argv[0], strerror(error));
+	return 0;
+}

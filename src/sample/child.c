@@ -1,0 +1,387 @@
+/* child.c - runs a command, reaps whoever comes of it, and looks now and then at what they hold. Prints nothing. */
+#define _GNU_SOURCE
+#include "child.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "deliver.h"
+#include "kin.h"
+#include "own_group.h"
+#include "smaps.h"
+#include "spawn.h"
+#include "stat.h"
+#include "status.h"
+
+#define MS 1000000u
+#define SHORTEST (10 * MS)   /* between two looks */
+#define SHARE 200            /* a look may take a two-hundredth of the time */
+#define PSS_SHARE 100
+#define PSS_SHORTEST (100 * MS)
+
+/* While it runs. */
+struct watch {
+	struct child *child;
+	const struct procfs *proc;
+	const struct child_limits *limits;
+	struct own_group group;
+	struct exits *exits;         /* NULL: the kernel does not tell us of all that end, only of those that come to us */
+	struct kin kin;
+	pid_t leader;
+	bool has_ended, is_alone;    /* the command has; all that it started have too */
+	uint64_t start_ns, next_ns, next_pss_ns;
+	struct vec pids, scratch;    /* of pid_t */
+};
+
+static uint64_t now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+/* ---- what they hold ------------------------------------------------------------------------------------------------------------ */
+
+static struct course_point point_of(const struct cgroup_counts *g)
+{
+	struct course_point p = { .charge = g->charge };
+	uint64_t given;
+
+	if (!(g->have & CGROUP_HAS_STAT))
+		return p;
+	given = cgroup_reclaimable(&g->stat);
+	p.is_split = true;
+	p.anon = g->stat.bytes[CGROUP_ANON];
+	p.shmem = g->stat.bytes[CGROUP_SHMEM];
+	p.cache = g->stat.bytes[CGROUP_FILE] > p.shmem ? g->stat.bytes[CGROUP_FILE] - p.shmem : 0;
+	p.kernel = g->kernel;
+	p.swap = g->have & CGROUP_HAS_SWAP ? g->swap : 0;
+	p.needed = p.charge > given ? p.charge - given : 0;
+	return p;
+}
+
+static void look_at_group(struct watch *w)
+{
+	struct cgroup_counts g;
+	struct course_point p;
+
+	if (!own_group_read(&w->group, &g) || !(g.have & CGROUP_HAS_CHARGE))
+		return;
+	p = point_of(&g);
+	p.at_ns = now() - w->start_ns;
+	course_take(&w->child->course, &p);
+	w->child->has_peak = g.have & CGROUP_HAS_PEAK;
+	w->child->peak = g.peak;
+	w->child->oom_kills = g.have & CGROUP_HAS_KILLS ? g.kills : 0;
+}
+
+/* All that descend from us, into w->pids: each is the child of us or of one before it. */
+static void list_tree(struct watch *w)
+{
+	char path[48], text[65536], *end;
+
+	w->pids.count = 0;
+	*(pid_t *)vec_push(&w->pids) = getpid();
+	for (size_t i = 0; i < w->pids.count; i++) {
+		pid_t pid = ((pid_t *)w->pids.data)[i];
+		procfs_threads((struct procfs *)(uintptr_t)w->proc, pid, &w->scratch);
+		for (size_t k = 0; k < w->scratch.count; k++) {
+			snprintf(path, sizeof(path), "task/%d/children", (int)((pid_t *)w->scratch.data)[k]);
+			ssize_t n = procfs_read(w->proc, pid, 0, path, text, sizeof(text) - 1);
+			text[n > 0 ? n : 0] = '\0';
+			for (char *at = text; (pid = (pid_t)strtol(at, &end, 10)) > 0; at = end)
+				*(pid_t *)vec_push(&w->pids) = pid;
+			pid = ((pid_t *)w->pids.data)[i];
+		}
+	}
+}
+
+static void look_at_pss(struct watch *w)
+{
+	char text[ROLLUP_ROOM];
+	struct rollup r;
+	uint64_t sum = 0;
+	struct course_point p;
+
+	list_tree(w);
+	for (size_t i = 1; i < w->pids.count; i++) {
+		ssize_t n = procfs_read(w->proc, ((pid_t *)w->pids.data)[i], 0, "smaps_rollup", text, sizeof(text));
+		if (n > 0 && rollup_parse(text, (size_t)n, &r))
+			sum += r.pss + r.swap_pss;
+	}
+	w->child->pss_taken++;
+	if (sum > w->child->pss)
+		w->child->pss = sum;
+	p = (struct course_point){ .at_ns = now() - w->start_ns, .charge = sum };
+	if (!w->child->is_charged)
+		course_take(&w->child->course, &p);
+}
+
+/* A look that takes long is taken less often. */
+static uint64_t after(uint64_t began, uint64_t shortest, unsigned share)
+{
+	uint64_t took = now() - began, pause = took * share;
+
+	return began + (pause > shortest ? pause : shortest);
+}
+
+static void look(struct watch *w)
+{
+	uint64_t began = now();
+
+	if (began >= w->next_ns && w->child->is_charged) {
+		look_at_group(w);
+		w->next_ns = after(began, SHORTEST, SHARE);
+		began = now();
+	}
+	if (began >= w->next_pss_ns) {
+		look_at_pss(w);
+		w->next_pss_ns = after(began, PSS_SHORTEST, PSS_SHARE);
+	}
+	if (!w->child->is_charged)
+		w->next_ns = w->next_pss_ns;
+}
+
+/* ---- who has ended ------------------------------------------------------------------------------------------------------------- */
+
+static void add_time(struct timeval *to, const struct timeval *more)
+{
+	to->tv_sec += more->tv_sec + (to->tv_usec + more->tv_usec) / 1000000;
+	to->tv_usec = (to->tv_usec + more->tv_usec) % 1000000;
+}
+
+static void add_usage(struct rusage *to, const struct rusage *more)
+{
+	add_time(&to->ru_utime, &more->ru_utime);
+	add_time(&to->ru_stime, &more->ru_stime);
+	if (more->ru_maxrss > to->ru_maxrss)
+		to->ru_maxrss = more->ru_maxrss;
+	to->ru_minflt += more->ru_minflt;
+	to->ru_majflt += more->ru_majflt;
+	to->ru_inblock += more->ru_inblock;
+	to->ru_oublock += more->ru_oublock;
+	to->ru_nvcsw += more->ru_nvcsw;
+	to->ru_nivcsw += more->ru_nivcsw;
+}
+
+/* A zombie still has its name. Its largest RSS is in what wait4(2) says, together with that of those it waited for: each of those had
+ * faults of its own. */
+static void ask(struct watch *w, pid_t pid, char text[STAT_ROOM], struct stat_line *s)
+{
+	ssize_t n = procfs_read(w->proc, pid, 0, "stat", text, STAT_ROOM);
+
+	if (n <= 0 || !stat_parse(text, (size_t)n, s))
+		*s = (struct stat_line){ .comm = "?", .comm_length = 1, .waited_minflt = 1 };
+}
+
+static void take_exit(void *with, const struct exit_record *r)
+{
+	struct child *c = with;
+
+	c->processes++;
+	ended_add(&c->ended, r->comm, strlen(r->comm), r->peak, false);
+}
+
+/* All that can be reaped now. */
+static void reap(struct watch *w)
+{
+	struct child *c = w->child;
+	char text[STAT_ROOM];
+	struct stat_line s;
+	struct rusage usage;
+	siginfo_t who;
+	int status;
+
+	for (;;) {
+		who.si_pid = 0;
+		if (waitid(P_ALL, 0, &who, WEXITED | WNOHANG | WNOWAIT) != 0 && errno != EINTR) {
+			w->is_alone = true;
+			return;
+		}
+		if (who.si_pid == 0)
+			return;
+		ask(w, who.si_pid, text, &s);
+		if (wait4(who.si_pid, &status, 0, &usage) != who.si_pid)
+			continue;
+		add_usage(&c->all, &usage);
+		if (!w->exits) {
+			c->processes++;
+			ended_add(&c->ended, s.comm, s.comm_length, (uint64_t)usage.ru_maxrss * 1024, s.waited_minflt > 0);
+		}
+		if (who.si_pid != w->leader)
+			continue;
+		w->has_ended = true;
+		c->status = status;
+		c->leader = usage;
+	}
+}
+
+/* ---- signals ------------------------------------------------------------------------------------------------------------------- */
+
+static const int passed_on[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2 };
+
+/* What the terminal sends, it sends to the command too: that is left to it. */
+static void take_signals(struct watch *w, int fd)
+{
+	struct signalfd_siginfo s;
+
+	while (read(fd, &s, sizeof(s)) == (ssize_t)sizeof(s))
+		if (s.ssi_signo != SIGCHLD && s.ssi_code != SI_KERNEL && !w->has_ended)
+			kill(w->leader, (int)s.ssi_signo);
+}
+
+static int open_signals(sigset_t *old)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGCHLD);
+	for (size_t i = 0; i < ARRAY_LEN(passed_on); i++)
+		sigaddset(&set, passed_on[i]);
+	sigprocmask(SIG_BLOCK, &set, old);
+	return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+/* Those that still run have a name and a peak, too. */
+static void count_left(struct watch *w)
+{
+	struct child *c = w->child;
+	char text[STATUS_ROOM];
+	struct stat_line s;
+	struct status status;
+	struct vec left;
+
+	list_tree(w);
+	c->left = w->pids.count - 1;
+	vec_init(&left, sizeof(struct ended));
+	for (size_t i = 1; i < w->pids.count; i++) {
+		pid_t pid = ((pid_t *)w->pids.data)[i];
+		ssize_t n = procfs_read(w->proc, pid, 0, "status", text, sizeof(text));
+		if (n <= 0 || !status_parse(text, (size_t)n, &status))
+			continue;
+		ask(w, pid, text, &s);
+		ended_add(&left, s.comm, s.comm_length, status.peak, false);
+	}
+	ended_sort(&left);
+	ended_sort(&c->ended);
+	if (c->ended.count)
+		c->largest = *(struct ended *)c->ended.data;
+	if (left.count && ((struct ended *)left.data)->peak > c->largest.peak)
+		c->largest = *(struct ended *)left.data;
+	vec_free(&left);
+}
+
+/* ---- the whole ----------------------------------------------------------------------------------------------------------------- */
+
+void child_init(struct child *c)
+{
+	*c = (struct child){ 0 };
+	course_init(&c->course);
+	vec_init(&c->ended, sizeof(struct ended));
+}
+
+void child_free(struct child *c)
+{
+	course_free(&c->course);
+	vec_free(&c->ended);
+}
+
+uint64_t child_peak(const struct child *c)
+{
+	return c->has_peak && c->peak > c->course.highest.charge ? c->peak : c->course.highest.charge;
+}
+
+/* All that descend from us: each by its start, so that no other gets the signal. */
+static void kill_tree(struct watch *w)
+{
+	char text[STAT_ROOM];
+	struct stat_line s;
+
+	if (w->child->is_charged)
+		own_group_kill(&w->group);
+	list_tree(w);
+	for (size_t i = 1; i < w->pids.count; i++) {
+		pid_t pid = ((pid_t *)w->pids.data)[i];
+		ask(w, pid, text, &s);
+		if (s.start_ns)
+			deliver(w->proc, pid, s.start_ns, SIGKILL, NULL);
+	}
+}
+
+static void hold_to_limits(struct watch *w)
+{
+	const struct child_limits *l = w->limits;
+
+	if (!l->kills || !l->tree || child_peak(w->child) <= l->tree)
+		return;
+	w->child->was_killed = true;
+	kill_tree(w);
+}
+
+static void follow(struct watch *w, int signals, enum child_end end)
+{
+	struct pollfd fds[] = { { .fd = signals, .events = POLLIN }, { .fd = w->exits ? exits_fd(w->exits) : -1, .events = POLLIN } };
+
+	while (!w->is_alone && !(w->has_ended && end == CHILD_ITSELF)) {
+		uint64_t t = now(), next = w->next_ns < w->next_pss_ns ? w->next_ns : w->next_pss_ns;
+		struct timespec wait = { 0, 0 };
+		if (next > t)
+			wait = (struct timespec){ (time_t)((next - t) / 1000000000u), (long)((next - t) % 1000000000u) };
+		if (ppoll(fds, ARRAY_LEN(fds), &wait, NULL) > 0)
+			take_signals(w, signals);
+		if (w->exits)
+			exits_read(w->exits, kin_see, &w->kin);
+		reap(w);
+		if (!w->has_ended || end == CHILD_ALL)
+			look(w);
+		hold_to_limits(w);
+	}
+}
+
+bool child_run(struct child *c, char *const argv[], enum child_end end, const struct child_limits *limits, const struct procfs *p,
+               int *status, struct err *e)
+{
+	struct watch w = { .child = c, .proc = p, .limits = limits };
+	sigset_t old;
+	int signals;
+
+	vec_init(&w.pids, sizeof(pid_t));
+	vec_init(&w.scratch, sizeof(pid_t));
+	c->is_charged = own_group_open(&w.group, p, &c->why_not);
+	w.exits = exits_open(&c->why_not_all);
+	c->has_all = w.exits != NULL;
+	kin_init(&w.kin, p, take_exit, c);
+	spawn_adopt();
+	signals = open_signals(&old);
+	w.start_ns = now();
+	w.leader = spawn_start(argv, c->is_charged ? &w.group : NULL, &old, status, e);
+	if (w.leader) {
+		follow(&w, signals, end);
+		c->wall_ns = now() - w.start_ns;
+		if (c->is_charged)
+			look_at_group(&w);
+		/* Each is told before its parent can know that it has ended. */
+		if (w.exits)
+			exits_read(w.exits, kin_see, &w.kin);
+		c->has_all = w.exits && !exits_were_lost(w.exits);
+		count_left(&w);
+	}
+	if (c->is_charged)
+		own_group_close(&w.group);
+	exits_close(w.exits);
+	kin_free(&w.kin);
+	close(signals);
+	sigprocmask(SIG_SETMASK, &old, NULL);
+	vec_free(&w.pids);
+	vec_free(&w.scratch);
+	return w.leader != 0;
+}

@@ -1,0 +1,134 @@
+/* kin_test.c - which of the machine's processes that ended descend from us: by the records' parents and a made-up /proc. */
+#define _GNU_SOURCE
+#include "suite.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "kin.h"
+
+static char dir[64], taken[256];
+static struct procfs proc;
+static struct kin kin;
+
+static void take(void *with, const struct exit_record *r)
+{
+	(void)with;
+	sprintf(taken + strlen(taken), "%d ", (int)r->pid);
+}
+
+static void live(int pid, int parent)
+{
+	char path[128];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/%d", dir, pid);
+	mkdir(path, 0755);
+	snprintf(path, sizeof(path), "%s/%d/stat", dir, pid);
+	f = fopen(path, "w");
+	ck_assert_ptr_nonnull(f);
+	fprintf(f, "%d (x) S %d 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1 0 1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n", pid, parent);
+	fclose(f);
+}
+
+static void die_of(int pid)
+{
+	char path[128];
+
+	snprintf(path, sizeof(path), "%s/%d/stat", dir, pid);
+	remove(path);
+	snprintf(path, sizeof(path), "%s/%d", dir, pid);
+	rmdir(path);
+}
+
+static void ends(int pid, int parent)
+{
+	struct exit_record r = { .pid = pid, .ppid = parent, .is_last = true };
+
+	die_of(pid);
+	kin_see(&kin, &r);
+}
+
+static void enter(void)
+{
+	struct err e;
+
+	snprintf(dir, sizeof(dir), "build/check/kin-XXXXXX");
+	ck_assert_ptr_nonnull(mkdtemp(dir));
+	live(1, 0);
+	live(50, 1);
+	ck_assert(procfs_open(&proc, dir, &e));
+	kin_init(&kin, &proc, take, NULL);
+	kin.self = 100;
+	taken[0] = '\0';
+}
+
+static void leave(void)
+{
+	char command[96];
+
+	kin_free(&kin);
+	procfs_close(&proc);
+	snprintf(command, sizeof(command), "rm -r %s", dir);
+	ck_assert_int_eq(system(command), 0);
+}
+
+START_TEST(children_of_living_descendants_are_ours)
+{
+	enter();
+	live(101, 100);
+	live(102, 101);
+	ends(200, 102);
+	ends(201, 100);
+	ends(202, 50);
+	ends(203, 1);
+	ends(102, 101);
+	ends(101, 100);
+	ck_assert_str_eq(taken, "200 201 102 101 ");
+	leave();
+}
+END_TEST
+
+/* Parent and child may both be gone when we read of the child. */
+START_TEST(a_parent_that_has_gone_is_asked_by_its_own_record)
+{
+	enter();
+	ends(200, 102);
+	ends(300, 302);
+	ends(201, 200);
+	ck_assert_str_eq(taken, "");
+	ends(102, 100);
+	ends(302, 50);
+	ck_assert_str_eq(taken, "102 200 201 ");
+	ck_assert_uint_eq(kin.waiting.count, 0);
+	leave();
+}
+END_TEST
+
+START_TEST(a_pid_that_is_used_again_is_asked_again)
+{
+	enter();
+	live(101, 100);
+	ends(200, 101);
+	ends(101, 100);
+	live(101, 50);
+	ends(201, 101);
+	ck_assert_str_eq(taken, "200 101 ");
+	leave();
+}
+END_TEST
+
+START_TEST(a_thread_that_ends_is_no_process)
+{
+	enter();
+	kin_see(&kin, &(struct exit_record){ .pid = 200, .ppid = 100 });
+	ck_assert_str_eq(taken, "");
+	leave();
+}
+END_TEST
+
+SUITE(kin, children_of_living_descendants_are_ours, a_parent_that_has_gone_is_asked_by_its_own_record,
+      a_pid_that_is_used_again_is_asked_again, a_thread_that_ends_is_no_process)

@@ -1,0 +1,264 @@
+/* system_run_test.c - "ramtop run" on real commands: trees of known size, GNU time beside it, statuses, signals. */
+#define _GNU_SOURCE
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "suite.h"
+#include "vec.h"
+#include "workload.h"
+#include "workload_program.h"
+
+#define PYTHON "python3"
+
+/* A format, and what it prints of a command. */
+static const char *figure(const char *format, const char *const *command)
+{
+	const char *words[16] = { PROGRAM, "run", "-q", "-f", format };
+	struct printed p;
+	size_t n = 5;
+
+	for (size_t i = 0; command[i]; i++)
+		words[n++] = command[i];
+	words[n] = NULL;
+	p = program_run(words, NULL);
+	return p.err;
+}
+
+static const char *by_time(const char *format, const char *const *command)
+{
+	const char *words[16] = { "/usr/bin/time", "-q", "-f", format };
+	size_t n = 4;
+
+	for (size_t i = 0; command[i]; i++)
+		words[n++] = command[i];
+	words[n] = NULL;
+	return program_run(words, NULL).err;
+}
+
+START_TEST(the_status_is_the_commands)
+{
+	static const struct { const char *command[6]; int status; const char *says; } cases[] = {
+		{ { "true" }, 0, "ended with 0" },
+		{ { "sh", "-c", "exit 3" }, 3, "ended with 3" },
+		{ { "sh", "-c", "kill -9 $$" }, 137, "signal 9" },
+		{ { "no-such-command" }, 127, "cannot run no-such-command: No such file or directory" },
+		{ { "/etc/passwd" }, 126, "cannot run /etc/passwd: Permission denied" },
+		{ { "-o", "/nowhere/x", "true" }, 125, "cannot open /nowhere/x" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const char *const *c = cases[i].command;
+		struct printed p = ramtop("run", c[0], c[1], c[2], c[3], c[4]);
+		ck_assert_msg(p.status == cases[i].status, "%s: %d", c[0], p.status);
+		ck_assert_msg(strstr(p.err, cases[i].says), "%s", p.err);
+		ck_assert_str_eq(p.out, "");
+	}
+}
+END_TEST
+
+START_TEST(what_the_command_reads_and_writes_is_its_own)
+{
+	struct printed p = program_run((const char *const[]){ PROGRAM, "run", "-o", "/dev/null", "--", "tr", "a-z", "A-Z", NULL }, "loud");
+
+	ck_assert_str_eq(p.out, "LOUD");
+	ck_assert_str_eq(p.err, "");
+}
+END_TEST
+
+/* Figures that are the same each time. */
+START_TEST(gnu_time_says_the_same)
+{
+	static const char *const commands[][6] = {
+		{ "sh", "-c", "exit 3" }, { "true" }, { "sleep", "0.2" }, { "sh", "-c", "kill -TERM $$" }, { "echo", "a b", "c'd" },
+	};
+	static const char *const formats[] = { "%C|%x|%Z|%X%D%p%K%t%W%s%r%k|%Q|%%|\\t|\\q|%", "", "%F %O" };
+
+	for (size_t i = 0; i < ARRAY_LEN(commands); i++)
+		for (size_t k = 0; k < ARRAY_LEN(formats); k++) {
+			const char *theirs = by_time(formats[k], commands[i]);
+			/* Of one that a signal has ended GNU time tells neither with -q nor its status truly. */
+			if (i == 3)
+				continue;
+			ck_assert_str_eq(figure(formats[k], commands[i]), theirs);
+		}
+}
+END_TEST
+
+START_TEST(gnu_time_measures_the_same)
+{
+	static const char *const holds[] = { PYTHON, "-c", "bytearray(b'x') * (80 << 20)\nfor i in range(3000000): pass", NULL };
+	double ours = atof(figure("%M", holds)), theirs = atof(by_time("%M", holds));
+
+	ck_assert_msg(ours > 0.97 * theirs && ours < 1.03 * theirs, "%%M %f, not %f", ours, theirs);
+	ours = atof(figure("%R", holds));
+	theirs = atof(by_time("%R", holds));
+	ck_assert_msg(ours > 0.9 * theirs && ours < 1.1 * theirs, "%%R %f, not %f", ours, theirs);
+	ours = atof(figure("%e", (const char *const[]){ "sleep", "0.3", NULL }));
+	ck_assert_msg(ours >= 0.3 && ours < 5, "%%e %f", ours);
+}
+END_TEST
+
+/* The end of a signal is told, and as a status that says so. */
+START_TEST(the_verbose_form_has_the_true_status_of_who_was_killed)
+{
+	struct printed p = ramtop("run", "-v", "sh", "-c", "kill -9 $$");
+
+	ck_assert_msg(strncmp(p.err, "Command terminated by signal 9\n\tCommand being timed: \"sh -c kill -9 $$\"\n", 70) == 0, "%s", p.err);
+	ck_assert_msg(strstr(p.err, "\tExit status: 137\n"), "%s", p.err);
+	ck_assert_int_eq(p.status, 137);
+}
+END_TEST
+
+START_TEST(the_variable_time_is_a_format)
+{
+	setenv("TIME", "mine %x", 1);
+	ck_assert_str_eq(ramtop("run", "true").err, "mine 0\n");
+	ck_assert_str_eq(ramtop("run", "-f", "%C", "true").err, "true\n");
+}
+END_TEST
+
+START_TEST(a_file_is_begun_or_added_to)
+{
+	char name[] = "build/check/run-XXXXXX";
+	int fd = mkstemp(name);
+
+	ck_assert_int_ge(fd, 0);
+	close(fd);
+	ck_assert_str_eq(ramtop("run", "-o", name, "-f", "one", "true").err, "");
+	ck_assert_str_eq(ramtop("run", "-a", "-o", name, "-f", "two", "true").err, "");
+	ck_assert_str_eq(program_run((const char *const[]){ "cat", name, NULL }, NULL).out, "one\ntwo\n");
+	ck_assert_str_eq(ramtop("run", "-o", name, "-f", "three", "true").err, "");
+	ck_assert_str_eq(program_run((const char *const[]){ "cat", name, NULL }, NULL).out, "three\n");
+	unlink(name);
+}
+END_TEST
+
+/* Of the kernel's own charge, whoever holds it and however it came to be. */
+START_TEST(the_whole_tree_counts_also_what_left_it)
+{
+	static const struct { const char *how; const char *script; } trees[] = {
+		{ "waited for", "a = bytearray(b'x') * (10 << 20)\n"
+		  "for i in range(3):\n if os.fork() == 0: b = bytearray(b'y') * (50 << 20); time.sleep(0.7); os._exit(0)\n"
+		  "for i in range(3): os.wait()\n" },
+		{ "daemons", "a = bytearray(b'x') * (10 << 20)\n"
+		  "for i in range(3):\n if os.fork() == 0:\n  os.setsid()\n  if os.fork(): os._exit(0)\n"
+		  "  b = bytearray(b'y') * (50 << 20); time.sleep(0.7); os._exit(0)\n"
+		  "for i in range(3): os.wait()\ntime.sleep(0.5)\n" },
+		{ "left behind", "a = bytearray(b'x') * (10 << 20)\n"
+		  "for i in range(3):\n if os.fork() == 0: b = bytearray(b'y') * (50 << 20); time.sleep(0.7); os._exit(0)\n" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(trees); i++) {
+		const char *script = text_of("import os, time\n%s", trees[i].script);
+		struct printed p = ramtop("run", "--wait-all", PYTHON, "-c", script);
+		const char *peak = strstr(p.err, "tree peak");
+		double mb;
+		ck_assert_int_eq(p.status, 0);
+		ck_assert_ptr_nonnull(peak);
+		ck_assert_int_eq(sscanf(peak, "tree peak %lfM", &mb), 1);
+		ck_assert_msg(mb > 158 && mb < 200, "%s: %s", trees[i].how, p.err);
+		ck_assert_ptr_null(strstr(p.err, "still running"));
+	}
+}
+END_TEST
+
+START_TEST(what_still_runs_is_told_and_left_alone)
+{
+	struct printed p = ramtop("run", "sh", "-c", "sleep 1000 >/dev/null 2>&1 & echo $!");
+	pid_t pid = atoi(p.out);
+
+	ck_assert_int_eq(p.status, 0);
+	ck_assert_msg(strstr(p.err, "still running  1 "), "%s", p.err);
+	ck_assert_int_gt(pid, 1);
+	ck_assert_int_eq(kill(pid, SIGKILL), 0);
+}
+END_TEST
+
+START_TEST(a_limit_is_told_in_one_line_and_is_status_3)
+{
+	static const char hold[] = "bytearray(b'x') * (60 << 20)";
+	struct printed p = ramtop("run", "-f", "", "--max", "40m", PYTHON, "-c", hold);
+
+	ck_assert_int_eq(p.status, 3);
+	ck_assert_msg(strstr(p.err, "ramtop: the tree's peak of ") && strstr(p.err, " is over --max 40M\n"), "%s", p.err);
+	p = ramtop("run", "-f", "", "--max-rss", "40m", PYTHON, "-c", hold);
+	ck_assert_int_eq(p.status, 3);
+	ck_assert_msg(strstr(p.err, "ramtop: the largest process, with ") && strstr(p.err, " is over --max-rss 40M\n"), "%s", p.err);
+	p = ramtop("run", "-f", "", "--max", "1g", "--max-rss", "1g", PYTHON, "-c", hold);
+	ck_assert_int_eq(p.status, 0);
+	p = ramtop("run", "--max", "5x", "true");
+	ck_assert_int_eq(p.status, 2);
+	ck_assert_str_eq(p.err, "ramtop: --max: '5x' is not an amount of memory, as 512m or 1.5g are\n");
+}
+END_TEST
+
+/* Who set itself free, too. */
+START_TEST(who_is_over_the_limit_is_ended_with_all_it_started)
+{
+	struct printed p = ramtop("run", "--wait-all", "--kill", "--max", "40m", "sh", "-c",
+	                          "setsid sleep 1000 & exec " PYTHON " -c \"import time; b = bytearray(b'x') * (60 << 20); time.sleep(1000)\"");
+
+	ck_assert_int_eq(p.status, 3);
+	ck_assert_msg(strstr(p.err, "is over --max 40M: all of it was ended\n"), "%s", p.err);
+	ck_assert_ptr_null(strstr(p.err, "still running"));
+}
+END_TEST
+
+/* Each that lived for a millisecond, where the kernel tells of them. */
+START_TEST(no_short_lived_process_is_missed)
+{
+	const char *said = ramtop("run", "sh", "-c", "for i in 1 2 3 4 5 6 7 8 9 10; do for k in 1 2 3 4 5 6 7 8 9 10; do /bin/true & done; wait; done").err;
+	const char *at = strstr(said, "processes ");
+
+	ck_assert_ptr_nonnull(at);
+	ck_assert_msg(strstr(said, "not all seen") || strstr(at, "101 ") == at + strcspn(at, "0123456789"), "%s", said);
+	ck_assert_msg(strstr(said, "not all seen") || strstr(at, "true"), "%s", said);
+}
+END_TEST
+
+START_TEST(json_and_csv_have_the_whole_course)
+{
+	struct printed p = ramtop("run", "--json", PYTHON, "-c", "import time; b = bytearray(b'x') * (60 << 20); time.sleep(0.5)");
+	const char *csv;
+
+	ck_assert_int_eq(p.status, 0);
+	expect_jq(p.err, ".command[0]", PYTHON);
+	expect_jq(p.err, ".exit_status, .signal, .still_running", "0\nnull\n0");
+	ck_assert_uint_gt(jq_number(p.err, ".peak"), 60 * MEBIBYTE);
+	ck_assert_uint_gt(jq_number(p.err, ".leader.max_rss"), 60 * MEBIBYTE);
+	ck_assert_uint_gt(jq_number(p.err, ".pss"), 60 * MEBIBYTE);
+	expect_jq(p.err, ".highest.charge == ([.course[].charge] | max)", "true");
+	expect_jq(p.err, "[.course[].at_ns] | . == sort", "true");
+	csv = ramtop("run", "--csv", "sleep", "0.3").err;
+	ck_assert_msg(strncmp(csv, "at_ns,charge,needed,anon,shmem,cache,kernel,swap\n", 48) == 0, "%s", csv);
+	ck_assert_msg(csv[48] >= '0' && csv[48] <= '9', "%s", csv);
+}
+END_TEST
+
+/* A test that fails when an option comes that it does not know. */
+START_TEST(every_option_of_run_has_a_case)
+{
+	static const char cases[] = " output append wait-all json csv max max-rss kill verbose format portability quiet help version ";
+	const char *list = ramtop("--list", "run_options").out;
+	char name[64], word[80];
+	double real, user, sys;
+
+	ck_assert(*list);
+	for (const char *at = list; *at; at = strchr(at, '\n') + 1) {
+		ck_assert_int_eq(sscanf(strstr(at, "--"), "--%63[a-z-]", name), 1);
+		snprintf(word, sizeof(word), " %s ", name);
+		ck_assert_msg(strstr(cases, word), "no case for --%s", name);
+	}
+	ck_assert_ptr_nonnull(strstr(ramtop("run", "--help").out, "Usage: ramtop run"));
+	ck_assert_ptr_nonnull(strstr(ramtop("run", "--version").out, "ramtop "));
+	ck_assert_int_eq(sscanf(ramtop("run", "-p", "sh", "-c", "exit 3").err, "real %lf\nuser %lf\nsys %lf\n", &real, &user, &sys), 3);
+}
+END_TEST
+
+SUITE(system_run, json_and_csv_have_the_whole_course, every_option_of_run_has_a_case, no_short_lived_process_is_missed, a_limit_is_told_in_one_line_and_is_status_3,
+      who_is_over_the_limit_is_ended_with_all_it_started, the_status_is_the_commands, what_the_command_reads_and_writes_is_its_own, gnu_time_says_the_same,
+      gnu_time_measures_the_same, the_verbose_form_has_the_true_status_of_who_was_killed, the_variable_time_is_a_format,
+      a_file_is_begun_or_added_to, the_whole_tree_counts_also_what_left_it, what_still_runs_is_told_and_left_alone)
