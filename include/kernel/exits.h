@@ -25,9 +25,6 @@ struct exits;
 /* Records of all tasks of the machine that end from now on. NULL, and why, when they are not to be had. */
 struct exits *exits_open(struct err *why);
 
-/* Turns readable when there is a record. */
-int exits_fd(const struct exits *x);
-
 /* Calls take for each that is there now. */
 void exits_read(struct exits *x, void (*take)(void *with, const struct exit_record *r), void *with);
 

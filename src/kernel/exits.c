@@ -165,11 +165,6 @@ struct exits *exits_open(struct err *why)
 	return NULL;
 }
 
-int exits_fd(const struct exits *x)
-{
-	return x->fd;
-}
-
 void exits_read(struct exits *x, void (*take)(void *with, const struct exit_record *r), void *with)
 {
 	char text[MESSAGE];

@@ -22,9 +22,10 @@
 #include "status.h"
 
 #define MS 1000000u
-#define SHORTEST (10 * MS)   /* between two looks */
-#define SHARE 200            /* a look may take a two-hundredth of the time */
-#define PSS_SHARE 100
+#define SHORTEST (20 * MS)   /* between two looks */
+#define LONGEST (100 * MS)
+#define SHARE 400            /* a look may take a four-hundredth of the time */
+#define PSS_SHARE 400
 #define PSS_SHORTEST (100 * MS)
 
 /* While it runs. */
@@ -329,14 +330,17 @@ static void hold_to_limits(struct watch *w)
 
 static void follow(struct watch *w, int signals, enum child_end end)
 {
-	struct pollfd fds[] = { { .fd = signals, .events = POLLIN }, { .fd = w->exits ? exits_fd(w->exits) : -1, .events = POLLIN } };
+	struct pollfd fd = { .fd = signals, .events = POLLIN };
 
 	while (!w->is_alone && !(w->has_ended && end == CHILD_ITSELF)) {
 		uint64_t t = now(), next = w->next_ns < w->next_pss_ns ? w->next_ns : w->next_pss_ns;
 		struct timespec wait = { 0, 0 };
+		/* Exit records are left in their queue for a while: to be woken by each would cost more than to read it. */
+		if (next > t + LONGEST)
+			next = t + LONGEST;
 		if (next > t)
 			wait = (struct timespec){ (time_t)((next - t) / 1000000000u), (long)((next - t) % 1000000000u) };
-		if (ppoll(fds, ARRAY_LEN(fds), &wait, NULL) > 0)
+		if (ppoll(&fd, 1, &wait, NULL) > 0)
 			take_signals(w, signals);
 		if (w->exits)
 			exits_read(w->exits, kin_see, &w->kin);
