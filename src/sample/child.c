@@ -10,7 +10,6 @@
 #include <string.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "deliver.h"
@@ -20,6 +19,7 @@
 #include "spawn.h"
 #include "stat.h"
 #include "status.h"
+#include "thread.h"
 
 #define MS 1000000u
 #define SHORTEST (20 * MS)   /* between two looks */
@@ -41,14 +41,6 @@ struct watch {
 	uint64_t start_ns, next_ns, next_pss_ns;
 	struct vec pids, scratch;    /* of pid_t */
 };
-
-static uint64_t now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
-}
 
 /* ---- what they hold ------------------------------------------------------------------------------------------------------------ */
 
@@ -78,7 +70,7 @@ static void look_at_group(struct watch *w)
 	if (!own_group_read(&w->group, &g) || !(g.have & CGROUP_HAS_CHARGE))
 		return;
 	p = point_of(&g);
-	p.at_ns = now() - w->start_ns;
+	p.at_ns = thread_now_ns() - w->start_ns;
 	course_take(&w->child->course, &p);
 	w->child->has_peak = g.have & CGROUP_HAS_PEAK;
 	w->child->peak = g.peak;
@@ -122,7 +114,7 @@ static void look_at_pss(struct watch *w)
 	w->child->pss_taken++;
 	if (sum > w->child->pss)
 		w->child->pss = sum;
-	p = (struct course_point){ .at_ns = now() - w->start_ns, .charge = sum };
+	p = (struct course_point){ .at_ns = thread_now_ns() - w->start_ns, .charge = sum };
 	if (!w->child->is_charged)
 		course_take(&w->child->course, &p);
 }
@@ -130,19 +122,19 @@ static void look_at_pss(struct watch *w)
 /* A look that takes long is taken less often. */
 static uint64_t after(uint64_t began, uint64_t shortest, unsigned share)
 {
-	uint64_t took = now() - began, pause = took * share;
+	uint64_t took = thread_now_ns() - began, pause = took * share;
 
 	return began + (pause > shortest ? pause : shortest);
 }
 
 static void look(struct watch *w)
 {
-	uint64_t began = now();
+	uint64_t began = thread_now_ns();
 
 	if (began >= w->next_ns && w->child->is_charged) {
 		look_at_group(w);
 		w->next_ns = after(began, SHORTEST, SHARE);
-		began = now();
+		began = thread_now_ns();
 	}
 	if (began >= w->next_pss_ns) {
 		look_at_pss(w);
@@ -333,7 +325,7 @@ static void follow(struct watch *w, int signals, enum child_end end)
 	struct pollfd fd = { .fd = signals, .events = POLLIN };
 
 	while (!w->is_alone && !(w->has_ended && end == CHILD_ITSELF)) {
-		uint64_t t = now(), next = w->next_ns < w->next_pss_ns ? w->next_ns : w->next_pss_ns;
+		uint64_t t = thread_now_ns(), next = w->next_ns < w->next_pss_ns ? w->next_ns : w->next_pss_ns;
 		struct timespec wait = { 0, 0 };
 		/* Exit records are left in their queue for a while: to be woken by each would cost more than to read it. */
 		if (next > t + LONGEST)
@@ -366,11 +358,11 @@ bool child_run(struct child *c, char *const argv[], enum child_end end, const st
 	kin_init(&w.kin, p, take_exit, c);
 	spawn_adopt();
 	signals = open_signals(&old);
-	w.start_ns = now();
+	w.start_ns = thread_now_ns();
 	w.leader = spawn_start(argv, c->is_charged ? &w.group : NULL, &old, status, e);
 	if (w.leader) {
 		follow(&w, signals, end);
-		c->wall_ns = now() - w.start_ns;
+		c->wall_ns = thread_now_ns() - w.start_ns;
 		if (c->is_charged)
 			look_at_group(&w);
 		/* Each is told before its parent can know that it has ended. */

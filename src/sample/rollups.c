@@ -294,11 +294,13 @@ static struct known *carry(struct rollups *r, size_t *at, const struct task *t, 
 void rollups_take(struct rollups *r, struct sample *out, unsigned all, unsigned shown, const struct vec *shown_pids)
 {
 	struct task *t = out->tasks.data;
-	uint64_t now = thread_now_ns();
 	struct vec swap;
+	uint64_t now;
 	size_t at = 0;
 
 	take_done(r);
+	/* Not before: what is read meanwhile would be younger than now. */
+	now = thread_now_ns();
 	watch_thread(r);
 	swap = r->before;
 	r->before = r->known;

@@ -144,6 +144,24 @@ START_TEST(what_is_read_is_what_the_kernel_says)
 }
 END_TEST
 
+/* It may be read while the sample is being taken: then it is fresh, not older than the machine. */
+START_TEST(nothing_is_older_than_the_wait_for_it)
+{
+	pid_t pid = holder(1);
+	struct taken k;
+
+	taken_open(&k);
+	made_process(&k.sample, pid, 1, 1);
+	*(pid_t *)vec_push(&k.shown) = pid;
+	for (int i = 0; i < 3000; i++) {
+		ck_assert_uint_lt(take_until_read(&k, pid)->rollup_age_ms, SUITE_PATIENCE * 1000);
+		rollups_close(k.rollups);
+		k.rollups = rollups_open(&k.proc, PLENTY);
+	}
+	taken_close(&k);
+}
+END_TEST
+
 START_TEST(where_memory_is_is_read_alone_or_with_the_rest)
 {
 	struct taken k;
@@ -254,7 +272,7 @@ END_TEST
 
 SUITE(rollups, what_was_never_read_comes_first_and_the_cheap_of_it_before_the_dear,
       what_has_changed_and_what_is_shown_comes_before_the_rest, what_is_fresh_is_left_alone_and_what_is_seen_is_never_old,
-      a_huge_process_takes_a_part_of_the_budget_only, what_is_read_is_what_the_kernel_says,
+      a_huge_process_takes_a_part_of_the_budget_only, what_is_read_is_what_the_kernel_says, nothing_is_older_than_the_wait_for_it,
       where_memory_is_is_read_alone_or_with_the_rest,
       only_what_is_shown_is_read_and_it_is_kept_when_it_is_no_longer, all_are_read_when_all_are_wanted,
       a_pid_that_was_recycled_gets_nothing_of_who_had_it_before, what_has_no_memory_is_empty_and_what_may_not_be_read_unknown)
