@@ -136,30 +136,48 @@ START_TEST(a_file_is_begun_or_added_to)
 }
 END_TEST
 
+/* Three that hold 50 MB each, beside 10 MB of their parent's: none goes before all of them do. A fourth lets them go. */
+static const char three[] =
+	"import os\n"
+	"ready, told = os.pipe()\n"
+	"go, hold_back = os.pipe()\n"
+	"if os.fork() == 0:\n"
+	" n = 0\n"
+	" while n < 3: n += len(os.read(ready, 3))\n"
+	" os._exit(0)\n"
+	"os.close(hold_back)\n"
+	"a = bytearray(b'x') * (10 << 20)\n"
+	"def hold():\n"
+	" b = bytearray(b'y') * (50 << 20)\n"
+	" os.write(told, b'.')\n"
+	" os.read(go, 1)\n"
+	" os._exit(0)\n";
+
 /* Of the kernel's own charge, whoever holds it and however it came to be. */
 START_TEST(the_whole_tree_counts_also_what_left_it)
 {
-	static const struct { const char *how; const char *script; } trees[] = {
-		{ "waited for", "a = bytearray(b'x') * (10 << 20)\n"
-		  "for i in range(3):\n if os.fork() == 0: b = bytearray(b'y') * (50 << 20); time.sleep(0.7); os._exit(0)\n"
-		  "for i in range(3): os.wait()\n" },
-		{ "daemons", "a = bytearray(b'x') * (10 << 20)\n"
-		  "for i in range(3):\n if os.fork() == 0:\n  os.setsid()\n  if os.fork(): os._exit(0)\n"
-		  "  b = bytearray(b'y') * (50 << 20); time.sleep(0.7); os._exit(0)\n"
-		  "for i in range(3): os.wait()\ntime.sleep(0.5)\n" },
-		{ "left behind", "a = bytearray(b'x') * (10 << 20)\n"
-		  "for i in range(3):\n if os.fork() == 0: b = bytearray(b'y') * (50 << 20); time.sleep(0.7); os._exit(0)\n" },
+	static const char *const rest[] = {
+		/* waited for */
+		"for i in range(3):\n if os.fork() == 0: hold()\n"
+		"for i in range(4): os.wait()\n",
+		/* daemons */
+		"for i in range(3):\n if os.fork() == 0:\n  os.setsid()\n  if os.fork(): os._exit(0)\n  hold()\n"
+		"for i in range(4): os.wait()\n"
+		"os.read(go, 1)\n",
+		/* left behind */
+		"for i in range(3):\n if os.fork() == 0: hold()\n",
 	};
 
-	for (size_t i = 0; i < ARRAY_LEN(trees); i++) {
-		const char *script = text_of("import os, time\n%s", trees[i].script);
-		struct printed p = ramtop("run", "--wait-all", PYTHON, "-c", script);
+	for (size_t i = 0; i < ARRAY_LEN(rest); i++) {
+		struct printed p = ramtop("run", "--wait-all", PYTHON, "-c", text_of("%s%s", three, rest[i]));
 		const char *peak = strstr(p.err, "tree peak");
 		double mb;
 		ck_assert_int_eq(p.status, 0);
 		ck_assert_ptr_nonnull(peak);
 		ck_assert_int_eq(sscanf(peak, "tree peak %lfM", &mb), 1);
-		ck_assert_msg(mb > 158 && mb < 200, "%s: %s", trees[i].how, p.err);
+		/* What is only looked at now and then may be missed. */
+		ck_assert_msg(mb > 158 || strstr(p.err, "not exact"), "%s", p.err);
+		ck_assert_msg(mb < 200, "%s", p.err);
 		ck_assert_ptr_null(strstr(p.err, "still running"));
 	}
 }
@@ -195,15 +213,34 @@ START_TEST(a_limit_is_told_in_one_line_and_is_status_3)
 }
 END_TEST
 
+/* Holds 60 MB until it is ended. */
+#define HOLD_FOR_EVER PYTHON " -c \"import signal; b = bytearray(b'x') * (60 << 20); signal.pause()\""
+
 /* Who set itself free, too. */
 START_TEST(who_is_over_the_limit_is_ended_with_all_it_started)
 {
-	struct printed p = ramtop("run", "--wait-all", "--kill", "--max", "40m", "sh", "-c",
-	                          "setsid sleep 1000 & exec " PYTHON " -c \"import time; b = bytearray(b'x') * (60 << 20); time.sleep(1000)\"");
+	struct printed p = ramtop("run", "--wait-all", "--kill", "--max", "40m", "sh", "-c", "setsid tail -f /dev/null & exec " HOLD_FOR_EVER);
 
 	ck_assert_int_eq(p.status, 3);
 	ck_assert_msg(strstr(p.err, "is over --max 40M: all of it was ended\n"), "%s", p.err);
 	ck_assert_ptr_null(strstr(p.err, "still running"));
+}
+END_TEST
+
+/* Who may make no control group is told the sum of PSS, which ends it just as well. */
+START_TEST(without_rights_the_sum_of_pss_stands_for_the_charge)
+{
+	struct printed p = program_run((const char *const[]){ "setpriv", "--reuid", "65534", "--clear-groups", PROGRAM, "run", "--kill", "--max", "40m",
+	                                                       "sh", "-c", "exec " HOLD_FOR_EVER, NULL }, NULL);
+	const char *peak = strstr(p.err, "tree peak");
+	double mb;
+
+	if (getuid() != 0)
+		return;
+	ck_assert_msg(p.status == 3, "%s", p.err);
+	ck_assert_msg(strstr(p.err, "the sum of PSS") && strstr(p.err, "not exact") && strstr(p.err, "not all seen"), "%s", p.err);
+	ck_assert_int_eq(sscanf(peak, "tree peak %lfM", &mb), 1);
+	ck_assert_msg(mb > 40 && mb < 80, "%s", p.err);
 }
 END_TEST
 
@@ -221,18 +258,18 @@ END_TEST
 
 START_TEST(json_and_csv_have_the_whole_course)
 {
-	struct printed p = ramtop("run", "--json", PYTHON, "-c", "import time; b = bytearray(b'x') * (60 << 20); time.sleep(0.5)");
+	struct printed p = ramtop("run", "--json", PYTHON, "-c", "b = bytearray(b'x') * (60 << 20)");
 	const char *head = "at_ns,charge,needed,anon,shmem,cache,kernel,swap\n", *csv;
 
 	ck_assert_int_eq(p.status, 0);
 	expect_jq(p.err, ".command[0]", PYTHON);
 	expect_jq(p.err, ".exit_status, .signal, .still_running", "0\nnull\n0");
-	ck_assert_uint_gt(jq_number(p.err, ".peak"), 60 * MEBIBYTE);
+	expect_jq(p.err, ".peak > 60 * 1048576 or (.peak_is_exact | not)", "true");
 	ck_assert_uint_gt(jq_number(p.err, ".leader.max_rss"), 60 * MEBIBYTE);
-	ck_assert_uint_gt(jq_number(p.err, ".pss"), 60 * MEBIBYTE);
+	expect_jq(p.err, ".pss_samples > 0 and .pss <= .peak + 8 * 1048576", "true");
 	expect_jq(p.err, ".highest.charge == ([.course[].charge] | max)", "true");
 	expect_jq(p.err, "[.course[].at_ns] | . == sort", "true");
-	csv = ramtop("run", "--csv", "sleep", "0.3").err;
+	csv = ramtop("run", "--csv", "true").err;
 	ck_assert_msg(strncmp(csv, head, strlen(head)) == 0, "%s", csv);
 	ck_assert_msg(csv[strlen(head)] >= '0' && csv[strlen(head)] <= '9', "%s", csv);
 }
@@ -259,6 +296,7 @@ START_TEST(every_option_of_run_has_a_case)
 END_TEST
 
 SUITE(system_run, json_and_csv_have_the_whole_course, every_option_of_run_has_a_case, no_short_lived_process_is_missed, a_limit_is_told_in_one_line_and_is_status_3,
-      who_is_over_the_limit_is_ended_with_all_it_started, the_status_is_the_commands, what_the_command_reads_and_writes_is_its_own, gnu_time_says_the_same,
+      who_is_over_the_limit_is_ended_with_all_it_started, without_rights_the_sum_of_pss_stands_for_the_charge,
+      the_status_is_the_commands, what_the_command_reads_and_writes_is_its_own, gnu_time_says_the_same,
       gnu_time_measures_the_same, the_verbose_form_has_the_true_status_of_who_was_killed, the_variable_time_is_a_format,
       a_file_is_begun_or_added_to, the_whole_tree_counts_also_what_left_it, what_still_runs_is_told_and_left_alone)
