@@ -5,14 +5,13 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "deliver.h"
+#include "descent.h"
 #include "kin.h"
 #include "own_group.h"
 #include "smaps.h"
@@ -39,7 +38,7 @@ struct watch {
 	pid_t leader;
 	bool has_ended, is_alone;    /* the command has; all that it started have too */
 	uint64_t start_ns, next_ns, next_pss_ns;
-	struct vec pids, scratch;    /* of pid_t */
+	struct vec pids;             /* of pid_t: scratch */
 };
 
 /* ---- what they hold ------------------------------------------------------------------------------------------------------------ */
@@ -77,27 +76,6 @@ static void look_at_group(struct watch *w)
 	w->child->oom_kills = g.have & CGROUP_HAS_KILLS ? g.kills : 0;
 }
 
-/* All that descend from us, into w->pids: each is the child of us or of one before it. */
-static void list_tree(struct watch *w)
-{
-	char path[48], text[65536], *end;
-
-	w->pids.count = 0;
-	*(pid_t *)vec_push(&w->pids) = getpid();
-	for (size_t i = 0; i < w->pids.count; i++) {
-		pid_t pid = ((pid_t *)w->pids.data)[i];
-		procfs_threads((struct procfs *)(uintptr_t)w->proc, pid, &w->scratch);
-		for (size_t k = 0; k < w->scratch.count; k++) {
-			snprintf(path, sizeof(path), "task/%d/children", (int)((pid_t *)w->scratch.data)[k]);
-			ssize_t n = procfs_read(w->proc, pid, 0, path, text, sizeof(text) - 1);
-			text[n > 0 ? n : 0] = '\0';
-			for (char *at = text; (pid = (pid_t)strtol(at, &end, 10)) > 0; at = end)
-				*(pid_t *)vec_push(&w->pids) = pid;
-			pid = ((pid_t *)w->pids.data)[i];
-		}
-	}
-}
-
 static void look_at_pss(struct watch *w)
 {
 	char text[ROLLUP_ROOM];
@@ -105,8 +83,8 @@ static void look_at_pss(struct watch *w)
 	uint64_t sum = 0;
 	struct course_point p;
 
-	list_tree(w);
-	for (size_t i = 1; i < w->pids.count; i++) {
+	descent_list(w->proc, &w->pids);
+	for (size_t i = 0; i < w->pids.count; i++) {
 		ssize_t n = procfs_read(w->proc, ((pid_t *)w->pids.data)[i], 0, "smaps_rollup", text, sizeof(text));
 		if (n > 0 && rollup_parse(text, (size_t)n, &r))
 			sum += r.pss + r.swap_pss;
@@ -253,10 +231,10 @@ static void count_left(struct watch *w)
 	struct status status;
 	struct vec left;
 
-	list_tree(w);
-	c->left = w->pids.count - 1;
+	descent_list(w->proc, &w->pids);
+	c->left = w->pids.count;
 	vec_init(&left, sizeof(struct ended));
-	for (size_t i = 1; i < w->pids.count; i++) {
+	for (size_t i = 0; i < w->pids.count; i++) {
 		pid_t pid = ((pid_t *)w->pids.data)[i];
 		ssize_t n = procfs_read(w->proc, pid, 0, "status", text, sizeof(text));
 		if (n <= 0 || !status_parse(text, (size_t)n, &status))
@@ -301,8 +279,8 @@ static void kill_tree(struct watch *w)
 
 	if (w->child->is_charged)
 		own_group_kill(&w->group);
-	list_tree(w);
-	for (size_t i = 1; i < w->pids.count; i++) {
+	descent_list(w->proc, &w->pids);
+	for (size_t i = 0; i < w->pids.count; i++) {
 		pid_t pid = ((pid_t *)w->pids.data)[i];
 		ask(w, pid, text, &s);
 		if (s.start_ns)
@@ -351,7 +329,6 @@ bool child_run(struct child *c, char *const argv[], enum child_end end, const st
 	int signals;
 
 	vec_init(&w.pids, sizeof(pid_t));
-	vec_init(&w.scratch, sizeof(pid_t));
 	c->is_charged = own_group_open(&w.group, p, &c->why_not);
 	w.exits = exits_open(&c->why_not_all);
 	c->has_all = w.exits != NULL;
@@ -378,6 +355,5 @@ bool child_run(struct child *c, char *const argv[], enum child_end end, const st
 	close(signals);
 	sigprocmask(SIG_SETMASK, &old, NULL);
 	vec_free(&w.pids);
-	vec_free(&w.scratch);
 	return w.leader != 0;
 }
