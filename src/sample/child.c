@@ -1,4 +1,4 @@
-/* child.c - runs a command, reaps whoever comes of it, and looks now and then at what they hold. Prints nothing. */
+/* child.c - runs a command and reaps whoever comes of it. What they hold, child_look.c sees; prints nothing. */
 #define _GNU_SOURCE
 #include "child.h"
 
@@ -10,117 +10,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "child_watch.h"
 #include "deliver.h"
 #include "descent.h"
-#include "kin.h"
-#include "own_group.h"
-#include "smaps.h"
 #include "spawn.h"
-#include "stat.h"
-#include "status.h"
 #include "thread.h"
 
-#define MS 1000000u
-#define SHORTEST (20 * MS)   /* between two looks */
-#define LONGEST (100 * MS)
-#define SHARE 400            /* a look may take a four-hundredth of the time */
-#define PSS_SHARE 400
-#define PSS_SHORTEST (100 * MS)
-
-/* While it runs. */
-struct watch {
-	struct child *child;
-	const struct procfs *proc;
-	const struct child_limits *limits;
-	struct own_group group;
-	struct exits *exits;         /* NULL: the kernel does not tell us of all that end, only of those that come to us */
-	struct kin kin;
-	pid_t leader;
-	bool has_ended, is_alone;    /* the command has; all that it started have too */
-	uint64_t start_ns, next_ns, next_pss_ns;
-	struct vec pids;             /* of pid_t: scratch */
-};
-
-/* ---- what they hold ------------------------------------------------------------------------------------------------------------ */
-
-static struct course_point point_of(const struct cgroup_counts *g)
-{
-	struct course_point p = { .charge = g->charge };
-	uint64_t given;
-
-	if (!(g->have & CGROUP_HAS_STAT))
-		return p;
-	given = cgroup_reclaimable(&g->stat);
-	p.is_split = true;
-	p.anon = g->stat.bytes[CGROUP_ANON];
-	p.shmem = g->stat.bytes[CGROUP_SHMEM];
-	p.cache = g->stat.bytes[CGROUP_FILE] > p.shmem ? g->stat.bytes[CGROUP_FILE] - p.shmem : 0;
-	p.kernel = g->kernel;
-	p.swap = g->have & CGROUP_HAS_SWAP ? g->swap : 0;
-	p.needed = p.charge > given ? p.charge - given : 0;
-	return p;
-}
-
-static void look_at_group(struct watch *w)
-{
-	struct cgroup_counts g;
-	struct course_point p;
-
-	if (!own_group_read(&w->group, &g) || !(g.have & CGROUP_HAS_CHARGE))
-		return;
-	p = point_of(&g);
-	p.at_ns = thread_now_ns() - w->start_ns;
-	course_take(&w->child->course, &p);
-	w->child->has_peak = g.have & CGROUP_HAS_PEAK;
-	w->child->peak = g.peak;
-	w->child->oom_kills = g.have & CGROUP_HAS_KILLS ? g.kills : 0;
-}
-
-static void look_at_pss(struct watch *w)
-{
-	char text[ROLLUP_ROOM];
-	struct rollup r;
-	uint64_t sum = 0;
-	struct course_point p;
-
-	descent_list(w->proc, &w->pids);
-	for (size_t i = 0; i < w->pids.count; i++) {
-		ssize_t n = procfs_read(w->proc, ((pid_t *)w->pids.data)[i], 0, "smaps_rollup", text, sizeof(text));
-		if (n > 0 && rollup_parse(text, (size_t)n, &r))
-			sum += r.pss + r.swap_pss;
-	}
-	w->child->pss_taken++;
-	if (sum > w->child->pss)
-		w->child->pss = sum;
-	p = (struct course_point){ .at_ns = thread_now_ns() - w->start_ns, .charge = sum };
-	if (!w->child->is_charged)
-		course_take(&w->child->course, &p);
-}
-
-/* A look that takes long is taken less often. */
-static uint64_t after(uint64_t began, uint64_t shortest, unsigned share)
-{
-	uint64_t took = thread_now_ns() - began, pause = took * share;
-
-	return began + (pause > shortest ? pause : shortest);
-}
-
-static void look(struct watch *w)
-{
-	uint64_t began = thread_now_ns();
-
-	if (began >= w->next_ns && w->child->is_charged) {
-		look_at_group(w);
-		w->next_ns = after(began, SHORTEST, SHARE);
-		began = thread_now_ns();
-	}
-	if (began >= w->next_pss_ns) {
-		look_at_pss(w);
-		w->next_pss_ns = after(began, PSS_SHORTEST, PSS_SHARE);
-	}
-	if (!w->child->is_charged)
-		w->next_ns = w->next_pss_ns;
-}
+#define LONGEST 100000000u   /* nanoseconds between two rounds */
 
 /* ---- who has ended ------------------------------------------------------------------------------------------------------------- */
 
@@ -142,16 +38,6 @@ static void add_usage(struct rusage *to, const struct rusage *more)
 	to->ru_oublock += more->ru_oublock;
 	to->ru_nvcsw += more->ru_nvcsw;
 	to->ru_nivcsw += more->ru_nivcsw;
-}
-
-/* A zombie still has its name. Its largest RSS is in what wait4(2) says, together with that of those it waited for: each of those had
- * faults of its own. */
-static void ask(struct watch *w, pid_t pid, char text[STAT_ROOM], struct stat_line *s)
-{
-	ssize_t n = procfs_read(w->proc, pid, 0, "stat", text, STAT_ROOM);
-
-	if (n <= 0 || !stat_parse(text, (size_t)n, s))
-		*s = (struct stat_line){ .comm = "?", .comm_length = 1, .waited_minflt = 1 };
 }
 
 static void take_exit(void *with, const struct exit_record *r)
@@ -180,12 +66,13 @@ static void reap(struct watch *w)
 		}
 		if (who.si_pid == 0)
 			return;
-		ask(w, who.si_pid, text, &s);
+		watch_ask(w, who.si_pid, text, &s);
 		if (wait4(who.si_pid, &status, 0, &usage) != who.si_pid)
 			continue;
 		add_usage(&c->all, &usage);
 		if (!w->exits) {
 			c->processes++;
+			/* The largest RSS of those that it waited for is in it: each of those had faults of its own. */
 			ended_add(&c->ended, s.comm, s.comm_length, (uint64_t)usage.ru_maxrss * 1024, s.waited_minflt > 0);
 		}
 		if (who.si_pid != w->leader)
@@ -222,35 +109,6 @@ static int open_signals(sigset_t *old)
 	return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
-/* Those that still run have a name and a peak, too. */
-static void count_left(struct watch *w)
-{
-	struct child *c = w->child;
-	char text[STATUS_ROOM];
-	struct stat_line s;
-	struct status status;
-	struct vec left;
-
-	descent_list(w->proc, &w->pids);
-	c->left = w->pids.count;
-	vec_init(&left, sizeof(struct ended));
-	for (size_t i = 0; i < w->pids.count; i++) {
-		pid_t pid = ((pid_t *)w->pids.data)[i];
-		ssize_t n = procfs_read(w->proc, pid, 0, "status", text, sizeof(text));
-		if (n <= 0 || !status_parse(text, (size_t)n, &status))
-			continue;
-		ask(w, pid, text, &s);
-		ended_add(&left, s.comm, s.comm_length, status.peak, false);
-	}
-	ended_sort(&left);
-	ended_sort(&c->ended);
-	if (c->ended.count)
-		c->largest = *(struct ended *)c->ended.data;
-	if (left.count && ((struct ended *)left.data)->peak > c->largest.peak)
-		c->largest = *(struct ended *)left.data;
-	vec_free(&left);
-}
-
 /* ---- the whole ----------------------------------------------------------------------------------------------------------------- */
 
 void child_init(struct child *c)
@@ -282,7 +140,7 @@ static void kill_tree(struct watch *w)
 	descent_list(w->proc, &w->pids);
 	for (size_t i = 0; i < w->pids.count; i++) {
 		pid_t pid = ((pid_t *)w->pids.data)[i];
-		ask(w, pid, text, &s);
+		watch_ask(w, pid, text, &s);
 		if (s.start_ns)
 			deliver(w->proc, pid, s.start_ns, SIGKILL, NULL);
 	}
@@ -316,7 +174,7 @@ static void follow(struct watch *w, int signals, enum child_end end)
 			exits_read(w->exits, kin_see, &w->kin);
 		reap(w);
 		if (!w->has_ended || end == CHILD_ALL)
-			look(w);
+			watch_look(w);
 		hold_to_limits(w);
 	}
 }
@@ -341,12 +199,12 @@ bool child_run(struct child *c, char *const argv[], enum child_end end, const st
 		follow(&w, signals, end);
 		c->wall_ns = thread_now_ns() - w.start_ns;
 		if (c->is_charged)
-			look_at_group(&w);
+			watch_group(&w);
 		/* Each is told before its parent can know that it has ended. */
 		if (w.exits)
 			exits_read(w.exits, kin_see, &w.kin);
 		c->has_all = w.exits && !exits_were_lost(w.exits);
-		count_left(&w);
+		watch_left(&w);
 	}
 	if (c->is_charged)
 		own_group_close(&w.group);

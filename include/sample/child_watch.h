@@ -1,0 +1,35 @@
+/* child_watch.h - a command while it runs: what child.c, which follows it, shares with child_look.c, which looks at what it holds. */
+#ifndef CHILD_WATCH_H
+#define CHILD_WATCH_H
+
+#include "child.h"
+#include "kin.h"
+#include "own_group.h"
+#include "stat.h"
+
+struct watch {
+	struct child *child;
+	const struct procfs *proc;
+	const struct child_limits *limits;
+	struct own_group group;
+	struct exits *exits;         /* NULL: the kernel does not tell us of all that end, only of those that come to us */
+	struct kin kin;
+	pid_t leader;
+	bool has_ended, is_alone;    /* the command has; all that it started have too */
+	uint64_t start_ns, next_ns, next_pss_ns;
+	struct vec pids;             /* of pid_t: scratch */
+};
+
+/* Looks at them, if it is time to: next_ns and next_pss_ns say when it is again. */
+void watch_look(struct watch *w);
+
+/* What the kernel charges them now, and charged them at most. */
+void watch_group(struct watch *w);
+
+/* Counts those that still run when all is over. */
+void watch_left(struct watch *w);
+
+/* What stat says of a process, which may be a zombie: that still has its name. Of one that has gone its name is "?", its start 0. */
+void watch_ask(const struct watch *w, pid_t pid, char text[STAT_ROOM], struct stat_line *s);
+
+#endif
