@@ -23,12 +23,12 @@ static double seconds_of(const struct timeval *t)
 	return (double)t->tv_sec + (double)t->tv_usec / 1e6;
 }
 
-/* "50/s"; what was looked at less than once a second by its number. */
+/* "50/s"; of what was short, or looked at less than once a second, the number. */
 static void put_rate(FILE *out, uint64_t taken, uint64_t wall_ns)
 {
 	double rate = wall_ns ? (double)taken * SECOND / (double)wall_ns : 0;
 
-	if (rate >= 1)
+	if (rate >= 1 && wall_ns >= SECOND)
 		fprintf(out, "sampled %.0f/s", rate);
 	else
 		fprintf(out, "sampled %" PRIu64 " %s", taken, taken == 1 ? "time" : "times");
