@@ -137,5 +137,52 @@ START_TEST(ascii_is_enough_for_bars_and_branches)
 }
 END_TEST
 
-SUITE(screen_looks, the_usual_terminal_has_many_colors, a_terminal_with_8_colors_gets_no_others, no_color_means_none,
+static bool was_sent(const struct pty *p, size_t since, const char *text)
+{
+	size_t length;
+	const char *raw = pty_raw(p, &length);
+
+	return memmem(raw + since, length - since, text, strlen(text));
+}
+
+/* All that stands still was sent again. */
+static bool is_drawn_anew(const struct pty *p, void *since)
+{
+	size_t from = *(size_t *)since;
+
+	return was_sent(p, from, "baker") && was_sent(p, from, "COMMAND") && was_sent(p, from, "Help");
+}
+
+/* What a slow line has to carry: the cell, and nothing of the rows, the titles and the keys that stand as they did. */
+START_TEST(a_tick_sends_what_has_changed_and_no_more)
+{
+	static const struct made still[] = { { .pid = 10, .comm = "baker", .mb = 30 }, { .pid = 20, .comm = "smith", .mb = 90 } };
+	struct world w;
+	struct pty *p;
+	size_t before;
+
+	WORLD(&w, still);
+	p = ramtop("--proc", w.dir);
+	expect_cell(p, "smith", "RSS", "90M");
+	/* The first ticks fill in what one sample cannot tell. */
+	expect_cell(p, "smith", "CPU%", "0.0");
+	world_put(&w, &(struct made){ .pid = 20, .comm = "smith", .mb = 91 });
+	expect_cell(p, "smith", "RSS", "91M");
+	pty_raw(p, &before);
+	world_put(&w, &(struct made){ .pid = 20, .comm = "smith", .mb = 95 });
+	expect_cell(p, "smith", "RSS", "95M");
+	ck_assert(was_sent(p, before, "5"));
+	ck_assert(!was_sent(p, before, "baker"));
+	ck_assert(!was_sent(p, before, "smith"));
+	ck_assert(!was_sent(p, before, "COMMAND"));
+	ck_assert(!was_sent(p, before, "Help"));
+	/* A screen that is drawn anew has all of them: they would have been seen. */
+	pty_type(p, KEY_CTRL_L);
+	ck_assert(pty_wait(p, is_drawn_anew, &before));
+	pty_close(p);
+	world_close(&w);
+}
+END_TEST
+
+SUITE(screen_looks, a_tick_sends_what_has_changed_and_no_more, the_usual_terminal_has_many_colors, a_terminal_with_8_colors_gets_no_others, no_color_means_none,
       a_vt100_shows_the_same_without_colors, ascii_is_enough_for_bars_and_branches)
