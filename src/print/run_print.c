@@ -3,8 +3,8 @@
 
 #include <inttypes.h>
 #include <string.h>
-#include <sys/wait.h>
 
+#include "command_text.h"
 #include "series.h"
 #include "unit.h"
 
@@ -34,24 +34,12 @@ static void put_rate(FILE *out, uint64_t taken, uint64_t wall_ns)
 		fprintf(out, "sampled %" PRIu64 " %s", taken, taken == 1 ? "time" : "times");
 }
 
-static void put_end(FILE *out, int status)
-{
-	if (WIFSIGNALED(status))
-		fprintf(out, "was ended by signal %d (%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
-	else
-		fprintf(out, "ended with %d", WEXITSTATUS(status));
-}
-
 static void put_head(FILE *out, char *const argv[], const struct child *c, enum text_set set)
 {
 	double wall = (double)c->wall_ns / SECOND, user = seconds_of(&c->all.ru_utime), system = seconds_of(&c->all.ru_stime);
-	char command[160] = "", shown[200];
+	char command[COMMAND_TEXT], end[COMMAND_END];
 
-	for (size_t i = 0, used = 0; argv[i] && used < sizeof(command); i++)
-		used += (size_t)snprintf(command + used, sizeof(command) - used, "%s%s", i ? " " : "", argv[i]);
-	text_printable(shown, 44, command, strlen(command), set);
-	fprintf(out, "ramtop: %s ", shown);
-	put_end(out, c->status);
+	fprintf(out, "ramtop: %s %s", command_text(command, argv, set), command_end_text(end, c->status));
 	fprintf(out, "\n  time           %.2f s", wall);
 	fprintf(out, "   user %.2f, system %.2f", user, system);
 	if (wall > 0)
