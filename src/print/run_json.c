@@ -5,7 +5,8 @@
 #include <string.h>
 #include <sys/wait.h>
 
-#include "json.h"
+#include "run_compare.h"
+#include "run_figure_json.h"
 #include "vec.h"
 
 /* Of one point, in the order of the CSV. */
@@ -81,7 +82,7 @@ static void put_ended(struct json *j, const struct ended *e)
 	json_key(j, "comm");
 	json_text(j, e->comm, strlen(e->comm));
 	put(j, "count", true, e->count);
-	put(j, "peak", true, e->peak);
+	put(j, "peak", e->peak > 0, e->peak);
 	json_key(j, "at_most");
 	json_bool(j, e->is_at_most);
 	json_close(j, '}');
@@ -110,16 +111,21 @@ static void put_lists(struct json *j, const struct child *c)
 	json_close(j, ']');
 }
 
-void run_json(FILE *out, char *const argv[], const struct child *c)
+void run_json_command(struct json *j, char *const argv[])
 {
-	struct json j = { out, false };
+	json_key(j, "command");
+	json_open(j, '[');
+	for (size_t i = 0; argv[i]; i++)
+		json_text(j, argv[i], strlen(argv[i]));
+	json_close(j, ']');
+}
+
+void run_json(struct json *into, char *const argv[], const struct child *c, const struct run_changes *changes)
+{
+	struct json j = *into;
 
 	json_open(&j, '{');
-	json_key(&j, "command");
-	json_open(&j, '[');
-	for (size_t i = 0; argv[i]; i++)
-		json_text(&j, argv[i], strlen(argv[i]));
-	json_close(&j, ']');
+	run_json_command(&j, argv);
 	put(&j, "exit_status", WIFEXITED(c->status), (uint64_t)WEXITSTATUS(c->status));
 	put(&j, "signal", WIFSIGNALED(c->status), (uint64_t)WTERMSIG(c->status));
 	put(&j, "wall_ns", true, c->wall_ns);
@@ -141,9 +147,12 @@ void run_json(FILE *out, char *const argv[], const struct child *c)
 	put_ended(&j, &c->largest);
 	put_usage(&j, "leader", &c->leader);
 	put_usage(&j, "all", &c->all);
+	run_figure_json_how(&j, c);
 	put_lists(&j, c);
+	if (changes)
+		run_compare_json(&j, changes);
 	json_close(&j, '}');
-	putc('\n', out);
+	*into = j;
 }
 
 void run_csv(FILE *out, const struct child *c)

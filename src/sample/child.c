@@ -92,9 +92,14 @@ static void take_signals(struct watch *w, int fd)
 {
 	struct signalfd_siginfo s;
 
-	while (read(fd, &s, sizeof(s)) == (ssize_t)sizeof(s))
-		if (s.ssi_signo != SIGCHLD && s.ssi_code != SI_KERNEL && !w->has_ended)
+	while (read(fd, &s, sizeof(s)) == (ssize_t)sizeof(s)) {
+		if (s.ssi_signo == SIGCHLD)
+			continue;
+		if (s.ssi_signo != SIGUSR1 && s.ssi_signo != SIGUSR2)
+			w->child->told = (int)s.ssi_signo;
+		if (s.ssi_code != SI_KERNEL && !w->has_ended)
 			kill(w->leader, (int)s.ssi_signo);
+	}
 }
 
 static int open_signals(sigset_t *old)
