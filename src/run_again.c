@@ -1,5 +1,7 @@
 /* run_again.c - "ramtop run --repeat": one run after the other, until all have been or one ends badly. Measures nothing itself. */
+#define _GNU_SOURCE
 #include <stdio.h>
+#include <string.h>
 
 #include "command_text.h"
 #include "run_compare.h"
@@ -58,8 +60,10 @@ static int run_one(struct again *a)
 		if (status == 0)
 			tally_add(&a->tally, &c);
 		verdict = run_job_judge(a->job, &c, NULL, status);
-		if (status)
-			snprintf(a->why, sizeof(a->why), "the last %s", command_end_text(end, c.status ? c.status : c.told));
+		if (c.status)
+			snprintf(a->why, sizeof(a->why), "the last %s", command_end_text(end, c.status));
+		else if (c.told)
+			snprintf(a->why, sizeof(a->why), "then came signal %d (%s)", c.told, strsignal(c.told));
 		else if (verdict)
 			snprintf(a->why, sizeof(a->why), "the last was over a limit");
 		status = verdict;

@@ -40,4 +40,7 @@ struct run_figure {
 #define RUN_FIGURES 9
 extern const struct run_figure run_figures[RUN_FIGURES];
 
+/* Nanoseconds. */
+uint64_t run_figure_time(const struct timeval *t);
+
 #endif

@@ -49,23 +49,15 @@ static void put_point(struct json *j, const struct course_point *p)
 static void put(struct json *j, const char *key, bool is_known, uint64_t n)
 {
 	json_key(j, key);
-	if (is_known)
-		json_number(j, n);
-	else
-		json_null(j);
-}
-
-static uint64_t ns_of(const struct timeval *t)
-{
-	return (uint64_t)t->tv_sec * 1000000000u + (uint64_t)t->tv_usec * 1000;
+	run_figure_json_number(j, is_known, n);
 }
 
 static void put_usage(struct json *j, const char *key, const struct rusage *u)
 {
 	json_key(j, key);
 	json_open(j, '{');
-	put(j, "user_ns", true, ns_of(&u->ru_utime));
-	put(j, "system_ns", true, ns_of(&u->ru_stime));
+	put(j, "user_ns", true, run_figure_time(&u->ru_utime));
+	put(j, "system_ns", true, run_figure_time(&u->ru_stime));
 	put(j, "max_rss", true, (uint64_t)u->ru_maxrss * 1024);
 	put(j, "minflt", true, (uint64_t)u->ru_minflt);
 	put(j, "majflt", true, (uint64_t)u->ru_majflt);

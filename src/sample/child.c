@@ -87,6 +87,12 @@ static void reap(struct watch *w)
 
 static const int passed_on[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2 };
 
+/* By which one wants it all to end. */
+static bool is_for_the_end(int signal)
+{
+	return signal == SIGTERM || signal == SIGHUP || signal == SIGINT || signal == SIGQUIT;
+}
+
 /* What the terminal sends, it sends to the command too: that is left to it. */
 static void take_signals(struct watch *w, int fd)
 {
@@ -95,7 +101,7 @@ static void take_signals(struct watch *w, int fd)
 	while (read(fd, &s, sizeof(s)) == (ssize_t)sizeof(s)) {
 		if (s.ssi_signo == SIGCHLD)
 			continue;
-		if (s.ssi_signo != SIGUSR1 && s.ssi_signo != SIGUSR2)
+		if (is_for_the_end((int)s.ssi_signo))
 			w->child->told = (int)s.ssi_signo;
 		if (s.ssi_code != SI_KERNEL && !w->has_ended)
 			kill(w->leader, (int)s.ssi_signo);

@@ -21,14 +21,14 @@ enum way way_of(const char *word)
 	return WAY_UNTOLD;
 }
 
+uint64_t run_figure_time(const struct timeval *t)
+{
+	return (uint64_t)t->tv_sec * 1000000000u + (uint64_t)t->tv_usec * 1000;
+}
+
 static struct measured exact(uint64_t n)
 {
 	return (struct measured){ true, WAY_EXACT, n };
-}
-
-static struct measured exact_time(const struct timeval *t)
-{
-	return exact((uint64_t)t->tv_sec * 1000000000u + (uint64_t)t->tv_usec * 1000);
 }
 
 static struct measured sampled(bool is_known, uint64_t n, uint64_t samples, enum way way)
@@ -39,8 +39,8 @@ static struct measured sampled(bool is_known, uint64_t n, uint64_t samples, enum
 #define GET(name) static struct measured name(const struct child *c)
 
 GET(wall)      { return exact(c->wall_ns); }
-GET(user)      { return exact_time(&c->all.ru_utime); }
-GET(system)    { return exact_time(&c->all.ru_stime); }
+GET(user)      { return exact(run_figure_time(&c->all.ru_utime)); }
+GET(system)    { return exact(run_figure_time(&c->all.ru_stime)); }
 GET(needed)    { return sampled(c->course.highest.is_split, c->course.needed, c->course.taken, WAY_SAMPLED); }
 GET(pss)       { return sampled(c->pss_taken > 0, c->pss, c->pss_taken, WAY_SAMPLED); }
 GET(processes) { return (struct measured){ true, c->has_all ? WAY_EXACT : WAY_AT_LEAST, c->processes }; }

@@ -394,7 +394,7 @@ START_TEST(a_signal_ends_all_runs)
 	struct printed p = ramtop("run", "--repeat", "5", "sh", "-c", "trap 'exit 0' TERM; kill -TERM $PPID; while :; do sleep 0.01; done");
 
 	ck_assert_msg(p.status == 128 + SIGTERM, "%d %s", p.status, p.err);
-	ck_assert_msg(strstr(p.err, " ran 1 of 5 times: the last was ended by signal 15 (Terminated)\n"), "%s", p.err);
+	ck_assert_msg(strstr(p.err, " ran 1 of 5 times: then came signal 15 (Terminated)\n"), "%s", p.err);
 }
 END_TEST
 
