@@ -14,6 +14,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "meminfo.h"
+
 #define ROUNDS 200           /* in which one that forks all the time is emptied */
 #define DEEP 32              /* levels of groups below it */
 
@@ -29,16 +31,23 @@ static bool write_word(int dir, const char *file, const char *word)
 	return ok;
 }
 
-static bool has_word(int dir, const char *file, const char *word)
+static ssize_t read_text(int dir, const char *file, char *text, size_t room)
 {
-	char text[4096];
 	int fd = openat(dir, file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-	ssize_t n = fd >= 0 ? read(fd, text, sizeof(text) - 1) : -1;
-	const char *rest;
+	ssize_t n = fd >= 0 ? read(fd, text, room - 1) : -1;
 
 	if (fd >= 0)
 		close(fd);
 	text[n > 0 ? n : 0] = '\0';
+	return n;
+}
+
+static bool has_word(int dir, const char *file, const char *word)
+{
+	char text[4096];
+	const char *rest;
+
+	read_text(dir, file, text, sizeof(text));
 	for (char *at = strtok_r(text, " \n", (char **)&rest); at; at = strtok_r(NULL, " \n", (char **)&rest))
 		if (strcmp(at, word) == 0)
 			return true;
@@ -204,19 +213,23 @@ bool own_group_read(const struct own_group *g, struct cgroup_counts *out)
 	return cgroup_tree_read(&g->tree, (struct cgroup_span){ g->path, strlen(g->path) }, out);
 }
 
+bool own_group_pressure(const struct own_group *g, struct pressure *out)
+{
+	char text[PRESSURE_ROOM];
+	ssize_t n = read_text(g->dir, "memory.pressure", text, sizeof(text));
+
+	return n > 0 && pressure_parse(text, (size_t)n, out);
+}
+
 /* ---- emptying it --------------------------------------------------------------------------------------------------------------- */
 
 /* Who is in this group, those below it not. */
 static void list(int dir, struct vec *pids)
 {
 	char text[65536], *at = text, *end;
-	int fd = openat(dir, "cgroup.procs", O_RDONLY | O_CLOEXEC);
-	ssize_t n = fd >= 0 ? read(fd, text, sizeof(text) - 1) : -1;
 
 	pids->count = 0;
-	if (fd >= 0)
-		close(fd);
-	text[n > 0 ? n : 0] = '\0';
+	read_text(dir, "cgroup.procs", text, sizeof(text));
 	for (long pid; (pid = strtol(at, &end, 10)), end != at; at = end)
 		if (pid > 0)
 			*(pid_t *)vec_push(pids) = (pid_t)pid;

@@ -115,12 +115,14 @@ void child_init(struct child *c)
 {
 	*c = (struct child){ 0 };
 	course_init(&c->course);
+	shares_init(&c->shares);
 	vec_init(&c->ended, sizeof(struct ended));
 }
 
 void child_free(struct child *c)
 {
 	course_free(&c->course);
+	shares_free(&c->shares);
 	vec_free(&c->ended);
 }
 
@@ -193,6 +195,7 @@ bool child_run(struct child *c, char *const argv[], enum child_end end, const st
 	kin_init(&w.kin, p, take_exit, c);
 	spawn_adopt();
 	signals = open_signals(&old);
+	watch_begin(&w);
 	w.start_ns = thread_now_ns();
 	w.leader = spawn_start(argv, c->is_charged ? &w.group : NULL, &old, status, e);
 	if (w.leader) {
@@ -200,6 +203,7 @@ bool child_run(struct child *c, char *const argv[], enum child_end end, const st
 		c->wall_ns = thread_now_ns() - w.start_ns;
 		if (c->is_charged)
 			watch_group(&w);
+		watch_end(&w);
 		/* Each is told before its parent can know that it has ended. */
 		if (w.exits)
 			exits_read(w.exits, kin_see, &w.kin);
