@@ -88,13 +88,15 @@ static void put_usage(struct json *j, const char *key, const struct rusage *u)
 
 static void put_ended(struct json *j, const struct ended *e)
 {
+	static const char *const bounds[] = { [ENDED_EXACT] = "exact", [ENDED_AT_LEAST] = "at least", [ENDED_AT_MOST] = "at most" };
+
 	json_open(j, '{');
 	json_key(j, "comm");
 	json_text(j, e->comm, strlen(e->comm));
 	put(j, "count", true, e->count);
 	put(j, "peak", true, e->peak);
-	json_key(j, "at_most");
-	json_bool(j, e->is_at_most);
+	json_key(j, "peak_is");
+	json_text(j, bounds[e->bound], strlen(bounds[e->bound]));
 	json_close(j, '}');
 }
 

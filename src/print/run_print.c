@@ -111,6 +111,16 @@ static void put_memory(FILE *out, const struct child *c)
 	    "");
 }
 
+/* ">=66M" */
+static const char *bound_of(const struct ended *e, char out[FIGURE])
+{
+	static const char *const signs[] = { [ENDED_EXACT] = "", [ENDED_AT_LEAST] = ">=", [ENDED_AT_MOST] = "<=" };
+	char a[FIGURE];
+
+	snprintf(out, FIGURE, "%s%.12s", signs[e->bound], bytes(a, e->peak));
+	return out;
+}
+
 /* What time(1) takes for the whole. */
 static void put_largest(FILE *out, const struct child *c, enum text_set set)
 {
@@ -119,8 +129,10 @@ static void put_largest(FILE *out, const struct child *c, enum text_set set)
 	uint64_t told = (uint64_t)c->leader.ru_maxrss * 1024;
 
 	text_printable(name, sizeof(name), e->comm, strlen(e->comm), set);
-	if (e->peak && !e->is_at_most)
+	if (e->peak && e->bound == ENDED_EXACT)
 		put(out, "largest", bytes(a, e->peak), "exact", "%.16s; time -v says %s", name, bytes(b, told));
+	else if (e->bound == ENDED_AT_LEAST)
+		put(out, "largest", bound_of(e, a), "sampled", "%.16s; time -v says %s", name, bytes(b, told));
 	else
 		put(out, "largest", bytes(a, told), "exact", "of those waited for, as time -v says");
 }
@@ -151,8 +163,7 @@ static void put_names(FILE *out, const struct child *c, enum text_set set)
 
 	for (size_t i = 0; i < c->ended.count; i++) {
 		text_printable(name, sizeof(name), e[i].comm, strlen(e[i].comm), set);
-		if (!put_entry(out, &used, "%s %s%" PRIu64 " %s%s", name, set == TEXT_UNICODE ? "×" : "x", e[i].count, e[i].is_at_most ? "<=" : "",
-		               bytes(a, e[i].peak)))
+		if (!put_entry(out, &used, "%s %s%" PRIu64 " %s", name, set == TEXT_UNICODE ? "×" : "x", e[i].count, bound_of(&e[i], a)))
 			break;
 	}
 	putc('\n', out);

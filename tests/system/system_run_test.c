@@ -242,6 +242,20 @@ START_TEST(without_rights_the_sum_of_pss_stands_for_the_charge)
 }
 END_TEST
 
+/* Who came to nobody that we know, but was there when we looked, is counted with what was seen. */
+START_TEST(without_rights_those_that_were_seen_are_told)
+{
+	struct printed p = program_run((const char *const[]){ "setpriv", "--reuid", "65534", "--clear-groups", PROGRAM, "run", "--json", "sh", "-c",
+	                                "for i in 1 2 3; do sleep 0.3; done; true", NULL }, NULL);
+
+	if (getuid() != 0)
+		return;
+	ck_assert_int_eq(p.status, 0);
+	expect_jq(p.err, ".processes, (.names[] | select(.comm == \"sleep\") | .count, .peak_is, .peak > 0)", "4\n3\nat least\ntrue");
+	expect_jq(p.err, ".not_all_because != null", "true");
+}
+END_TEST
+
 /* Each that lived for a millisecond, where the kernel tells of them. */
 START_TEST(no_short_lived_process_is_missed)
 {
@@ -341,7 +355,7 @@ START_TEST(every_option_of_run_has_a_case)
 }
 END_TEST
 
-SUITE(system_run, who_was_killed_for_want_of_memory_is_told, each_figure_says_how_it_is_known, json_and_csv_have_the_whole_course, every_option_of_run_has_a_case, no_short_lived_process_is_missed, a_limit_is_told_in_one_line_and_is_status_3,
+SUITE(system_run, without_rights_those_that_were_seen_are_told, who_was_killed_for_want_of_memory_is_told, each_figure_says_how_it_is_known, json_and_csv_have_the_whole_course, every_option_of_run_has_a_case, no_short_lived_process_is_missed, a_limit_is_told_in_one_line_and_is_status_3,
       who_is_over_the_limit_is_ended_with_all_it_started, without_rights_the_sum_of_pss_stands_for_the_charge,
       the_status_is_the_commands, what_the_command_reads_and_writes_is_its_own, gnu_time_says_the_same,
       gnu_time_measures_the_same, the_verbose_form_has_the_true_status_of_who_was_killed, the_variable_time_is_a_format,
