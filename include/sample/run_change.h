@@ -13,7 +13,7 @@ struct run_change {
 	int64_t more;                /* now than before */
 	bool has_percent;            /* before is not 0 */
 	double percent;              /* more than before */
-	bool counts;                 /* a threshold is for it: memory, and exact both times */
+	bool counts;                 /* a threshold is for it: memory that the kernel counted both times, in the same way */
 	bool is_over;                /* it has risen by more than the threshold, and by RUN_CHANGE_LEAST */
 };
 

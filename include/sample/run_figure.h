@@ -11,7 +11,7 @@ enum way {
 	WAY_SAMPLED,             /* looked at now and then */
 	WAY_FEW,                 /* so seldom that it is worth little */
 	WAY_PSS,                 /* the sum of PSS, sampled, stands for what is charged */
-	WAY_AT_MOST,             /* it may be less */
+	WAY_AT_MOST,             /* the kernel counted, and something else may be in it */
 	WAY_AT_LEAST,            /* there may be more */
 	WAY_UNTOLD,
 	WAYS
@@ -37,7 +37,7 @@ struct run_figure {
 	struct measured (*get)(const struct child *c);
 };
 
-#define RUN_FIGURES 9
+#define RUN_FIGURES 10
 extern const struct run_figure run_figures[RUN_FIGURES];
 
 /* Nanoseconds. */

@@ -80,7 +80,7 @@ void run_compare_print(FILE *out, const struct run_changes *c, enum text_set set
 	if (c->earlier->has_failed)
 		fprintf(out, "  the run in %s had failed\n", shown(name, c->earlier->file, set));
 	if (!c->counts)
-		fputs("  no memory is exact both times: the threshold holds for none\n", out);
+		fputs("  the kernel counted no memory both times: the threshold holds for none\n", out);
 }
 
 bool run_compare_is_over(const struct run_changes *c, struct err *e)

@@ -41,8 +41,8 @@ static struct measured sampled(bool is_known, uint64_t n, uint64_t samples, enum
 GET(wall)      { return exact(c->wall_ns); }
 GET(user)      { return exact(run_figure_time(&c->all.ru_utime)); }
 GET(system)    { return exact(run_figure_time(&c->all.ru_stime)); }
-GET(needed)    { return sampled(c->course.highest.is_split, c->course.needed, c->course.taken, WAY_SAMPLED); }
-GET(pss)       { return sampled(c->pss_taken > 0, c->pss, c->pss_taken, WAY_SAMPLED); }
+GET(needed)    { return sampled(c->course.highest.is_charged, c->course.needed, c->course.taken, WAY_SAMPLED); }
+GET(pss)       { return sampled(c->shares.taken > 0, c->shares.highest.pss, c->shares.taken, WAY_SAMPLED); }
 GET(processes) { return (struct measured){ true, c->has_all ? WAY_EXACT : WAY_AT_LEAST, c->processes }; }
 GET(majflt)    { return exact((uint64_t)c->all.ru_majflt); }
 
@@ -53,9 +53,19 @@ GET(peak)
 	return sampled(c->course.taken > 0, child_peak(c), c->course.taken, c->is_charged ? WAY_SAMPLED : WAY_PSS);
 }
 
+/* As the kernel charged it, else the sum of what they had there when their PSS was read. */
+GET(swap)
+{
+	if (c->course.has_swap)
+		return sampled(true, c->course.swap, c->course.taken, WAY_SAMPLED);
+	return sampled(c->shares.taken > 0, c->swap_pss, c->shares.taken, WAY_PSS);
+}
+
 GET(largest)
 {
-	return (struct measured){ c->largest.peak > 0, c->largest.is_at_most ? WAY_AT_MOST : WAY_EXACT, c->largest.peak };
+	static const enum way ways[] = { [ENDED_EXACT] = WAY_EXACT, [ENDED_AT_LEAST] = WAY_AT_LEAST, [ENDED_AT_MOST] = WAY_AT_MOST };
+
+	return (struct measured){ c->largest.peak > 0, ways[c->largest.bound], c->largest.peak };
 }
 
 const struct run_figure run_figures[RUN_FIGURES] = {
@@ -66,6 +76,7 @@ const struct run_figure run_figures[RUN_FIGURES] = {
 	{ .title = "tree peak",     .key = "peak",                        .unit = UNIT_BYTES, .is_memory = true, .get = peak },
 	{ .title = "without cache", .key = "needed",                      .unit = UNIT_BYTES, .is_memory = true, .get = needed },
 	{ .title = "sum of PSS",    .key = "pss",                         .unit = UNIT_BYTES, .is_memory = true, .get = pss },
+	{ .title = "swap",          .key = "swap",                        .unit = UNIT_BYTES, .is_memory = true, .get = swap },
 	{ .title = "largest",       .key = "peak",      .group = "largest", .unit = UNIT_BYTES, .is_memory = true, .get = largest },
 	{ .title = "processes",     .key = "processes",                   .unit = UNIT_COUNT, .get = processes },
 };

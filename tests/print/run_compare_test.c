@@ -52,7 +52,7 @@ START_TEST(what_json_wrote_of_a_run_is_read_again)
 	struct earlier e;
 
 	c.has_all = false;
-	c.largest.is_at_most = true;
+	c.largest.bound = ENDED_AT_MOST;
 	e = earlier_of(&c);
 	ck_assert(e.is_same && !e.has_failed && e.runs == 0);
 	for (size_t i = 0; i < RUN_FIGURES; i++) {
@@ -107,9 +107,9 @@ START_TEST(each_figure_stands_beside_what_it_was)
 	FILE *out;
 
 	now.all.ru_majflt = 0;
-	now.pss_taken = 7;
+	now.shares.taken = 7;
 	now.has_all = false;
-	now.course.highest.is_split = false;
+	now.course.highest.is_charged = false;
 	run_changes_of_one(&c, &e, &now, 5);
 	out = opened();
 	run_compare_print(out, &c, TEXT_UNICODE);
@@ -124,6 +124,7 @@ START_TEST(each_figure_stands_beside_what_it_was)
 	                 "  tree peak           400M     500M     +100M  +25.0 %  over 5 %\n"
 	                 "  without cache       100M        ?         ?\n"
 	                 "  sum of PSS           50M      62M      +12M  +25.0 %  few samples, was sampled\n"
+	                 "  swap                   0        0         0           sampled\n"
 	                 "  largest             400M     500M     +100M  +25.0 %  over 5 %\n"
 	                 "  processes              4        4         0   +0.0 %  at least, was exact\n");
 	ck_assert(run_compare_is_over(&c, &why));
@@ -144,7 +145,7 @@ START_TEST(what_makes_a_comparison_doubtful_is_said)
 
 	before.status = 3 << 8;
 	before.has_peak = false;
-	before.largest.is_at_most = true;
+	before.largest.bound = ENDED_AT_LEAST;
 	e = earlier_of(&before);
 	e.is_same = false;
 	strcpy(e.command, "make \033[2J all");
@@ -156,7 +157,7 @@ START_TEST(what_makes_a_comparison_doubtful_is_said)
 	ck_assert_msg(strstr(printed, "compared with old.json: before the median of 4, now one run\n"), "%s", printed);
 	ck_assert_msg(strstr(printed, "  another command then: make ?[2J all\n"), "%s", printed);
 	ck_assert_msg(strstr(printed, "  the run in old.json had failed\n"), "%s", printed);
-	ck_assert_msg(strstr(printed, "  no memory is exact both times: the threshold holds for none\n"), "%s", printed);
+	ck_assert_msg(strstr(printed, "  the kernel counted no memory both times: the threshold holds for none\n"), "%s", printed);
 	child_free(&before);
 	child_free(&now);
 }
@@ -209,6 +210,7 @@ START_TEST(many_runs_are_a_table_of_medians)
 	                 "  tree peak           110M      90M     900M       10M    9.1 %\n"
 	                 "  without cache        28M      22M     225M      2.5M    9.1 %  sampled\n"
 	                 "  sum of PSS           14M      11M     112M      1.2M    9.1 %  sampled\n"
+	                 "  swap                   0        0        0         0           sampled\n"
 	                 "  largest             110M      90M     900M       10M    9.1 %\n"
 	                 "  processes              4        4        4         0    0.0 %\n");
 	out = opened();

@@ -19,9 +19,9 @@ static inline struct child ran(uint64_t wall_ns, uint64_t peak)
 	c.is_charged = c.has_peak = c.has_all = true;
 	c.peak = peak;
 	for (unsigned i = 0; i < 50; i++)
-		course_take(&c.course, &(struct course_point){ .at_ns = i, .charge = peak / 2, .needed = peak / 4, .is_split = true });
-	c.pss = peak / 8;
-	c.pss_taken = 30;
+		course_take(&c.course, &(struct course_point){ .at_ns = i, .charge = peak / 2, .needed = peak / 4, .is_split = true, .is_charged = true, .has_swap = true });
+	c.shares.highest.pss = peak / 8;
+	c.shares.taken = 30;
 	c.processes = 4;
 	c.largest = (struct ended){ .comm = "cc1", .count = 1, .peak = peak };
 	return c;

@@ -57,7 +57,7 @@ START_TEST(memory_that_rose_by_more_than_the_threshold_is_over)
 END_TEST
 
 /* Time goes three times up in each of these. */
-START_TEST(only_memory_that_is_exact_both_times_counts)
+START_TEST(only_memory_that_the_kernel_counted_both_times_counts)
 {
 	struct run_changes c = changes(100 * RAN_MIB, 100 * RAN_MIB, 0);
 
@@ -79,15 +79,32 @@ START_TEST(what_is_unknown_or_got_in_another_way_is_never_over)
 	struct run_changes c;
 
 	earlier.figures[peak_of()].way = WAY_PSS;
-	b.largest.is_at_most = true;
+	b.largest.bound = ENDED_AT_MOST;
 	run_changes_of_one(&c, &earlier, &b, 5);
 	ck_assert(!c.counts && !c.is_over && c.all[peak_of()].is_known);
-	b.largest.is_at_most = false;
+	b.largest.bound = ENDED_EXACT;
 	earlier = was(&a);
 	for (size_t i = 0; i < RUN_FIGURES; i++)
 		earlier.figures[i].is_known = false;
 	run_changes_of_one(&c, &earlier, &b, 5);
 	ck_assert(!c.counts && !c.is_over && !c.all[peak_of()].is_known);
+	child_free(&a);
+	child_free(&b);
+}
+END_TEST
+
+/* Where nobody may ask the kernel for more, it still says this much. */
+START_TEST(what_is_at_most_so_much_both_times_counts)
+{
+	struct child a = ran(1, 10 * RAN_MIB), b = ran(1, 90 * RAN_MIB);
+	struct earlier earlier;
+	struct run_changes c;
+
+	a.has_peak = b.has_peak = false;
+	a.largest.bound = b.largest.bound = ENDED_AT_MOST;
+	earlier = was(&a);
+	run_changes_of_one(&c, &earlier, &b, 5);
+	ck_assert(c.counts && c.is_over && !c.all[peak_of()].counts);
 	child_free(&a);
 	child_free(&b);
 }
@@ -115,5 +132,5 @@ START_TEST(of_several_the_medians_are_compared)
 }
 END_TEST
 
-SUITE(run_change, memory_that_rose_by_more_than_the_threshold_is_over, only_memory_that_is_exact_both_times_counts,
-      what_is_unknown_or_got_in_another_way_is_never_over, of_several_the_medians_are_compared)
+SUITE(run_change, memory_that_rose_by_more_than_the_threshold_is_over, only_memory_that_the_kernel_counted_both_times_counts,
+      what_is_at_most_so_much_both_times_counts, what_is_unknown_or_got_in_another_way_is_never_over, of_several_the_medians_are_compared)

@@ -47,14 +47,14 @@ START_TEST(a_figure_says_how_one_came_by_it)
 	ck_assert_int_eq(get(&c, "largest").way, WAY_EXACT);
 	ck_assert_int_eq(get(&c, "processes").way, WAY_EXACT);
 	c.has_peak = c.has_all = false;
-	c.largest.is_at_most = true;
+	c.largest.bound = ENDED_AT_MOST;
 	ck_assert_int_eq(get(&c, "tree peak").way, WAY_SAMPLED);
 	ck_assert_uint_eq(get(&c, "tree peak").n, 400 * RAN_MIB);
 	ck_assert_int_eq(get(&c, "largest").way, WAY_AT_MOST);
 	ck_assert_int_eq(get(&c, "processes").way, WAY_AT_LEAST);
 	c.is_charged = false;
 	ck_assert_int_eq(get(&c, "tree peak").way, WAY_PSS);
-	c.course.taken = c.pss_taken = WAY_ENOUGH - 1;
+	c.course.taken = c.shares.taken = WAY_ENOUGH - 1;
 	ck_assert_int_eq(get(&c, "tree peak").way, WAY_FEW);
 	ck_assert_int_eq(get(&c, "without cache").way, WAY_FEW);
 	ck_assert_int_eq(get(&c, "sum of PSS").way, WAY_FEW);
@@ -71,6 +71,7 @@ START_TEST(what_nobody_saw_is_unknown)
 	ck_assert(!get(&c, "without cache").is_known);
 	ck_assert(!get(&c, "sum of PSS").is_known);
 	ck_assert(!get(&c, "largest").is_known);
+	ck_assert(!get(&c, "swap").is_known);
 	ck_assert(get(&c, "time").is_known);
 	child_free(&c);
 }
@@ -88,7 +89,7 @@ START_TEST(of_several_runs_the_median_counts_and_the_worst_way)
 		struct child c = ran(i, peaks[i] * RAN_MIB);
 		c.has_all = i != 2;
 		/* Of those of which it is known. */
-		c.pss_taken = i == 1 ? 0 : 30;
+		c.shares.taken = i == 1 ? 0 : 30;
 		tally_add(&t, &c);
 		child_free(&c);
 	}

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "kernel/groups.h"
 #include "suite.h"
 #include "vec.h"
 #include "workload.h"
@@ -175,7 +176,7 @@ START_TEST(the_whole_tree_counts_also_what_left_it)
 		/* What is only looked at now and then may be missed. */
 		ck_assert_msg(mb > 158 || strstr(p.err, "not exact"), "%s", p.err);
 		ck_assert_msg(mb < 200, "%s", p.err);
-		ck_assert_ptr_null(strstr(p.err, "still running"));
+		ck_assert_msg(strstr(p.err, "still running  0 "), "%s", p.err);
 	}
 }
 END_TEST
@@ -220,7 +221,7 @@ START_TEST(who_is_over_the_limit_is_ended_with_all_it_started)
 
 	ck_assert_int_eq(p.status, 3);
 	ck_assert_msg(strstr(p.err, "is over --max 40M: all of it was ended\n"), "%s", p.err);
-	ck_assert_ptr_null(strstr(p.err, "still running"));
+	ck_assert_msg(strstr(p.err, "still running  0 "), "%s", p.err);
 }
 END_TEST
 
@@ -241,6 +242,20 @@ START_TEST(without_rights_the_sum_of_pss_stands_for_the_charge)
 }
 END_TEST
 
+/* Who came to nobody that we know, but was there when we looked, is counted with what was seen. */
+START_TEST(without_rights_those_that_were_seen_are_told)
+{
+	struct printed p = program_run((const char *const[]){ "setpriv", "--reuid", "65534", "--clear-groups", PROGRAM, "run", "--json", "sh", "-c",
+	                                "for i in 1 2 3; do sleep 0.3; done; true", NULL }, NULL);
+
+	if (getuid() != 0)
+		return;
+	ck_assert_int_eq(p.status, 0);
+	expect_jq(p.err, ".processes, (.names[] | select(.comm == \"sleep\") | .count, .peak_is, .peak > 0)", "4\n3\nat least\ntrue");
+	expect_jq(p.err, ".not_all_because != null", "true");
+}
+END_TEST
+
 /* Each that lived for a millisecond, where the kernel tells of them. */
 START_TEST(no_short_lived_process_is_missed)
 {
@@ -253,10 +268,54 @@ START_TEST(no_short_lived_process_is_missed)
 }
 END_TEST
 
+/* Killed in a group that may not have more than 40 MB: whenever it was seen first, and the picture has it, too. */
+START_TEST(who_was_killed_for_want_of_memory_is_told)
+{
+	static const char command[] = "echo $$ >%s/cgroup.procs; exec %s run %s sh -c 'exec 2>/dev/null; " PYTHON " -c \"bytearray(b\\\"x\\\") * (90 << 20)\"; exit 4'";
+	struct made_group ours, box;
+	struct printed p, json;
+
+	if (!group_ours(&ours) || ours.version != CGROUP_V1)
+		return;
+	group_make(&box, &ours, group_name(&ours), 40 * GROUP_MIB);
+	p = program_run((const char *const[]){ "sh", "-c", text_of(command, box.dir, PROGRAM, ""), NULL }, NULL);
+	json = program_run((const char *const[]){ "sh", "-c", text_of(command, box.dir, PROGRAM, "--json"), NULL }, NULL);
+	group_remove(&box);
+	ck_assert_msg(p.status == 4, "%s", p.err);
+	ck_assert_msg(strstr(p.err, "\n  OOM kills      1        exact\n"), "%s", p.err);
+	ck_assert_msg(strstr(p.err, " x: OOM\n"), "%s", p.err);
+	expect_jq(json.err, ".oom_kills, .oom_kills_of, (.oom_marks | length), .oom_marks[0].kills", "1\ncommand\n1\n1");
+	expect_jq(json.err, ".oom_marks[0].at_ns <= .wall_ns + 1000000000", "true");
+}
+END_TEST
+
+START_TEST(each_figure_says_how_it_is_known)
+{
+	static const char *const lines[] = { "time ", "tree peak ", "without cache ", "sum of PSS ", "swap ", "largest ", "processes ",
+	                                     "major faults ", "stalled ", "OOM kills ", "still running " };
+	const char *said = ramtop("run", PYTHON, "-c", "b = bytearray(b'x') * (60 << 20)").err;
+	unsigned width = 0;
+
+	for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
+		const char *at = strstr(said, text_of("\n  %s", lines[i]));
+		if (!at && strstr(said, "not exact") && (strstr(lines[i], "cache") || strstr(lines[i], "PSS")))
+			continue;
+		ck_assert_msg(at, "no %s in %s", lines[i], said);
+		at += 3 + 14 + 10;
+		ck_assert_msg(strncmp(at, "exact", 5) == 0 || strncmp(at, "sampled ", 8) == 0 || strstr(at, " sample") == at + strspn(at, "0123456789") ||
+		              strncmp(at, "not all", 7) == 0 || strncmp(at, "machine's", 9) == 0 || strncmp(at, "?", 1) == 0, "%s in %s", lines[i], said);
+	}
+	for (const char *at = said; *at; at++) {
+		width = *at == '\n' ? 0 : width + ((*at & 0xc0) != 0x80);
+		ck_assert_msg(width < 80, "%s", said);
+	}
+}
+END_TEST
+
 START_TEST(json_and_csv_have_the_whole_course)
 {
-	struct printed p = ramtop("run", "--json", PYTHON, "-c", "b = bytearray(b'x') * (60 << 20)");
-	const char *head = "at_ns,charge,needed,anon,shmem,cache,kernel,swap\n", *csv;
+	struct printed p = ramtop("run", "--json", PYTHON, "-c", "b = bytearray(b'x') * (60 << 20)\nimport select; select.select([], [], [], 0.4)");
+	const char *head = "at_ns,charge,needed,anon,shmem,cache,kernel,swap,pss", *csv;
 
 	ck_assert_int_eq(p.status, 0);
 	expect_jq(p.err, ".command[0]", PYTHON);
@@ -266,9 +325,13 @@ START_TEST(json_and_csv_have_the_whole_course)
 	expect_jq(p.err, ".pss_samples > 0 and .pss <= .peak + 8 * 1048576", "true");
 	expect_jq(p.err, ".highest.charge == ([.course[].charge] | max)", "true");
 	expect_jq(p.err, "[.course[].at_ns] | . == sort", "true");
+	expect_jq(p.err, "[.by_name.points[] | .pss == (.of | add) + .others] | all", "true");
+	expect_jq(p.err, "(.by_name.names | index(\"python3\")) as $i | [.by_name.points[].of[$i]] | max > 60 * 1048576", "true");
+	expect_jq(p.err, "[.by_name.points[].pss] | max", text_of("%llu", (unsigned long long)jq_number(p.err, ".pss")));
 	csv = ramtop("run", "--csv", "true").err;
 	ck_assert_msg(strncmp(csv, head, strlen(head)) == 0, "%s", csv);
-	ck_assert_msg(csv[strlen(head)] >= '0' && csv[strlen(head)] <= '9', "%s", csv);
+	csv = strchr(csv, '\n') + 1;
+	ck_assert_msg(csv[0] >= '0' && csv[0] <= '9', "%s", csv);
 }
 END_TEST
 
@@ -449,6 +512,7 @@ END_TEST
 SUITE(system_run, memory_that_has_risen_is_told_and_is_status_3, what_cannot_be_compared_with_is_told_before_the_command_starts,
       many_runs_are_told_by_their_medians, the_run_that_fails_is_the_last_and_its_status_ours, a_signal_ends_all_runs,
       options_that_do_not_go_together_are_told,
+      without_rights_those_that_were_seen_are_told, who_was_killed_for_want_of_memory_is_told, each_figure_says_how_it_is_known,
       json_and_csv_have_the_whole_course, every_option_of_run_has_a_case, no_short_lived_process_is_missed, a_limit_is_told_in_one_line_and_is_status_3,
       who_is_over_the_limit_is_ended_with_all_it_started, without_rights_the_sum_of_pss_stands_for_the_charge,
       the_status_is_the_commands, what_the_command_reads_and_writes_is_its_own, gnu_time_says_the_same,
