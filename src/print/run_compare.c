@@ -45,7 +45,7 @@ static void remark(char out[REMARK], const struct run_changes *all, const struct
 	if (c->is_over)
 		snprintf(out, REMARK, "  over %g %%", all->threshold);
 	else if (c->is_known && c->now.way != c->before.way)
-		snprintf(out, REMARK, "  %s, was %s", way_words[c->now.way], way_words[c->before.way]);
+		snprintf(out, REMARK, "  %s, now %s", way_words[c->before.way], way_words[c->now.way]);
 	else if (c->is_known && c->now.way != WAY_EXACT)
 		snprintf(out, REMARK, "  %s", way_words[c->now.way]);
 }

@@ -72,7 +72,7 @@ const struct run_figure run_figures[RUN_FIGURES] = {
 	{ .title = "time",          .key = "wall_ns",                     .unit = UNIT_SPAN,  .get = wall },
 	{ .title = "user",          .key = "user_ns",   .group = "all",   .unit = UNIT_SPAN,  .get = user },
 	{ .title = "system",        .key = "system_ns", .group = "all",   .unit = UNIT_SPAN,  .get = system },
-	{ .title = "disk faults",   .key = "majflt",    .group = "all",   .unit = UNIT_COUNT, .get = majflt },
+	{ .title = "major faults",  .key = "majflt",    .group = "all",   .unit = UNIT_COUNT, .get = majflt },
 	{ .title = "tree peak",     .key = "peak",                        .unit = UNIT_BYTES, .is_memory = true, .get = peak },
 	{ .title = "without cache", .key = "needed",                      .unit = UNIT_BYTES, .is_memory = true, .get = needed },
 	{ .title = "sum of PSS",    .key = "pss",                         .unit = UNIT_BYTES, .is_memory = true, .get = pss },

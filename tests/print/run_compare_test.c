@@ -120,13 +120,13 @@ START_TEST(each_figure_stands_beside_what_it_was)
 	                 "  time             1.500 s  12.35 s  +10.85 s +723.0 %\n"
 	                 "  user             2.000 s  2.000 s   0.000 s   +0.0 %\n"
 	                 "  system           0.250 s  0.250 s   0.000 s   +0.0 %\n"
-	                 "  disk faults            3        0        -3 -100.0 %\n"
+	                 "  major faults           3        0        -3 -100.0 %\n"
 	                 "  tree peak           400M     500M     +100M  +25.0 %  over 5 %\n"
 	                 "  without cache       100M        ?         ?\n"
-	                 "  sum of PSS           50M      62M      +12M  +25.0 %  few samples, was sampled\n"
+	                 "  sum of PSS           50M      62M      +12M  +25.0 %  sampled, now few samples\n"
 	                 "  swap                   0        0         0           sampled\n"
 	                 "  largest             400M     500M     +100M  +25.0 %  over 5 %\n"
-	                 "  processes              4        4         0   +0.0 %  at least, was exact\n");
+	                 "  processes              4        4         0   +0.0 %  exact, now at least\n");
 	ck_assert(run_compare_is_over(&c, &why));
 	ck_assert_str_eq(why.text, "more than 5 % over old.json: tree peak +25.0 %, largest +25.0 %");
 	run_changes_of_one(&c, &e, &now, 25.5);
@@ -206,7 +206,7 @@ START_TEST(many_runs_are_a_table_of_medians)
 	                 "  time             2.002 s  2.000 s  2.004 s   0.001 s    0.0 %\n"
 	                 "  user             2.000 s  2.000 s  2.000 s   0.000 s    0.0 %\n"
 	                 "  system           0.250 s  0.250 s  0.250 s   0.000 s    0.0 %\n"
-	                 "  disk faults            3        3        3         0    0.0 %\n"
+	                 "  major faults           3        3        3         0    0.0 %\n"
 	                 "  tree peak           110M      90M     900M       10M    9.1 %\n"
 	                 "  without cache        28M      22M     225M      2.5M    9.1 %  sampled\n"
 	                 "  sum of PSS           14M      11M     112M      1.2M    9.1 %  sampled\n"
