@@ -185,8 +185,8 @@ check-fuzz: $(fuzzers)
 fuzz: $(embedded) | check-packages
 	@mkdir -p build/fuzz
 	@for f in $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c)); do \
-		clang $(filter-out -MMD -MP,$(flags)) -O1 -g -fsanitize=fuzzer,address,undefined $(addprefix -iquote include/,$(screen)) \
-			-o build/fuzz/$$f tests/fuzz/$${f}_fuzz.c $(foreach l,$(screen),$(call sources_of,$l)) $(embedded) $(linking) && \
+		clang $(filter-out -MMD -MP,$(flags)) -O1 -g -fsanitize=fuzzer,address,undefined $(addprefix -iquote include/,$(main)) \
+			-o build/fuzz/$$f tests/fuzz/$${f}_fuzz.c $(foreach l,$(filter-out main,$(main)),$(call sources_of,$l)) $(embedded) $(linking) && \
 		mkdir -p build/fuzz/corpus-$$f && \
 		build/fuzz/$$f -max_total_time=$(or $(SECONDS),30) build/fuzz/corpus-$$f tests/fuzz/corpus/$$f || exit 1; done
 
