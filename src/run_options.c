@@ -78,7 +78,7 @@ static const struct option_entry entries[] = {
 	{ 0,   "kill",        NULL,     "with --max, end all of it at once when it is seen to be over that", take_kill },
 	{ 0,   "repeat",      "N",      "run it N times, print medians and how far the runs are from them", take_repeat },
 	{ 0,   "compare",     "FILE",   "compare it with what --json wrote into that file earlier", take_compare },
-	{ 0,   "threshold",   "PERCENT", "exit with 3 when memory has risen by more since then: 5 unless it is given", take_threshold },
+	{ 0,   "threshold",   "PERCENT", "exit with 3 when memory has risen by more since then: 10 unless it is given", take_threshold },
 	{ 'v', "verbose",     NULL,     "print what time -v prints", take_verbose },
 	{ 'f', "format",      "FORMAT", "print that, as time -f does: %M is the largest RSS (see --list time_letters)", take_format },
 	{ 'p', "portability", NULL,     "print what time -p prints: real, user, sys", take_posix },

@@ -360,14 +360,14 @@ START_TEST(memory_that_has_risen_is_told_and_is_status_3)
 	ck_assert_msg(p.status == 0, "%s", p.err);
 	ck_assert_msg(strstr(p.err, text_of("  compared with %s\n", old)), "%s", p.err);
 	p = ramtop("run", "-f", "", "--compare", old, HOLD(60));
-	ck_assert_msg(strstr(p.err, "  over 5 %\n") && strstr(p.err, "  another command then: " PYTHON " -c b = bytearray"), "%s", p.err);
-	ck_assert_msg(strstr(p.err, text_of("\nramtop: more than 5 %% over %s: ", old)), "%s", p.err);
+	ck_assert_msg(strstr(p.err, "  over 10 %\n") && strstr(p.err, "  another command then: " PYTHON " -c b = bytearray"), "%s", p.err);
+	ck_assert_msg(strstr(p.err, text_of("\nramtop: more than 10 %% over %s: ", old)), "%s", p.err);
 	ck_assert_int_eq(p.status, 3);
 	p = ramtop("run", "--compare", old, "--threshold", "900%", HOLD(60));
 	ck_assert_msg(p.status == 0, "%s", p.err);
 	/* The command's own status goes before it. */
 	p = ramtop("run", "-f", "", "--compare", old, PYTHON, "-c", "b = bytearray(b'x') * (60 << 20); exit(7)");
-	ck_assert_msg(p.status == 7 && strstr(p.err, "\nramtop: more than 5 % over "), "%s", p.err);
+	ck_assert_msg(p.status == 7 && strstr(p.err, "\nramtop: more than 10 % over "), "%s", p.err);
 	/* The file that is compared with may be the one that is written. */
 	p = ramtop("run", "-o", old, "--json", "--compare", old, HOLD(60));
 	ck_assert_int_eq(p.status, 3);
