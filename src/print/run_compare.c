@@ -18,24 +18,14 @@ static const char *shown(char out[NAME], const char *text, enum text_set set)
 
 /* ---- for people ---------------------------------------------------------------------------------------------------------------- */
 
-static void put_runs(FILE *out, const char *when, uint64_t runs)
-{
-	if (runs)
-		fprintf(out, "%s the median of %" PRIu64, when, runs);
-	else
-		fprintf(out, "%s one run", when);
-}
-
 static void put_head(FILE *out, const struct run_changes *c, enum text_set set)
 {
 	char name[NAME];
 
-	fprintf(out, "  compared with %s", shown(name, c->earlier->file, set));
-	if (c->runs || c->earlier->runs) {
-		put_runs(out, ": before", c->earlier->runs);
-		put_runs(out, ", now", c->runs);
-	}
-	fprintf(out, "\n  %-15s%9s%9s%10s\n", "", "before", "now", "change");
+	fprintf(out, "  compared with %s\n", shown(name, c->earlier->file, set));
+	fprintf(out, "  %-15s%9s%9s%10s\n", "", "before", "now", "change");
+	if (c->runs || c->earlier->runs)
+		fprintf(out, "  %-15s%9" PRIu64 "%9" PRIu64 "\n", "medians of runs", c->earlier->runs ? c->earlier->runs : 1, c->runs ? c->runs : 1);
 }
 
 /* What is to be known of a line beside its numbers: how one came by them, where that is not exact. */

@@ -21,7 +21,7 @@ static void put_head(FILE *out, const struct repeated *r, enum text_set set)
 		fprintf(out, " of %" PRIu64, r->asked);
 	fprintf(out, "%s", r->asked == 1 ? " time" : " times");
 	if (r->why_fewer)
-		fprintf(out, ": %s\n", r->why_fewer);
+		fprintf(out, "\n  %s\n", r->why_fewer);
 	else
 		fputs(", ended with 0\n", out);
 	if (r->tally->runs && r->tally->runs < r->begun)
