@@ -110,6 +110,7 @@ int run_again(const struct run_job *job)
 		run_repeat_json_begin(&a.json, a.runs.argv);
 	for (uint64_t i = 0; i < a.runs.asked && status == 0; i++)
 		status = run_one(&a);
+	run_job_speak(job);
 	status = conclude(&a, status);
 	tally_free(&a.tally);
 	return status;

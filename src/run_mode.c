@@ -7,6 +7,7 @@
 #include "run_compare.h"
 #include "run_job.h"
 #include "run_json.h"
+#include "run_live.h"
 #include "run_print.h"
 #include "time_print.h"
 
@@ -90,6 +91,12 @@ bool run_job_measure(const struct run_job *job, struct child *c, int *status)
 	return true;
 }
 
+void run_job_speak(const struct run_job *job)
+{
+	if (job->backstage)
+		backstage_leave(job->backstage);
+}
+
 int run_job_judge(const struct run_job *job, const struct child *c, const struct run_changes *changes, int status)
 {
 	struct err e;
@@ -109,9 +116,12 @@ static int run_once(const struct run_job *job)
 	const struct run_changes *told = job->earlier ? &changes : NULL;
 	struct child c;
 	int status;
+	bool ok;
 
 	child_init(&c);
-	if (run_job_measure(job, &c, &status)) {
+	ok = run_job_measure(job, &c, &status);
+	run_job_speak(job);
+	if (ok) {
 		if (told)
 			run_changes_of_one(&changes, job->earlier, &c, job->o->run.threshold);
 		report(job, &c, told);
@@ -139,16 +149,18 @@ static bool prepare(struct run_job *job, struct earlier *earlier, struct procfs 
 	return false;
 }
 
-int run_run(struct options *o)
+static int run(struct options *o, struct backstage *b)
 {
 	struct procfs proc;
 	struct earlier earlier;
-	struct run_job job = { .o = o, .proc = &proc, .format = format_of(&o->run) };
+	struct run_job job = { .o = o, .proc = &proc, .format = format_of(&o->run), .backstage = b };
 	struct err e;
 	int status;
 
 	if (!prepare(&job, &earlier, &proc, &e))
 		return mode_fail(EXIT_RUN, &e);
+	if (b)
+		backstage_enter(b);
 	status = o->run.repeat ? run_again(&job) : run_once(&job);
 	procfs_close(&proc);
 	if (job.out != stderr && fclose(job.out) != 0) {
@@ -156,4 +168,14 @@ int run_run(struct options *o)
 		return mode_fail(EXIT_RUN, &e);
 	}
 	return status;
+}
+
+int run_run(struct options *o)
+{
+	struct err e;
+	int status;
+
+	if (!o->run.is_live)
+		return run(o, NULL);
+	return run_live(o, run, &status, &e) ? status : mode_fail(EXIT_RUN, &e);
 }

@@ -15,6 +15,7 @@ TAKE(take_file)    { UNUSED; o->run.file = argument; return true; }
 TAKE(take_append)  { UNUSED; return o->run.appends = true; }
 TAKE(take_quiet)   { UNUSED; return o->run.is_quiet = true; }
 TAKE(take_all)     { UNUSED; return o->run.waits_for_all = true; }
+TAKE(take_live)    { UNUSED; return o->run.is_live = true; }
 TAKE(take_help)    { UNUSED; o->mode = "run-help"; return true; }
 TAKE(take_version) { UNUSED; o->mode = "version"; return true; }
 
@@ -71,6 +72,7 @@ static const struct option_entry entries[] = {
 	{ 'o', "output",      "FILE",   "write the report there, not to stderr", take_file },
 	{ 'a', "append",      NULL,     "add it to what is in that file", take_append },
 	{ 0,   "wait-all",    NULL,     "wait for all that the command started, not only for itself", take_all },
+	{ 0,   "live",        NULL,     "show what it starts on the screen while it runs; q leaves the screen, not the command", take_live },
 	{ 0,   "json",        NULL,     "print all of it as JSON, with the course of the memory", take_json },
 	{ 0,   "csv",         NULL,     "print the course of the memory as CSV", take_csv },
 	{ 0,   "max",         "AMOUNT", "exit with 3 when the tree's peak was over that: 2g", take_max },

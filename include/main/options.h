@@ -27,6 +27,7 @@ struct run_options {
 	enum { RUN_TEXT, RUN_JSON, RUN_CSV } form;   /* of the report, without a format */
 	bool is_quiet;            /* nothing of how the command ended: with a format */
 	bool waits_for_all;
+	bool is_live;             /* it is shown on the screen while it runs */
 	struct child_limits limits;
 	uint64_t repeat;          /* how often it runs; 0: once, and its report is that of a single run */
 	const char *compare;      /* the file of an earlier run; NULL: none */

@@ -14,6 +14,7 @@ struct run_job {
 	const struct procfs *proc;
 	const char *format;          /* of time(1); NULL: the report */
 	FILE *out;                   /* where the report goes */
+	struct backstage *backstage; /* with --live; NULL: the terminal is ours anyway */
 	const struct earlier *earlier;   /* to compare with; NULL: nothing */
 };
 
@@ -21,6 +22,9 @@ enum { EXIT_RUN_OVER = 3, EXIT_RUN = 125 };   /* over a limit or a threshold; GN
 
 /* Runs the command once; *status is its own. False when it could not be started, which has been said. */
 bool run_job_measure(const struct run_job *job, struct child *c, int *status);
+
+/* Before what is said of all of it, and not only into a run: the screen has gone when it returns. */
+void run_job_speak(const struct run_job *job);
 
 /* Prints it as time(1) does: where there is a format. */
 void run_job_print_time(const struct run_job *job, const struct child *c);

@@ -25,6 +25,9 @@ enum key {
 #define K_ALT(key)     ((key) | 0x800000u)   /* of these, and of b f h j k l */
 #define K_CONTROL(key) ((key) | 0x1000000u)  /* of the arrows */
 
+/* Whether there is a terminal on stdin and stdout that can show a screen. False, and why, when there is none. */
+bool terminal_can(struct err *e);
+
 /* Takes over the terminal on stdin and stdout. False when they are none, or it cannot show a screen. There is one terminal
  * at most. */
 bool terminal_open(struct err *e);

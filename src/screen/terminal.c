@@ -153,26 +153,35 @@ static void direct_name(char *out, size_t room)
 		*out = '\0';
 }
 
-bool terminal_open(struct err *e)
+bool terminal_can(struct err *e)
 {
 	const char *term = getenv("TERM");
-	char direct[64];
+	bool can;
 	int error;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return err_set(e, "%s is not a terminal: --batch needs none", isatty(STDIN_FILENO) ? "stdout" : "stdin");
+		return err_set(e, "%s is not a terminal", isatty(STDIN_FILENO) ? "stdout" : "stdin");
 	if (setupterm(NULL, STDOUT_FILENO, &error) != OK)
-		return err_set(e, "the terminal type '%s' (TERM) is not known: --batch needs none", term ? term : "");
-	if (!capability("cup"))
-		return err_set(e, "a terminal of type '%s' (TERM) cannot show a screen: --batch needs none", term);
+		return err_set(e, "the terminal type '%s' (TERM) is not known", term ? term : "");
+	can = capability("cup");
 	del_curterm(cur_term);
+	return can || err_set(e, "a terminal of type '%s' (TERM) cannot show a screen", term);
+}
+
+bool terminal_open(struct err *e)
+{
+	struct err why;
+	char direct[64];
+
+	if (!terminal_can(&why))
+		return err_set(e, "%.400s: --batch needs none", why.text);
 	tcgetattr(STDIN_FILENO, &rescue.before);
 	if (!theme)
 		terminal_theme(NULL);
 	direct_name(direct, sizeof(direct));
 	screen = newterm(direct[0] ? direct : NULL, stdout, stdin);
 	if (!screen)
-		return err_set(e, "a terminal of type '%s' (TERM) cannot show a screen: --batch needs none", term);
+		return err_set(e, "a terminal of type '%s' (TERM) cannot show a screen: --batch needs none", getenv("TERM"));
 	set_escdelay(25);
 	/* What is drawn goes into the library's picture of the terminal itself: keys alone need a window, and its cells are large. */
 	wresize(stdscr, 1, 1);

@@ -5,13 +5,15 @@
 #include <string.h>
 
 #include "cell.h"
+#include "thread.h"
 #include "ui.h"
 
 #define PARTS 16
 #define LEAST_FILTER 24      /* cells that are left for the text of a filter before others go */
+#define LEAST_LIVE 18        /* the same for a command that runs */
 
 /* Where space is short, the part with the highest rank goes first. */
-enum rank { RANK_ROWS, RANK_TAGGED, RANK_NARROWS, RANK_FOLLOWS, RANK_TAGGED_PSS, RANK_PSS, RANK_TAGGED_CPU, RANK_CPU };
+enum rank { RANK_ROWS, RANK_LIVE, RANK_TAGGED, RANK_NARROWS, RANK_FOLLOWS, RANK_TAGGED_PSS, RANK_PSS, RANK_TAGGED_CPU, RANK_CPU };
 
 struct part {
 	enum rank rank;
@@ -58,7 +60,7 @@ static void add_cpu(struct totals *t, enum rank rank, double cpu)
 
 static bool is_narrowed(const struct filter *f)
 {
-	return f->fits.text[0] || f->has_user || f->pids.count || f->by || f->outside;
+	return f->fits.text[0] || f->has_user || f->pids.count || f->under || f->by || f->outside;
 }
 
 /* "184 shown, RSS 7.9G", and more of those that were chosen. */
@@ -112,6 +114,15 @@ static void add_user(struct totals *t, const struct ui *ui)
 	}
 	text_printable(text, sizeof(text), name, strlen(name), ui->settings->set);
 	add(t, RANK_NARROWS, "  user: %s", text);
+}
+
+/* "  runs 0:12: make -j8" */
+static void add_live(struct totals *t, const struct ui *ui)
+{
+	uint64_t seconds = (thread_now_ns() - ui->live->start_ns) / 1000000000u;
+	struct part *p = add(t, RANK_LIVE, "  runs %u:%02u: %s", (unsigned)(seconds / 60), (unsigned)(seconds % 60), ui->live->command);
+
+	p->least = p->cells < LEAST_LIVE ? p->cells : LEAST_LIVE;
 }
 
 static void add_narrowing(struct totals *t, const struct ui *ui)
@@ -178,6 +189,8 @@ void totals_write(const struct ui *ui, char *out, size_t room, int cells)
 	int spare;
 
 	add_shown(&t, ui);
+	if (ui->live)
+		add_live(&t, ui);
 	mark_write(ui, since, sizeof(since));
 	if (since[0])
 		add(&t, RANK_NARROWS, "%s", since);

@@ -1,0 +1,276 @@
+/* run_live.c - who has the terminal while a command runs: the screen, until it is left. Measures nothing, draws nothing. */
+#define _GNU_SOURCE
+#include "run_live.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/ioctl.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "command_text.h"
+#include "held_output.h"
+#include "live.h"
+#include "mode.h"
+#include "terminal.h"
+#include "thread.h"
+
+#define HIGH 10              /* our own descriptors: out of the way of those that have a meaning */
+#define GRACE_MS 150         /* what has ended by then was never on the screen */
+#define MS 1000000u
+
+/* What the process that measures has of the terminal. */
+struct backstage {
+	int link;                /* to the one that shows */
+	int usual[3];            /* stdin, stdout, stderr as we got them */
+	int lent[3];             /* what the command gets in their place; -1: the same */
+};
+
+/* The process that shows. */
+struct front {
+	struct live live;        /* the first: whoever has it has all */
+	pid_t behind;            /* the process that measures */
+	int link, signals;
+	bool has_ended;
+	struct held_output held;
+	char command[COMMAND_TEXT];
+};
+
+/* ---- behind -------------------------------------------------------------------------------------------------------------------- */
+
+static void put_back(const int fds[3])
+{
+	for (int i = 0; i < 3; i++)
+		if (fds[i] >= 0)
+			dup2(fds[i], i);
+}
+
+void backstage_enter(struct backstage *b)
+{
+	put_back(b->lent);
+	/* Only the command has them now: when all is over nobody is left who could write. */
+	for (int i = 0; i < 3; i++)
+		if (b->lent[i] >= 0)
+			close(b->lent[i]);
+}
+
+/* The signals that are passed on, and nobody but the command needs. */
+static void passed_on(sigset_t *set)
+{
+	static const int all[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2 };
+
+	sigemptyset(set);
+	for (size_t i = 0; i < ARRAY_LEN(all); i++)
+		sigaddset(set, all[i]);
+}
+
+void backstage_leave(struct backstage *b)
+{
+	char word = '\n';
+	sigset_t late;
+
+	/* Whoever types Ctrl-C twice gets the report all the same. */
+	passed_on(&late);
+	sigprocmask(SIG_BLOCK, &late, NULL);
+	send(b->link, &word, 1, MSG_NOSIGNAL);
+	while (recv(b->link, &word, 1, 0) < 0 && errno == EINTR)
+		;
+	put_back(b->usual);
+}
+
+/* ---- the terminal -------------------------------------------------------------------------------------------------------------- */
+
+/* The screen is shown on the terminal that there is, even where the command's own input and output are files. */
+static bool take_terminal(int usual[3], struct err *e)
+{
+	struct err why;
+
+	for (int i = 0; i < 3; i++)
+		usual[i] = fcntl(i, F_DUPFD_CLOEXEC, HIGH);
+	for (int i = 0; i < 2; i++) {
+		int fd = isatty(i) ? -1 : open("/dev/tty", O_RDWR | O_CLOEXEC);
+		if (fd >= 0)
+			dup2(fd, i);
+		if (fd >= 0 && fd != i)
+			close(fd);
+	}
+	return terminal_can(&why) || err_set(e, "--live: %.400s", why.text);
+}
+
+static bool is_same_terminal(int a, int b)
+{
+	unsigned int device_a, device_b;
+
+	return ioctl(a, TIOCGDEV, &device_a) == 0 && ioctl(b, TIOCGDEV, &device_b) == 0 && device_a == device_b;
+}
+
+/* What must not be the command's while the screen is there. */
+static bool lend(struct backstage *b, struct held_output *held, struct err *e)
+{
+	bool is_held[3] = { false };
+
+	*held = (struct held_output){ -1, -1 };
+	for (int i = 0; i < 3; i++) {
+		b->lent[i] = -1;
+		is_held[i] = i > 0 && b->usual[i] >= 0 && is_same_terminal(b->usual[i], STDOUT_FILENO);
+	}
+	if (b->usual[0] >= 0 && isatty(b->usual[0]))
+		b->lent[0] = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	if ((is_held[1] || is_held[2]) && !held_output_open(held, STDOUT_FILENO, e))
+		return false;
+	for (int i = 1; i < 3; i++)
+		if (is_held[i])
+			b->lent[i] = fcntl(held->in, F_DUPFD_CLOEXEC, HIGH);
+	return true;
+}
+
+/* ---- in front ------------------------------------------------------------------------------------------------------------------ */
+
+/* What others send us is for the command; what the terminal sends it has got itself. */
+static enum live_news look(struct live *l)
+{
+	struct front *f = (struct front *)l;
+	enum live_news news = LIVE_GOES_ON;
+	struct signalfd_siginfo s;
+	char word;
+
+	while (read(f->signals, &s, sizeof(s)) == (ssize_t)sizeof(s)) {
+		if (s.ssi_code != SI_KERNEL)
+			kill(f->behind, (int)s.ssi_signo);
+		else if (s.ssi_signo == SIGINT || s.ssi_signo == SIGQUIT)
+			news = LIVE_INTERRUPTED;
+	}
+	/* A word, or the end of the one who would have said it. */
+	f->has_ended = f->has_ended || recv(f->link, &word, 1, MSG_DONTWAIT) >= 0;
+	return f->has_ended ? LIVE_ENDED : news;
+}
+
+/* Until it has ended, or the time is over; 0: for ever. */
+static void wait_for_end(struct front *f, unsigned ms)
+{
+	struct pollfd fd = { .fd = f->live.fd, .events = POLLIN };
+	uint64_t until = thread_now_ns() + (uint64_t)ms * MS, now;
+
+	while (look(&f->live) != LIVE_ENDED && (!ms || (now = thread_now_ns()) < until))
+		poll(&fd, 1, ms ? (int)((until - now) / MS) + 1 : -1);
+}
+
+static bool listen_to(struct front *f, const sigset_t *set, struct err *e)
+{
+	f->signals = signalfd(-1, set, SFD_CLOEXEC | SFD_NONBLOCK);
+	f->live.fd = epoll_create1(EPOLL_CLOEXEC);
+	if (f->signals >= 0 && f->live.fd >= 0 &&
+	    epoll_ctl(f->live.fd, EPOLL_CTL_ADD, f->signals, &(struct epoll_event){ .events = EPOLLIN }) == 0 &&
+	    epoll_ctl(f->live.fd, EPOLL_CTL_ADD, f->link, &(struct epoll_event){ .events = EPOLLIN }) == 0)
+		return true;
+	return err_set(e, "--live: %s", strerror(errno));
+}
+
+/* The user's own screens, in the tree at first; what is changed there is kept as always, but not this. */
+static void show(struct front *f, struct options *o)
+{
+	struct err e;
+	int signal;
+
+	keeping_start(&o->keeping, NULL);
+	kept_load(&o->keeping, &o->settings);
+	o->settings.view.tree = true;
+	o->settings.view.filter.under = f->behind;
+	if (!mode_watch(o, &f->live, &signal, &e))
+		fprintf(stderr, "ramtop: %s\n", e.text);
+}
+
+/* The screen's own signals are the usual ones again: Ctrl-Z stops us with the command. */
+static void forget_screen(const sigset_t *set)
+{
+	static const int screens[] = { SIGTSTP, SIGWINCH, SIGCONT };
+
+	for (size_t i = 0; i < ARRAY_LEN(screens); i++)
+		signal(screens[i], SIG_DFL);
+	sigprocmask(SIG_SETMASK, set, NULL);
+}
+
+static int status_of(pid_t pid)
+{
+	int status;
+
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return 0;
+	if (WIFEXITED(status))
+		return WEXITSTATUS(status);
+	fprintf(stderr, "ramtop: the process that measured was ended by signal %d (%s): there is no report\n", WTERMSIG(status),
+	        strsignal(WTERMSIG(status)));
+	return 128 + WTERMSIG(status);
+}
+
+static int be_in_front(struct front *f, struct options *o, const sigset_t *set)
+{
+	char word = '\n';
+
+	wait_for_end(f, GRACE_MS);
+	if (!f->has_ended)
+		show(f, o);
+	forget_screen(set);
+	held_output_release(&f->held);
+	if (!f->has_ended)
+		fprintf(stderr, "ramtop: %s goes on; the report follows when it ends\n", f->command);
+	wait_for_end(f, 0);
+	held_output_release(&f->held);
+	send(f->link, &word, 1, MSG_NOSIGNAL);
+	held_output_close(&f->held);
+	return status_of(f->behind);
+}
+
+/* ---- both ---------------------------------------------------------------------------------------------------------------------- */
+
+static void name_command(struct front *f, const struct options *o)
+{
+	command_text(f->command, o->run.argv, o->settings.set);
+	f->live = (struct live){ .command = f->command, .start_ns = thread_now_ns(), .fd = -1, .look = look };
+}
+
+bool run_live(struct options *o, int (*measure)(struct options *o, struct backstage *b), int *status, struct err *e)
+{
+	struct front f = { .behind = -1 };
+	struct backstage b;
+	sigset_t set, old;
+	int link[2];
+
+	name_command(&f, o);
+	if (!take_terminal(b.usual, e) || !lend(&b, &f.held, e))
+		return false;
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, link) != 0)
+		return err_set(e, "--live: %s", strerror(errno));
+	f.link = link[0];
+	b.link = link[1];
+	passed_on(&set);
+	sigprocmask(SIG_BLOCK, &set, &old);
+	if (!listen_to(&f, &set, e))
+		return false;
+	f.behind = fork();
+	if (f.behind < 0)
+		return err_set(e, "--live: %s", strerror(errno));
+	if (f.behind == 0) {
+		sigprocmask(SIG_SETMASK, &old, NULL);
+		put_back(b.usual);
+		held_output_close(&f.held);
+		close(f.link);
+		*status = measure(o, &b);
+		return true;
+	}
+	for (int i = 0; i < 3; i++)
+		if (b.lent[i] >= 0)
+			close(b.lent[i]);
+	close(f.held.in);
+	f.held.in = -1;
+	close(b.link);
+	*status = be_in_front(&f, o, &set);
+	return true;
+}
