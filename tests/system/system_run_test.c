@@ -492,7 +492,7 @@ END_TEST
 /* A test that fails when an option comes that it does not know. */
 START_TEST(every_option_of_run_has_a_case)
 {
-	static const char cases[] = " output append wait-all json csv max max-rss kill repeat compare threshold verbose format portability quiet help version ";
+	static const char cases[] = " output append wait-all live json csv max max-rss kill repeat compare threshold verbose format portability quiet help version ";
 	const char *list = ramtop("--list", "run_options").out;
 	char name[64], word[80];
 	double real, user, sys;
