@@ -110,23 +110,19 @@ static bool is_same_terminal(int a, int b)
 	return ioctl(a, TIOCGDEV, &device_a) == 0 && ioctl(b, TIOCGDEV, &device_b) == 0 && device_a == device_b;
 }
 
+static void recover(int terminal)
+{
+	terminal_recover(terminal, terminal);
+}
+
 /* What must not be the command's while the screen is there. */
 static bool lend(struct backstage *b, struct held_output *held, struct err *e)
 {
-	bool is_held[3] = { false };
-
-	*held = (struct held_output){ -1, -1 };
-	for (int i = 0; i < 3; i++) {
-		b->lent[i] = -1;
-		is_held[i] = i > 0 && b->usual[i] >= 0 && is_same_terminal(b->usual[i], STDOUT_FILENO);
-	}
-	if (b->usual[0] >= 0 && isatty(b->usual[0]))
-		b->lent[0] = open("/dev/null", O_RDONLY | O_CLOEXEC);
-	if ((is_held[1] || is_held[2]) && !held_output_open(held, STDOUT_FILENO, e))
+	if (!held_output_open(held, STDOUT_FILENO, recover, e))
 		return false;
+	b->lent[0] = isatty(b->usual[0]) ? open("/dev/null", O_RDONLY | O_CLOEXEC) : -1;
 	for (int i = 1; i < 3; i++)
-		if (is_held[i])
-			b->lent[i] = fcntl(held->in, F_DUPFD_CLOEXEC, HIGH);
+		b->lent[i] = is_same_terminal(b->usual[i], STDOUT_FILENO) ? fcntl(held->in, F_DUPFD_CLOEXEC, HIGH) : -1;
 	return true;
 }
 

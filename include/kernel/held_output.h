@@ -13,13 +13,14 @@ struct held_output {
 
 /* Starts a process that holds back what is written into "in", so that it is neither counted as the command's nor in anybody's way, until
  * it is let go to the terminal. It lives as long as somebody may still write: who stays behind is not cut off. To be called before
- * there are threads. False when there is nowhere to keep it: in $TMPDIR, else in /var/tmp or /tmp. */
-bool held_output_open(struct held_output *h, int terminal, struct err *e);
+ * there are threads. False when there is nowhere to keep it: in $TMPDIR, else in /var/tmp or /tmp. Should we end without having let it go,
+ * that process calls recover: somebody must give the terminal back. */
+bool held_output_open(struct held_output *h, int terminal, void (*recover)(int terminal), struct err *e);
 
 /* Lets all go that has come: when it returns, it is written. What comes later follows by itself, and another call waits for it. */
 void held_output_release(struct held_output *h);
 
-/* Once all who have a copy have closed it, what is still held is let go; nobody waits for that. */
+/* Closes our ends. The process does not wait for us any more. */
 void held_output_close(struct held_output *h);
 
 #endif

@@ -25,6 +25,7 @@
 enum { PIPE, TERMINAL, STORE, TALK, DESCRIPTORS };
 
 struct holder {
+	void (*recover)(int terminal);
 	bool is_free;                /* what comes goes to the terminal */
 	bool has_writers, has_owner;
 	uint64_t lost;               /* bytes that could not be kept */
@@ -90,14 +91,16 @@ static void hear(struct holder *h)
 	char word;
 
 	h->has_owner = recv(TALK, &word, 1, 0) == 1;
+	if (!h->has_owner && !h->is_free)
+		h->recover(TERMINAL);
 	let_go(h);
 	if (h->has_owner)
 		send(TALK, &word, 1, MSG_NOSIGNAL);
 }
 
-static _Noreturn void hold(void)
+static _Noreturn void hold(void (*recover)(int terminal))
 {
-	struct holder h = { .has_writers = true, .has_owner = true };
+	struct holder h = { .recover = recover, .has_writers = true, .has_owner = true };
 
 	while (h.has_writers || h.has_owner) {
 		struct pollfd fds[] = { { .fd = h.has_writers ? PIPE : -1, .events = POLLIN }, { .fd = h.has_owner ? TALK : -1, .events = POLLIN } };
@@ -112,9 +115,9 @@ static _Noreturn void hold(void)
 }
 
 /* What is typed or sent to all of us is for the command. */
-static _Noreturn void become_holder(const int fds[DESCRIPTORS])
+static _Noreturn void become_holder(const int fds[DESCRIPTORS], void (*recover)(int terminal))
 {
-	static const int not_ours[] = { SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2, SIGPIPE, SIGXFSZ };
+	static const int not_ours[] = { SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2, SIGPIPE, SIGXFSZ, SIGTTOU };
 	int high[DESCRIPTORS];
 
 	for (size_t i = 0; i < ARRAY_LEN(not_ours); i++)
@@ -125,7 +128,7 @@ static _Noreturn void become_holder(const int fds[DESCRIPTORS])
 	for (int i = 0; i < DESCRIPTORS; i++)
 		dup2(high[i], i);
 	closefrom(DESCRIPTORS);
-	hold();
+	hold(recover);
 }
 
 /* ---- ours ---------------------------------------------------------------------------------------------------------------------- */
@@ -165,7 +168,7 @@ static void shut(int *fd)
 	*fd = -1;
 }
 
-bool held_output_open(struct held_output *h, int terminal, struct err *e)
+bool held_output_open(struct held_output *h, int terminal, void (*recover)(int terminal), struct err *e)
 {
 	int ends[2] = { -1, -1 }, talk[2] = { -1, -1 }, store = open_store(e);
 	pid_t pid = -1;
@@ -178,7 +181,7 @@ bool held_output_open(struct held_output *h, int terminal, struct err *e)
 		pid = fork();
 	}
 	if (pid == 0)
-		become_holder((const int[DESCRIPTORS]){ [PIPE] = ends[0], [TERMINAL] = terminal, [STORE] = store, [TALK] = talk[1] });
+		become_holder((const int[DESCRIPTORS]){ [PIPE] = ends[0], [TERMINAL] = terminal, [STORE] = store, [TALK] = talk[1] }, recover);
 	if (pid < 0)
 		err_set(e, "the command's output cannot be kept: %s", strerror(errno));
 	else

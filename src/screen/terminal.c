@@ -17,7 +17,7 @@
 #include "keyboard.h"
 #include "vec.h"
 
-/* What must be known in a signal handler to give the terminal back: plain bytes and a struct. */
+/* What must be known to give the terminal back in a signal handler, or in a process that was forked since: plain bytes and a struct. */
 static struct {
 	bool taken;
 	struct termios before;
@@ -153,6 +153,17 @@ static void direct_name(char *out, size_t room)
 		*out = '\0';
 }
 
+static void note_rescue(void)
+{
+	tcgetattr(STDIN_FILENO, &rescue.before);
+	rescue.length = 0;
+	add_rescue(capability("kmous") ? "\033[?1000l\033[?1002l\033[?1006l" : NULL);
+	add_rescue(capability("sgr0"));
+	add_rescue(capability("rmcup"));
+	add_rescue(capability("rmkx"));
+	add_rescue(capability("cnorm"));
+}
+
 bool terminal_can(struct err *e)
 {
 	const char *term = getenv("TERM");
@@ -164,6 +175,7 @@ bool terminal_can(struct err *e)
 	if (setupterm(NULL, STDOUT_FILENO, &error) != OK)
 		return err_set(e, "the terminal type '%s' (TERM) is not known", term ? term : "");
 	can = capability("cup");
+	note_rescue();
 	del_curterm(cur_term);
 	return can || err_set(e, "a terminal of type '%s' (TERM) cannot show a screen", term);
 }
@@ -175,7 +187,6 @@ bool terminal_open(struct err *e)
 
 	if (!terminal_can(&why))
 		return err_set(e, "%.400s: --batch needs none", why.text);
-	tcgetattr(STDIN_FILENO, &rescue.before);
 	if (!theme)
 		terminal_theme(NULL);
 	direct_name(direct, sizeof(direct));
@@ -189,11 +200,6 @@ bool terminal_open(struct err *e)
 	take_over();
 	name_keys();
 	choose_looks();
-	add_rescue(capability("kmous") ? "\033[?1000l\033[?1002l\033[?1006l" : NULL);
-	add_rescue(capability("sgr0"));
-	add_rescue(capability("rmcup"));
-	add_rescue(capability("rmkx"));
-	add_rescue(capability("cnorm"));
 	die_first(terminal_close);
 	return true;
 }
@@ -242,15 +248,20 @@ void terminal_return(void)
 	terminal_resized();
 }
 
+void terminal_recover(int in, int out)
+{
+	tcsetattr(in, TCSANOW, &rescue.before);
+	/* Should the terminal be gone, there is nobody left to tell. */
+	if (write(out, rescue.bytes, rescue.length) < 0)
+		return;
+}
+
 void terminal_rescue(void)
 {
 	if (!rescue.taken)
 		return;
 	rescue.taken = false;
-	tcsetattr(STDIN_FILENO, TCSANOW, &rescue.before);
-	/* Should the terminal be gone, there is nobody left to tell. */
-	if (write(STDOUT_FILENO, rescue.bytes, rescue.length) < 0)
-		return;
+	terminal_recover(STDIN_FILENO, STDOUT_FILENO);
 }
 
 void terminal_size(int *rows, int *cols)

@@ -17,13 +17,19 @@
 static struct held_output held;
 static int terminal;   /* what is let go */
 
+static void recover(int fd)
+{
+	if (write(fd, "[back] ", 7) != 7)
+		abort();
+}
+
 static void start(void)
 {
 	struct err e;
 
 	terminal = memfd_create("terminal", MFD_CLOEXEC);
 	ck_assert_int_ge(terminal, 0);
-	ck_assert_msg(held_output_open(&held, terminal, &e), "%s", e.text);
+	ck_assert_msg(held_output_open(&held, terminal, recover, &e), "%s", e.text);
 }
 
 static void say(int fd, const char *text)
@@ -81,7 +87,7 @@ START_TEST(more_than_a_pipe_holds_is_held_without_anybody_waiting)
 END_TEST
 
 /* As when whoever showed the screen was killed; and who still writes is not cut off. */
-START_TEST(what_is_held_comes_out_when_its_owner_has_gone)
+START_TEST(what_is_held_comes_out_behind_the_recovery_when_its_owner_has_gone)
 {
 	int daemon;
 
@@ -89,9 +95,9 @@ START_TEST(what_is_held_comes_out_when_its_owner_has_gone)
 	daemon = dup(held.in);
 	say(daemon, "early ");
 	held_output_close(&held);
-	ck_assert(until(strcmp(shown(), "early ") == 0));
+	ck_assert(until(strcmp(shown(), "[back] early ") == 0));
 	say(daemon, "late");
-	ck_assert(until(strcmp(shown(), "early late") == 0));
+	ck_assert(until(strcmp(shown(), "[back] early late") == 0));
 	close(daemon);
 }
 END_TEST
@@ -130,7 +136,7 @@ START_TEST(what_cannot_be_kept_is_told)
 	getrlimit(RLIMIT_FSIZE, &usual);
 	small.rlim_max = usual.rlim_max;
 	setrlimit(RLIMIT_FSIZE, &small);
-	ck_assert_msg(held_output_open(&held, ends[1], &e), "%s", e.text);
+	ck_assert_msg(held_output_open(&held, ends[1], recover, &e), "%s", e.text);
 	setrlimit(RLIMIT_FSIZE, &usual);
 	ck_assert_int_eq(write(held.in, much, sizeof(much)), (ssize_t)sizeof(much));
 	held_output_release(&held);
@@ -153,11 +159,11 @@ START_TEST(a_place_that_is_not_there_is_passed_over)
 	struct err e;
 
 	setenv("TMPDIR", "/nowhere", 1);
-	ck_assert(held_output_open(&held, STDERR_FILENO, &e));
+	ck_assert(held_output_open(&held, STDERR_FILENO, recover, &e));
 	held_output_close(&held);
 }
 END_TEST
 
 SUITE(held_output, nothing_is_seen_before_it_is_let_go_and_then_all_of_it_in_its_order,
-      more_than_a_pipe_holds_is_held_without_anybody_waiting, what_is_held_comes_out_when_its_owner_has_gone,
+      more_than_a_pipe_holds_is_held_without_anybody_waiting, what_is_held_comes_out_behind_the_recovery_when_its_owner_has_gone,
       who_writes_for_ever_does_not_keep_the_others_waiting, what_cannot_be_kept_is_told, a_place_that_is_not_there_is_passed_over)

@@ -156,10 +156,10 @@ START_TEST(q_leaves_the_screen_and_the_report_follows)
 	shows(p, "sh -c echo");
 	pty_type(p, "q");
 	expect_text(p, " goes on; the report follows when it ends");
-	expect_text(p, "before");
+	expect_raw(p, "before\r\n");
 	is_given_back(p);
 	gate_open(&g);
-	expect_text(p, "after");
+	expect_raw(p, "after\r\n");
 	ck_assert(!pty_find(p, "ended with", NULL, NULL));
 	gate_open(&g);
 	expect_text(p, "ended with 3");
@@ -229,7 +229,7 @@ START_TEST(a_signal_is_passed_on_to_the_command)
 			expect_text(p, "goes on");
 		}
 		pty_signal(p, SIGTERM);
-		expect_text(p, "caught");
+		expect_raw(p, "caught\r\n");
 		expect_text(p, "ended with 5");
 		expect_exit(p, 5);
 		is_given_back(p);
@@ -254,6 +254,18 @@ START_TEST(it_ends_with_its_terminal)
 }
 END_TEST
 
+static bool is_stopped(pid_t pid)
+{
+	char path[32], state = 0;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%d/stat", (int)pid);
+	f = fopen(path, "r");
+	ck_assert(f && fscanf(f, "%*d (%*[^)]) %c", &state) == 1);
+	fclose(f);
+	return state == 'T';
+}
+
 START_TEST(ctrl_z_stops_all_of_it_until_it_goes_on)
 {
 	struct gate g;
@@ -272,6 +284,8 @@ START_TEST(ctrl_z_stops_all_of_it_until_it_goes_on)
 	pty_type(p, KEY_CTRL_Z);
 	expect_stopped(p);
 	pty_signal(p, SIGCONT);
+	/* The terminal is its own again before it goes on. */
+	ck_assert(until(!is_stopped(pty_pid(p))));
 	pty_type(p, KEY_CTRL_C);
 	expect_exit(p, 130);
 	pty_close(p);
@@ -314,7 +328,7 @@ START_TEST(whoever_kills_what_measures_has_his_terminal_back)
 	pid = one_that_measures(pty_pid(p));
 	ck_assert_int_gt(pid, 0);
 	kill(pid, SIGKILL);
-	expect_text(p, "written");
+	expect_raw(p, "written\r\n");
 	expect_text(p, "was ended by signal 9");
 	expect_exit(p, 137);
 	is_given_back(p);
@@ -323,22 +337,48 @@ START_TEST(whoever_kills_what_measures_has_his_terminal_back)
 }
 END_TEST
 
-/* Who still writes is not cut off, and what it writes comes. */
-START_TEST(who_stays_behind_goes_on_writing)
+/* As where memory runs out: the command goes on, and is reported on. */
+START_TEST(whoever_kills_the_screen_has_his_terminal_back)
 {
 	struct gate g;
 	struct pty *p;
+	int status;
 
 	gate_make(&g);
-	p = live("", "(setsid sh -c \"read x <$1; echo from behind; read x <$1; echo again\" &); read x <$1", g.name);
+	p = pty_open(PTY_LIST(RAMTOP, "run", "--live", "sh", "-c", "echo written; read x <$0; echo more; exit 4", g.name), 24, 80, NULL);
+	shows(p, "sh -c echo");
+	kill(pty_pid(p), SIGKILL);
+	ck_assert(pty_wait_exit(p, &status));
+	expect_raw(p, "written\r\n");
+	is_given_back(p);
+	gate_open(&g);
+	expect_raw(p, "more\r\n");
+	expect_text(p, "ended with 4");
+	pty_close(p);
+	gate_drop(&g);
+}
+END_TEST
+
+/* Who still writes is not cut off, and what it writes comes. */
+START_TEST(who_stays_behind_goes_on_writing)
+{
+	struct gate g, behind;
+	char script[160];
+	struct pty *p;
+
+	gate_make(&g);
+	gate_make(&behind);
+	snprintf(script, sizeof(script), "(setsid sh -c \"read x <%s; echo from the back; read x <$1; echo again\" &); read x <$1", behind.name);
+	p = live("", script, g.name);
 	shows(p, "sh -c read");
 	gate_open(&g);
-	gate_open(&g);
 	expect_text(p, "status=0");
+	gate_open(&behind);
+	expect_raw(p, "from the back\r\n");
 	gate_open(&g);
-	expect_text(p, "from behind");
-	expect_text(p, "again");
+	expect_raw(p, "again\r\n");
 	pty_close(p);
+	gate_drop(&behind);
 	gate_drop(&g);
 }
 END_TEST
@@ -500,6 +540,7 @@ END_TEST
 SUITE(screen_live, what_the_command_started_is_shown_and_nothing_else, a_daemon_stays_shown, what_it_wrote_and_the_report_follow_when_it_ends,
       much_that_it_wrote_is_printed_in_full, q_leaves_the_screen_and_the_report_follows, ctrl_c_ends_the_command_and_the_report_follows,
       a_command_that_takes_no_ctrl_c_stays_on_the_screen, a_signal_is_passed_on_to_the_command, it_ends_with_its_terminal,
-      ctrl_z_stops_all_of_it_until_it_goes_on, whoever_kills_what_measures_has_his_terminal_back, who_stays_behind_goes_on_writing,
+      ctrl_z_stops_all_of_it_until_it_goes_on, whoever_kills_what_measures_has_his_terminal_back, whoever_kills_the_screen_has_his_terminal_back,
+      who_stays_behind_goes_on_writing,
       what_is_redirected_is_left_alone, the_other_options_work_with_it, with_wait_all_the_screen_stays_for_those_it_left_behind,
       what_is_over_at_once_is_not_shown, without_a_terminal_it_says_so, a_small_window_is_enough, the_run_itself_changes_no_settings)
