@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -30,6 +31,7 @@ struct backstage {
 	int link;                /* to the one that shows */
 	int usual[3];            /* stdin, stdout, stderr as we got them */
 	int lent[3];             /* what the command gets in their place; -1: the same */
+	struct live_figures *figures;   /* shared with the one that shows */
 };
 
 /* The process that shows. */
@@ -49,6 +51,21 @@ static void put_back(const int fds[3])
 	for (int i = 0; i < 3; i++)
 		if (fds[i] >= 0)
 			dup2(fds[i], i);
+}
+
+static void tell(const struct child *c, void *figures)
+{
+	struct live_figures *f = figures;
+
+	f->holds = c->course.last.charge;
+	f->is_exact = c->has_peak;
+	f->peak = child_peak(c);
+}
+
+void backstage_watch(const struct backstage *b, struct child *c)
+{
+	c->looked = tell;
+	c->with = b->figures;
 }
 
 void backstage_enter(struct backstage *b)
@@ -226,10 +243,10 @@ static int be_in_front(struct front *f, struct options *o, const sigset_t *set)
 
 /* ---- both ---------------------------------------------------------------------------------------------------------------------- */
 
-static void name_command(struct front *f, const struct options *o)
+static void name_command(struct front *f, const struct options *o, const struct live_figures *figures)
 {
 	command_text(f->command, o->run.argv, o->settings.set);
-	f->live = (struct live){ .command = f->command, .start_ns = thread_now_ns(), .fd = -1, .look = look };
+	f->live = (struct live){ .command = f->command, .start_ns = thread_now_ns(), .figures = figures, .fd = -1, .look = look };
 }
 
 bool run_live(struct options *o, int (*measure)(struct options *o, struct backstage *b), int *status, struct err *e)
@@ -239,7 +256,10 @@ bool run_live(struct options *o, int (*measure)(struct options *o, struct backst
 	sigset_t set, old;
 	int link[2];
 
-	name_command(&f, o);
+	b.figures = mmap(NULL, sizeof(*b.figures), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (b.figures == MAP_FAILED)
+		return err_set(e, "--live: %s", strerror(errno));
+	name_command(&f, o, b.figures);
 	if (!take_terminal(b.usual, e) || !lend(&b, &f.held, e))
 		return false;
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, link) != 0)

@@ -83,6 +83,8 @@ bool run_job_measure(const struct run_job *job, struct child *c, int *status)
 	const struct run_options *r = &job->o->run;
 	struct err e;
 
+	if (job->backstage)
+		backstage_watch(job->backstage, c);
 	if (!child_run(c, r->argv, r->waits_for_all ? CHILD_ALL : CHILD_ITSELF, &r->limits, job->proc, status, &e)) {
 		mode_fail(*status, &e);
 		return false;

@@ -11,6 +11,9 @@ struct backstage;
  * no terminal to show it on. */
 bool run_live(struct options *o, int (*measure)(struct options *o, struct backstage *b), int *status, struct err *e);
 
+/* For measure: what they are seen to hold while they run is told to the screen. */
+void backstage_watch(const struct backstage *b, struct child *c);
+
 /* For measure, before the command starts: the terminal is the screen's. Where its stdin was that, it reads nothing; where its stdout or
  * stderr was, what it writes is held back until the screen has gone. What is no terminal stays as it is. */
 void backstage_enter(struct backstage *b);

@@ -53,6 +53,8 @@ struct child {
 	bool was_killed;             /* for having more than they may */
 	int told;                    /* the signal by which somebody wanted to end it meanwhile; 0: nobody did */
 	struct ended largest;        /* one process: of those that have ended and those that still run */
+	void (*looked)(const struct child *c, void *with);   /* is called after each look at what they hold; NULL: nobody wants to know */
+	void *with;
 };
 
 void child_init(struct child *c);

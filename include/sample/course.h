@@ -21,6 +21,7 @@ struct course_point {
 struct course {
 	struct thinned thinned;      /* of struct course_point, by charge */
 	struct course_point highest; /* by charge, of all that were taken */
+	struct course_point last;    /* the newest of them */
 	uint64_t needed, swap;       /* the most of each */
 	bool has_swap;
 	uint64_t taken;              /* points, kept or not */

@@ -21,6 +21,7 @@ static uint64_t more(uint64_t a, uint64_t b)
 
 void course_take(struct course *c, const struct course_point *p)
 {
+	c->last = *p;
 	if (c->taken++ == 0 || p->charge > c->highest.charge)
 		c->highest = *p;
 	if (p->is_charged)

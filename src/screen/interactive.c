@@ -80,9 +80,6 @@ static void want_all(struct ui *ui)
 	alerts_want(&ui->settings->alerts, &ui->demand);
 	/* The menus and the status line name users and commands. */
 	ui->demand.shown |= NEED_OWNER | NEED_COMMAND;
-	/* The sum of a command's tree counts what is shared once. */
-	if (ui->live)
-		ui->demand.shown |= NEED_ROLLUP;
 	/* The status line tells of OOM kills. */
 	ui->demand.events = true;
 }

@@ -32,6 +32,7 @@ START_TEST(of_many_each_part_of_the_time_keeps_its_highest)
 	ck_assert_uint_ge(c.thinned.points.count, THINNED_POINTS / 2);
 	ck_assert_uint_eq(c.taken, 1000000);
 	ck_assert_uint_eq(c.highest.at_ns, 123457);
+	ck_assert_uint_eq(c.last.at_ns, 999999);
 	ck_assert_uint_eq(c.needed, 98);
 	for (size_t i = 0; i < c.thinned.points.count; i++) {
 		const struct course_point *p = &((struct course_point *)c.thinned.points.data)[i];

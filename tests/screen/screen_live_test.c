@@ -68,6 +68,7 @@ START_TEST(what_the_command_started_is_shown_and_nothing_else)
 	shows(p, "├─ cat build");
 	expect_text(p, "└─ cat build");
 	expect_row(p, -2, "3 shown");
+	expect_row(p, -2, ", peak ");
 	ck_assert_msg(!pty_find(p, "check/run", NULL, NULL) && !pty_find(p, "run --live", NULL, NULL), "%s", pty_exhibit(p));
 	/* Neither as a list, nor in groups. */
 	pty_type(p, "t");

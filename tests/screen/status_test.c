@@ -52,17 +52,24 @@ END_TEST
 
 START_TEST(the_command_that_all_is_shown_for_is_named)
 {
-	struct live live = { .command = "make -j8 all install", .start_ns = thread_now_ns() - 72 * SECOND };
+	struct live_figures figures = { 0 };
+	struct live live = { .command = "make -j8 all install", .start_ns = thread_now_ns() - 72 * SECOND, .figures = &figures };
 
 	start();
 	screen.ui.live = &live;
 	screen.settings.view.filter.under = 200;
 	shown_draw(&screen);
 	shown_is(&screen, STATUS, " 3 shown, RSS 864M, PSS 756M, CPU 1.6%  runs 1:12: make -j8 all i…  RSS ▼  1.0s\n");
+	figures.holds = 229 * MB;
+	figures.peak = 1200 * MB;
+	figures.is_exact = true;
+	shown_draw(&screen);
+	shown_is(&screen, STATUS, " 3 shown, RSS 864M  runs 1:12, holds 229M, peak 1.17G: make -j8 a…  RSS ▼  1.0s\n");
 	ck_assert(filter_set_text(&screen.settings.view.filter, "web", &(struct err){ "" }));
+	figures.is_exact = false;
 	screen.ui.layout.cols = 100;
 	shown_draw(&screen);
-	shown_is(&screen, STATUS, " 2 shown, RSS 798M, PSS 716M, CPU 1.6%  runs 1:12: make -j8 all install  filter: web    RSS ▼  1.0s\n");
+	shown_is(&screen, STATUS, " 2 shown, RSS 798M, PSS 716M  runs 1:12, holds ~229M, peak ~1.17G: make …  filter: web  RSS ▼  1.0s\n");
 	shown_end(&screen);
 }
 END_TEST
