@@ -249,12 +249,41 @@ static void name_command(struct front *f, const struct options *o, const struct 
 	f->live = (struct live){ .command = f->command, .start_ns = thread_now_ns(), .figures = figures, .fd = -1, .look = look };
 }
 
+/* What both have of each other, before they part. */
+static bool join(struct front *f, struct backstage *b, const sigset_t *set, struct err *e)
+{
+	int link[2];
+
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, link) != 0)
+		return err_set(e, "--live: %s", strerror(errno));
+	f->link = link[0];
+	b->link = link[1];
+	return listen_to(f, set, e);
+}
+
+static void go_behind(struct front *f, const struct backstage *b, const sigset_t *usual)
+{
+	sigprocmask(SIG_SETMASK, usual, NULL);
+	put_back(b->usual);
+	held_output_close(&f->held);
+	close(f->link);
+}
+
+static void go_in_front(struct front *f, const struct backstage *b)
+{
+	for (int i = 0; i < 3; i++)
+		if (b->lent[i] >= 0)
+			close(b->lent[i]);
+	close(f->held.in);
+	f->held.in = -1;
+	close(b->link);
+}
+
 bool run_live(struct options *o, int (*measure)(struct options *o, struct backstage *b), int *status, struct err *e)
 {
 	struct front f = { .behind = -1 };
 	struct backstage b;
-	sigset_t set, old;
-	int link[2];
+	sigset_t set, usual;
 
 	b.figures = mmap(NULL, sizeof(*b.figures), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (b.figures == MAP_FAILED)
@@ -262,31 +291,19 @@ bool run_live(struct options *o, int (*measure)(struct options *o, struct backst
 	name_command(&f, o, b.figures);
 	if (!take_terminal(b.usual, e) || !lend(&b, &f.held, e))
 		return false;
-	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, link) != 0)
-		return err_set(e, "--live: %s", strerror(errno));
-	f.link = link[0];
-	b.link = link[1];
 	passed_on(&set);
-	sigprocmask(SIG_BLOCK, &set, &old);
-	if (!listen_to(&f, &set, e))
+	sigprocmask(SIG_BLOCK, &set, &usual);
+	if (!join(&f, &b, &set, e))
 		return false;
 	f.behind = fork();
 	if (f.behind < 0)
 		return err_set(e, "--live: %s", strerror(errno));
 	if (f.behind == 0) {
-		sigprocmask(SIG_SETMASK, &old, NULL);
-		put_back(b.usual);
-		held_output_close(&f.held);
-		close(f.link);
+		go_behind(&f, &b, &usual);
 		*status = measure(o, &b);
-		return true;
+	} else {
+		go_in_front(&f, &b);
+		*status = be_in_front(&f, o, &set);
 	}
-	for (int i = 0; i < 3; i++)
-		if (b.lent[i] >= 0)
-			close(b.lent[i]);
-	close(f.held.in);
-	f.held.in = -1;
-	close(b.link);
-	*status = be_in_front(&f, o, &set);
 	return true;
 }

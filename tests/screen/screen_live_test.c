@@ -479,6 +479,10 @@ START_TEST(what_is_over_at_once_is_not_shown)
 	expect_text(p, "cannot run no-such-command: No such file or directory");
 	expect_exit(p, 127);
 	pty_close(p);
+	p = pty_open(PTY_LIST(RAMTOP, "run", "--live", "-o", "/nowhere/x", "true"), 24, 80, NULL);
+	expect_text(p, "ramtop: cannot open /nowhere/x: No such file or directory");
+	expect_exit(p, 125);
+	pty_close(p);
 }
 END_TEST
 
