@@ -26,14 +26,6 @@
 #define GRACE_MS 150         /* what has ended by then was never on the screen */
 #define MS 1000000u
 
-/* What the process that measures has of the terminal. */
-struct backstage {
-	int link;                /* to the one that shows */
-	int usual[3];            /* stdin, stdout, stderr as we got them */
-	int lent[3];             /* what the command gets in their place; -1: the same */
-	struct live_figures *figures;   /* shared with the one that shows */
-};
-
 /* The process that shows. */
 struct front {
 	struct live live;        /* the first: whoever has it has all */
@@ -43,63 +35,6 @@ struct front {
 	struct held_output held;
 	char command[COMMAND_TEXT];
 };
-
-/* ---- behind -------------------------------------------------------------------------------------------------------------------- */
-
-static void put_back(const int fds[3])
-{
-	for (int i = 0; i < 3; i++)
-		if (fds[i] >= 0)
-			dup2(fds[i], i);
-}
-
-static void tell(const struct child *c, void *figures)
-{
-	struct live_figures *f = figures;
-
-	f->holds = c->course.last.charge;
-	f->is_exact = c->has_peak;
-	f->peak = child_peak(c);
-}
-
-void backstage_watch(const struct backstage *b, struct child *c)
-{
-	c->looked = tell;
-	c->with = b->figures;
-}
-
-void backstage_enter(struct backstage *b)
-{
-	put_back(b->lent);
-	/* Only the command has them now: when all is over nobody is left who could write. */
-	for (int i = 0; i < 3; i++)
-		if (b->lent[i] >= 0)
-			close(b->lent[i]);
-}
-
-/* The signals that are passed on, and nobody but the command needs. */
-static void passed_on(sigset_t *set)
-{
-	static const int all[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2 };
-
-	sigemptyset(set);
-	for (size_t i = 0; i < ARRAY_LEN(all); i++)
-		sigaddset(set, all[i]);
-}
-
-void backstage_leave(struct backstage *b)
-{
-	char word = '\n';
-	sigset_t late;
-
-	/* Whoever types Ctrl-C twice gets the report all the same. */
-	passed_on(&late);
-	sigprocmask(SIG_BLOCK, &late, NULL);
-	send(b->link, &word, 1, MSG_NOSIGNAL);
-	while (recv(b->link, &word, 1, 0) < 0 && errno == EINTR)
-		;
-	put_back(b->usual);
-}
 
 /* ---- the terminal -------------------------------------------------------------------------------------------------------------- */
 
@@ -264,7 +199,7 @@ static bool join(struct front *f, struct backstage *b, const sigset_t *set, stru
 static void go_behind(struct front *f, const struct backstage *b, const sigset_t *usual)
 {
 	sigprocmask(SIG_SETMASK, usual, NULL);
-	put_back(b->usual);
+	backstage_take_back(b);
 	held_output_close(&f->held);
 	close(f->link);
 }
@@ -291,7 +226,7 @@ bool run_live(struct options *o, int (*measure)(struct options *o, struct backst
 	name_command(&f, o, b.figures);
 	if (!take_terminal(b.usual, e) || !lend(&b, &f.held, e))
 		return false;
-	passed_on(&set);
+	backstage_signals(&set);
 	sigprocmask(SIG_BLOCK, &set, &usual);
 	if (!join(&f, &b, &set, e))
 		return false;
