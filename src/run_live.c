@@ -17,7 +17,6 @@
 
 #include "command_text.h"
 #include "held_output.h"
-#include "live.h"
 #include "mode.h"
 #include "terminal.h"
 #include "thread.h"

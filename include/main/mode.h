@@ -2,6 +2,7 @@
 #ifndef MODE_H
 #define MODE_H
 
+#include "live.h"
 #include "options.h"
 
 struct mode {
@@ -23,7 +24,6 @@ int mode_fail(int status, const struct err *e);
 
 /* The monitor on the screen, until it is left, or the command that it is shown for ends; NULL: for none. *signal is what ended it, else 0.
  * False, and *e, when it cannot be shown. */
-struct live;
 bool mode_watch(struct options *o, struct live *live, int *signal, struct err *e);
 
 /* Opens the /proc and the source that the options want. False, and *e, when they cannot be had. */
