@@ -435,6 +435,25 @@ START_TEST(the_other_options_work_with_it)
 }
 END_TEST
 
+/* What is written and told in between is held back as well. */
+START_TEST(with_repeat_the_screen_stays_for_all_runs)
+{
+	struct gate g;
+	struct pty *p;
+
+	gate_make(&g);
+	p = live("--repeat 3 -f =%x", "echo here; read x <$1; read y <$1; exit $y", g.name);
+	shows(p, "sh -c echo");
+	ck_assert_int_eq(write(g.fd, "\n0\n\n7\n", 7), 7);
+	expect_text(p, "status=7");
+	is_given_back(p);
+	expect_raw(p, "here\r\n=0\r\nhere\r\n");
+	expect_raw(p, "=7\r\n");
+	pty_close(p);
+	gate_drop(&g);
+}
+END_TEST
+
 START_TEST(with_wait_all_the_screen_stays_for_those_it_left_behind)
 {
 	struct gate g;
@@ -556,5 +575,6 @@ SUITE(screen_live, what_the_command_started_is_shown_and_nothing_else, a_daemon_
       a_command_that_takes_no_ctrl_c_stays_on_the_screen, a_signal_is_passed_on_to_the_command, it_ends_with_its_terminal,
       ctrl_z_stops_all_of_it_until_it_goes_on, whoever_kills_what_measures_has_his_terminal_back, whoever_kills_the_screen_has_his_terminal_back,
       who_stays_behind_goes_on_writing,
-      what_is_redirected_is_left_alone, the_other_options_work_with_it, with_wait_all_the_screen_stays_for_those_it_left_behind,
+      what_is_redirected_is_left_alone, the_other_options_work_with_it, with_repeat_the_screen_stays_for_all_runs,
+      with_wait_all_the_screen_stays_for_those_it_left_behind,
       what_is_over_at_once_is_not_shown, without_a_terminal_it_says_so, a_small_window_is_enough, the_run_itself_changes_no_settings)
