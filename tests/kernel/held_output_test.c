@@ -160,6 +160,7 @@ START_TEST(a_place_that_is_not_there_is_passed_over)
 
 	setenv("TMPDIR", "/nowhere", 1);
 	ck_assert(held_output_open(&held, STDERR_FILENO, recover, &e));
+	held_output_release(&held);
 	held_output_close(&held);
 }
 END_TEST
