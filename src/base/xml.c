@@ -1,0 +1,47 @@
+/* xml.c - a writer of text that any reader of XML takes, whatever the bytes are. Knows no elements. */
+#include "xml.h"
+
+#include <stdint.h>
+
+#include "text.h"
+#include "vec.h"
+
+static const struct { uint32_t point; const char *text; } escapes[] = {
+	{ '&', "&amp;" }, { '<', "&lt;" }, { '>', "&gt;" }, { '"', "&quot;" }, { '\'', "&#39;" },
+};
+
+/* The locale has no part in it: it is not known who will read the file. No XML may have the last two of each plane. */
+static uint32_t visible(uint32_t point)
+{
+	return text_is_shown(point) && (point & 0xfffe) != 0xfffe ? point : TEXT_REPLACEMENT;
+}
+
+static void put_point(FILE *out, uint32_t point)
+{
+	char bytes[4];
+
+	for (size_t i = 0; i < ARRAY_LEN(escapes); i++)
+		if (escapes[i].point == point) {
+			fputs(escapes[i].text, out);
+			return;
+		}
+	fwrite(bytes, 1, text_encode(bytes, point), out);
+}
+
+void xml_text_short(FILE *out, const char *bytes, size_t length, size_t characters)
+{
+	const char *at = bytes, *end = bytes + length;
+
+	for (size_t i = 0; at < end; i++) {
+		if (i == characters) {
+			put_point(out, 0x2026);
+			return;
+		}
+		put_point(out, visible(text_decode(&at, end)));
+	}
+}
+
+void xml_text(FILE *out, const char *bytes, size_t length)
+{
+	xml_text_short(out, bytes, length, SIZE_MAX);
+}
