@@ -6,6 +6,7 @@
 #include "child.h"
 #include "modes.h"
 #include "run_json.h"
+#include "run_picture.h"
 #include "run_print.h"
 #include "time_print.h"
 
@@ -18,14 +19,50 @@ static const char *format_of(const struct run_options *r)
 	return r->format || r->form != RUN_TEXT ? r->format : getenv("TIME");
 }
 
-/* Before the command starts: it would be a pity to find out afterwards. */
-static FILE *open_report(const struct run_options *r, struct err *e)
+/* Where all goes. */
+struct outputs {
+	FILE *report, *plot;         /* plot NULL: none is drawn */
+	const struct run_picture *picture;
+};
+
+static FILE *open_file(const char *name, const char *how, struct err *e)
 {
-	FILE *out = r->file ? fopen(r->file, r->appends ? "ae" : "we") : stderr;
+	FILE *out = fopen(name, how);
 
 	if (!out)
-		err_set(e, "cannot open %s: %s", r->file, strerror(errno));
+		err_set(e, "cannot open %s: %s", name, strerror(errno));
 	return out;
+}
+
+static bool close_file(FILE *out, const char *name, struct err *e)
+{
+	bool is_written = !ferror(out);
+
+	if (fclose(out) == 0 && is_written)
+		return true;
+	return err_set(e, "cannot write %s: %s", name, strerror(errno));
+}
+
+/* Before the command starts: it would be a pity to find out afterwards. */
+static bool open_outputs(const struct run_options *r, struct outputs *out, struct err *e)
+{
+	*out = (struct outputs){ .report = stderr };
+	if (r->plot && !(out->picture = run_picture_find(r->plot, e)))
+		return false;
+	if (r->file && !(out->report = open_file(r->file, r->appends ? "ae" : "we", e)))
+		return false;
+	if (!r->plot || (out->plot = open_file(r->plot, "we", e)))
+		return true;
+	if (r->file)
+		fclose(out->report);
+	return false;
+}
+
+static bool close_outputs(const struct run_options *r, struct outputs *out, struct err *e)
+{
+	bool is_written = !out->plot || close_file(out->plot, r->plot, e);
+
+	return (!r->file || close_file(out->report, r->file, e)) && is_written;
 }
 
 static void report(FILE *out, const struct options *o, const struct child *c)
@@ -46,6 +83,12 @@ static void report(FILE *out, const struct options *o, const struct child *c)
 		run_print(out, r->argv, c, o->settings.set);
 }
 
+static void draw(const struct outputs *out, const struct options *o, const struct child *c)
+{
+	if (out->plot)
+		out->picture->write(out->plot, &(struct run_told){ o->run.argv, c, VERSION });
+}
+
 /* Whether it took more than it may: one line for whoever reads the log. */
 static bool is_over(const struct child *c, const struct child_limits *l, struct err *e)
 {
@@ -62,7 +105,7 @@ static bool is_over(const struct child *c, const struct child_limits *l, struct 
 	return true;
 }
 
-static int measure(const struct options *o, FILE *out, const struct procfs *proc)
+static int measure(const struct options *o, const struct outputs *out, const struct procfs *proc)
 {
 	struct child c;
 	struct timed t;
@@ -71,7 +114,8 @@ static int measure(const struct options *o, FILE *out, const struct procfs *proc
 
 	child_init(&c);
 	if (child_run(&c, o->run.argv, o->run.waits_for_all ? CHILD_ALL : CHILD_ITSELF, &o->run.limits, proc, &status, &e)) {
-		report(out, o, &c);
+		report(out->report, o, &c);
+		draw(out, o, &c);
 		t = (struct timed){ .status = c.status };
 		status = is_over(&c, &o->run.limits, &e) ? mode_fail(EXIT_OVER, &e) : time_status(&t);
 	} else
@@ -82,22 +126,18 @@ static int measure(const struct options *o, FILE *out, const struct procfs *proc
 
 int run_run(struct options *o)
 {
+	struct outputs out;
 	struct procfs proc;
 	struct err e;
-	FILE *out = open_report(&o->run, &e);
 	int status;
 
-	if (!out)
+	if (!open_outputs(&o->run, &out, &e))
 		return mode_fail(EXIT_RUN, &e);
 	if (!procfs_open(&proc, o->proc, &e)) {
 		status = mode_fail(EXIT_RUN, &e);
 	} else {
-		status = measure(o, out, &proc);
+		status = measure(o, &out, &proc);
 		procfs_close(&proc);
 	}
-	if (out != stderr && fclose(out) != 0) {
-		err_set(&e, "cannot write %s: %s", o->run.file, strerror(errno));
-		return mode_fail(EXIT_RUN, &e);
-	}
-	return status;
+	return close_outputs(&o->run, &out, &e) ? status : mode_fail(EXIT_RUN, &e);
 }
