@@ -45,8 +45,8 @@ double plot_y(const struct plot *p, uint64_t bytes);
 enum plot_times { PLOT_NO_TIMES, PLOT_TIMES };
 void plot_frame(FILE *out, const struct plot *p, enum plot_times times);
 
-/* What was seen stays until something else is: straight from one point to the next; but what comes or goes between two was not half
- * there meanwhile, and jumps when that is seen. */
+/* Straight from one point to the next; but what comes or goes between two was not half there meanwhile, and jumps when that is seen.
+ * What was seen last goes on to the end. Where there is no point for long, all is pale. */
 void plot_bands(FILE *out, const struct plot *p);
 
 /* Names beside the bands, the lowest one's at the bottom, and above them what their figures are. */

@@ -11,6 +11,7 @@
 
 #define LINES_ACROSS 5
 #define LINES_DOWN 8
+#define LONG_PART 10         /* of the time without a point: more than one part in so many is long */
 #define ROW 16               /* of a legend */
 #define LABEL 32
 
@@ -152,6 +153,29 @@ static void put_stretch(FILE *out, const struct plot *p, size_t band, size_t fro
 	putc('Z', out);
 }
 
+/* The whole of them. */
+static void put_top(FILE *out, const struct plot *p)
+{
+	struct path path = { .out = out, .command = 'M' };
+
+	fputs("<path class=\"top\" d=\"", out);
+	for (size_t i = 0; i < p->points; i++) {
+		go_to(&path, p, p->at_ns[i], below(p, i, p->bands, FIRST));
+		go_to(&path, p, end_of(p, i), below(p, i, p->bands, LAST));
+	}
+	fputs("\"/>\n", out);
+}
+
+/* Where it was not looked at for long, all is pale: it need not have been so. */
+static void put_veils(FILE *out, const struct plot *p)
+{
+	for (size_t i = 0; i < p->points; i++) {
+		double from = plot_x(p, p->at_ns[i]), to = plot_x(p, end_of(p, i));
+		if (to - from > PLOT_WIDTH / LONG_PART)
+			fprintf(out, "<rect class=\"veil\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>\n", from, p->top, to - from, p->height);
+	}
+}
+
 /* "cc1 ×311" */
 static void put_name(FILE *out, const struct plot_band *b)
 {
@@ -164,14 +188,14 @@ static void put_band(FILE *out, const struct plot *p, size_t band)
 	char figure[LABEL];
 
 	unit_format(figure, sizeof(figure), UNIT_BYTES, value_number(p->band[band].figure));
-	fputs("<path class=\"band\" d=\"", out);
+	fprintf(out, "<path class=\"band\" fill=\"%s\" d=\"", p->band[band].colour);
 	for (size_t i = 0, end; i < p->points; i = end + (end == i)) {
 		for (end = i; end < p->points && *plot_value(p, end, band); end++)
 			;
 		if (end > i)
 			put_stretch(out, p, band, i, end);
 	}
-	fprintf(out, "\" fill=\"%s\"><title>", p->band[band].colour);
+	fputs("\"><title>", out);
 	put_name(out, &p->band[band]);
 	fprintf(out, ": %s</title></path>\n", figure);
 }
@@ -180,6 +204,8 @@ void plot_bands(FILE *out, const struct plot *p)
 {
 	for (size_t i = 0; i < p->bands; i++)
 		put_band(out, p, i);
+	put_veils(out, p);
+	put_top(out, p);
 }
 
 /* ---- the legend ---------------------------------------------------------------------------------------------------------------- */

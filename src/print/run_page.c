@@ -17,7 +17,7 @@ static const char head[] =
 	"<style>body{margin:0 auto;max-width:1200px;background:#fff;color:#111;font-family:sans-serif}svg{display:block;width:100%}"
 	"pre{margin:0 2% 2em;padding:1em;background:#f5f5f5;overflow-x:auto;font-size:13px;line-height:1.45}"
 	"#under{position:fixed;visibility:hidden;pointer-events:none;background:#fff;border:1px solid #888;padding:.5em .8em;font-size:12px;"
-	"box-shadow:0 1px 4px #aaa}#under b{display:block;margin-top:.3em}#under td{padding:0 0 0 .8em;text-align:right}"
+	"box-shadow:0 1px 4px #aaa}#under b{display:block;margin-top:.3em}#under table{width:100%;border-spacing:0}#under td{padding:0 0 0 1.2em;text-align:right}"
 	"#under th{padding:0;font-weight:normal;text-align:left}@media print{#under{display:none}}</style>\n";
 
 /* Written without the signs that XML would take for its own. The pointer tells the time; of each plot the last point that had come by

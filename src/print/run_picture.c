@@ -24,7 +24,8 @@
 static const char style[] =
 	"text{font:12px sans-serif;fill:#333}.title{font-size:17px;font-weight:bold;fill:#111}.head{font-size:13px;font-weight:bold;fill:#111}"
 	".faint{font-weight:normal;font-size:12px;fill:#666}.right{text-anchor:end}.middle{text-anchor:middle}.halo{paint-order:stroke;"
-	"stroke:#fff;stroke-width:3px}.grid{stroke:#e2e2e2}.base{stroke:#888}.band{fill-opacity:.9}.peak{stroke:#333;stroke-dasharray:5 4}"
+	"stroke:#fff;stroke-width:3px}.grid{stroke:#e2e2e2}.base{stroke:#888}.band{fill-opacity:.9}.top{fill:none;stroke:#333;stroke-width:.6;"
+	"stroke-linejoin:round}.veil{fill:#fff;fill-opacity:.5;pointer-events:none}.peak{stroke:#333;stroke-dasharray:5 4}"
 	".look{stroke:#999}.dot{fill:#333;stroke:#fff}.swap{stroke:#111;stroke-width:1.5;fill:none}.oom{stroke:#c00;stroke-width:1.5}.kill{fill:#c00;font-weight:bold}";
 
 static const char *bytes(char out[TEXT], uint64_t n)
@@ -164,9 +165,8 @@ static void put_swap(FILE *out, const struct plot *p, const struct child *c)
 /* What is near the one before is told with it. */
 static void put_kills(FILE *out, const struct plot *p, const struct child *c)
 {
-	char at[TEXT], times[TEXT] = "";
-
 	for (size_t i = 0, next; i < c->mark_count; i = next) {
+		char at[TEXT], times[TEXT] = "";
 		double x = plot_x(p, c->marks[i].at_ns);
 		uint64_t kills = 0;
 		for (next = i; next < c->mark_count && plot_x(p, c->marks[next].at_ns) < x + OOM_LABEL; next++) {
@@ -175,8 +175,8 @@ static void put_kills(FILE *out, const struct plot *p, const struct child *c)
 		}
 		if (kills > 1)
 			snprintf(times, sizeof(times), " ×%" PRIu64, kills);
-		fprintf(out, "<text x=\"%.1f\" y=\"%d\" class=\"kill%s\">OOM kill%s at %s</text>\n", x + (x > PLOT_LEGEND - OOM_LABEL ? 2 : -2),
-		        KINDS_TOP - 12, x > PLOT_LEGEND - OOM_LABEL ? " right" : "", times, moment(at, c->marks[i].at_ns));
+		fprintf(out, "<text x=\"%.1f\" y=\"%d\" class=\"kill\">OOM kill%s at %s</text>\n", x - 2, KINDS_TOP - 12, times,
+		        moment(at, c->marks[i].at_ns));
 	}
 }
 

@@ -23,9 +23,9 @@ static const struct kind {
 	{ "page cache", "files",     offsetof(struct course_point, cache),  "#a6d5f2" },
 };
 
-/* The same colours, then lighter ones. */
-static const char *const of_names[NAMES] = { "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442",
-                                             "#80b9d9", "#f3cf80", "#80cfb9", "#e6bcd3", "#eaaf80" };
+/* The same colours in another order, then lighter ones. */
+static const char *const of_names[NAMES] = { "#009e73", "#e69f00", "#56b4e9", "#d55e00", "#cc79a7", "#0072b2", "#f0e442",
+                                             "#80cfb9", "#f3cf80", "#80b9d9", "#eaaf80", "#e6bcd3" };
 
 static uint64_t figure(const struct course_point *p, size_t i)
 {

@@ -48,6 +48,8 @@ START_TEST(the_status_is_the_commands)
 		{ { "no-such-command" }, 127, "cannot run no-such-command: No such file or directory" },
 		{ { "/etc/passwd" }, 126, "cannot run /etc/passwd: Permission denied" },
 		{ { "-o", "/nowhere/x", "true" }, 125, "cannot open /nowhere/x" },
+		{ { "--plot", "/nowhere/x.svg", "touch", "/nowhere" }, 125, "cannot open /nowhere/x.svg: No such file or directory" },
+		{ { "--plot", "x.png", "touch", "/nowhere" }, 125, "ramtop: --plot: 'x.png' ends neither in .svg nor in .html\n" },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -321,10 +323,67 @@ START_TEST(json_and_csv_have_the_whole_course)
 }
 END_TEST
 
+/* What is in a file. */
+static const char *content(const char *file)
+{
+	return program_run((const char *const[]){ "cat", file, NULL }, NULL).out;
+}
+
+/* Beside the report, wherever that goes and whatever it looks like. */
+START_TEST(a_picture_is_drawn_beside_any_report)
+{
+	static const char *const with[] = { "--wait-all", "--json", "-v", "-q" };
+	char name[] = "build/check/plot-XXXXXX.svg";
+	int fd = mkstemps(name, 4);
+
+	ck_assert_int_ge(fd, 0);
+	close(fd);
+	for (size_t i = 0; i < ARRAY_LEN(with); i++) {
+		struct printed p = ramtop("run", with[i], "--plot", name, "sh", "-c", "exit 3");
+		const char *picture = content(name);
+		ck_assert_int_eq(p.status, 3);
+		ck_assert_ptr_null(strstr(p.err, "<svg"));
+		ck_assert_msg(strncmp(picture, "<?xml ", 6) == 0 && strstr(picture, ">sh -c exit 3<") && strstr(picture, ">ended with 3 after "), "%.900s", picture);
+		ck_assert_str_eq(picture + strlen(picture) - 7, "</svg>\n");
+	}
+	unlink(name);
+}
+END_TEST
+
+START_TEST(a_page_has_the_picture_and_the_report)
+{
+	char name[] = "build/check/plot-XXXXXX.html";
+	int fd = mkstemps(name, 5);
+	const char *page;
+
+	ck_assert_int_ge(fd, 0);
+	close(fd);
+	ck_assert_str_eq(ramtop("run", "-f", "", "--plot", name, PYTHON, "-c", "b = bytearray(b'x') * (60 << 20)").err, "\n");
+	page = content(name);
+	ck_assert_msg(strncmp(page, "<!DOCTYPE html>", 15) == 0, "%.900s", page);
+	ck_assert_msg(strstr(page, "</svg>") && strstr(page, "\n  tree peak ") && strstr(page, "JSON.parse"), "%.900s", page);
+	unlink(name);
+}
+END_TEST
+
+START_TEST(a_picture_that_cannot_be_written_is_told)
+{
+	static const char name[] = "build/check/full.svg";
+	struct printed p;
+
+	unlink(name);
+	ck_assert_int_eq(symlink("/dev/full", name), 0);
+	p = ramtop("run", "-f", "%x", "--plot", name, "true");
+	unlink(name);
+	ck_assert_int_eq(p.status, 125);
+	ck_assert_str_eq(p.err, text_of("0\nramtop: cannot write %s: No space left on device\n", name));
+}
+END_TEST
+
 /* A test that fails when an option comes that it does not know. */
 START_TEST(every_option_of_run_has_a_case)
 {
-	static const char cases[] = " output append wait-all json csv max max-rss kill verbose format portability quiet help version ";
+	static const char cases[] = " output append wait-all json csv plot max max-rss kill verbose format portability quiet help version ";
 	const char *list = ramtop("--list", "run_options").out;
 	char name[64], word[80];
 	double real, user, sys;
@@ -341,7 +400,8 @@ START_TEST(every_option_of_run_has_a_case)
 }
 END_TEST
 
-SUITE(system_run, who_was_killed_for_want_of_memory_is_told, each_figure_says_how_it_is_known, json_and_csv_have_the_whole_course, every_option_of_run_has_a_case, no_short_lived_process_is_missed, a_limit_is_told_in_one_line_and_is_status_3,
+SUITE(system_run, a_picture_is_drawn_beside_any_report, a_page_has_the_picture_and_the_report, a_picture_that_cannot_be_written_is_told,
+      who_was_killed_for_want_of_memory_is_told, each_figure_says_how_it_is_known, json_and_csv_have_the_whole_course, every_option_of_run_has_a_case, no_short_lived_process_is_missed, a_limit_is_told_in_one_line_and_is_status_3,
       who_is_over_the_limit_is_ended_with_all_it_started, without_rights_the_sum_of_pss_stands_for_the_charge,
       the_status_is_the_commands, what_the_command_reads_and_writes_is_its_own, gnu_time_says_the_same,
       gnu_time_measures_the_same, the_verbose_form_has_the_true_status_of_who_was_killed, the_variable_time_is_a_format,
