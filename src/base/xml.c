@@ -10,12 +10,6 @@ static const struct { uint32_t point; const char *text; } escapes[] = {
 	{ '&', "&amp;" }, { '<', "&lt;" }, { '>', "&gt;" }, { '"', "&quot;" }, { '\'', "&#39;" },
 };
 
-/* The locale has no part in it: it is not known who will read the file. No XML may have the last two of each plane. */
-static uint32_t visible(uint32_t point)
-{
-	return text_is_shown(point) && (point & 0xfffe) != 0xfffe ? point : TEXT_REPLACEMENT;
-}
-
 static void put_point(FILE *out, uint32_t point)
 {
 	char bytes[4];
@@ -37,7 +31,9 @@ void xml_text_short(FILE *out, const char *bytes, size_t length, size_t characte
 			put_point(out, 0x2026);
 			return;
 		}
-		put_point(out, visible(text_decode(&at, end)));
+		uint32_t point = text_decode(&at, end);
+		/* The locale has no part in it: it is not known who will read this. */
+		put_point(out, text_is_shown(point) ? point : TEXT_REPLACEMENT);
 	}
 }
 
