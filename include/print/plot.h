@@ -2,6 +2,8 @@
 #ifndef PLOT_H
 #define PLOT_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -48,6 +50,7 @@ void plot_frame(FILE *out, const struct plot *p, enum plot_times times);
 /* Straight from one point to the next; but what comes or goes between two was not half there meanwhile, and jumps when that is seen.
  * What was seen last goes on to the end. Where there is no point for long, all is pale. */
 void plot_bands(FILE *out, const struct plot *p);
+bool plot_is_pale(const struct plot *p);
 
 /* Names beside the bands, the lowest one's at the bottom, and above them what their figures are. */
 void plot_legend(FILE *out, const struct plot *p, const char *figures);

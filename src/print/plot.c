@@ -166,12 +166,25 @@ static void put_top(FILE *out, const struct plot *p)
 	fputs("\"/>\n", out);
 }
 
-/* Where it was not looked at for long, all is pale: it need not have been so. */
+/* Whether what is drawn from this point on need not have been so. */
+static bool is_long(const struct plot *p, size_t point)
+{
+	return plot_x(p, end_of(p, point)) - plot_x(p, p->at_ns[point]) > PLOT_WIDTH / LONG_PART;
+}
+
+bool plot_is_pale(const struct plot *p)
+{
+	for (size_t i = 0; i < p->points; i++)
+		if (is_long(p, i))
+			return true;
+	return false;
+}
+
 static void put_veils(FILE *out, const struct plot *p)
 {
 	for (size_t i = 0; i < p->points; i++) {
 		double from = plot_x(p, p->at_ns[i]), to = plot_x(p, end_of(p, i));
-		if (to - from > PLOT_WIDTH / LONG_PART)
+		if (is_long(p, i))
 			fprintf(out, "<rect class=\"veil\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>\n", from, p->top, to - from, p->height);
 	}
 }

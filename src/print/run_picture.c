@@ -17,7 +17,7 @@
 #define KINDS_TOP 110
 #define NAMES_TOP 426
 #define PLOT_HEIGHT 256
-#define OOM_LABEL 118        /* as wide as what is said of an OOM kill is */
+#define OOM_LABEL 160        /* as wide as what is said of an OOM kill may be */
 #define TITLE 96             /* characters */
 #define TEXT 48
 
@@ -79,10 +79,11 @@ static void put_title(FILE *out, const struct run_told *told)
 }
 
 /* What a plot shows, and why it is not what one would rather see: a line that may name files. */
-static void put_head(FILE *out, int y, const char *what, const char *by, uint64_t taken, const char *why_not)
+static void put_head(FILE *out, const struct plot *p, int y, const char *what, const char *by, uint64_t taken, const char *why_not)
 {
 	fprintf(out, "<text x=\"20\" y=\"%d\" class=\"head\">%s <tspan class=\"faint\">%s", y, what, by);
-	fprintf(out, ", %" PRIu64 " sample%s%s", taken, taken == 1 ? "" : "s", *why_not ? "; no charge: " : "");
+	fprintf(out, ", %" PRIu64 " sample%s%s%s", taken, taken == 1 ? "" : "s", plot_is_pale(p) ? "; pale where none was taken for long" : "",
+	        *why_not ? "; no charge: " : "");
 	xml_text_short(out, why_not, strlen(why_not), TITLE);
 	fputs("</tspan></text>\n", out);
 }
@@ -162,6 +163,12 @@ static void put_swap(FILE *out, const struct plot *p, const struct child *c)
 
 /* ---- over both ----------------------------------------------------------------------------------------------------------------- */
 
+static void put_kill_line(FILE *out, double x)
+{
+	fprintf(out, "<path class=\"oom\" d=\"M%.1f,%dV%dM%.1f,%dV%d\"/>", x, KINDS_TOP - 8, KINDS_TOP + PLOT_HEIGHT, x, NAMES_TOP,
+	        NAMES_TOP + PLOT_HEIGHT);
+}
+
 /* What is near the one before is told with it. */
 static void put_kills(FILE *out, const struct plot *p, const struct child *c)
 {
@@ -171,11 +178,11 @@ static void put_kills(FILE *out, const struct plot *p, const struct child *c)
 		uint64_t kills = 0;
 		for (next = i; next < c->mark_count && plot_x(p, c->marks[next].at_ns) < x + OOM_LABEL; next++) {
 			kills += c->marks[next].kills;
-			fprintf(out, "<path class=\"oom\" d=\"M%.1f,%dV%d\"/>", plot_x(p, c->marks[next].at_ns), KINDS_TOP - 8, NAMES_TOP + PLOT_HEIGHT);
+			put_kill_line(out, plot_x(p, c->marks[next].at_ns));
 		}
 		if (kills > 1)
 			snprintf(times, sizeof(times), " ×%" PRIu64, kills);
-		fprintf(out, "<text x=\"%.1f\" y=\"%d\" class=\"kill\">OOM kill%s at %s</text>\n", x - 2, KINDS_TOP - 12, times,
+		fprintf(out, "<text x=\"%.1f\" y=\"%d\" class=\"kill\">OOM kill%s seen at %s</text>\n", x - 2, KINDS_TOP - 12, times,
 		        moment(at, c->marks[i].at_ns));
 	}
 }
@@ -191,14 +198,14 @@ void run_picture_svg(FILE *out, const struct run_told *told, struct run_plots *p
 	fprintf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\">\n<style>%s</style>\n", PLOT_RIGHT, HEIGHT, style);
 	fprintf(out, "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", PLOT_RIGHT, HEIGHT);
 	put_title(out, told);
-	put_head(out, KINDS_TOP - (c->mark_count ? 30 : 14), c->is_charged ? "What the kernel charged" : "Sum of PSS", "by kind", c->course.taken,
+	put_head(out, kinds, KINDS_TOP - (c->mark_count ? 30 : 14), c->is_charged ? "What the kernel charged" : "Sum of PSS", "by kind", c->course.taken,
 	         c->is_charged ? "" : c->why_not.text);
 	plot_frame(out, kinds, PLOT_NO_TIMES);
 	plot_bands(out, kinds);
 	plot_legend(out, kinds, "at the highest sample");
 	put_nothing(out, kinds);
 	put_swap(out, kinds, c);
-	put_head(out, NAMES_TOP - 14, "Sum of PSS", "by process name", c->shares.taken, "");
+	put_head(out, names, NAMES_TOP - 14, "Sum of PSS", "by process name", c->shares.taken, "");
 	plot_frame(out, names, PLOT_TIMES);
 	plot_bands(out, names);
 	plot_legend(out, names, "peak of all of a name");

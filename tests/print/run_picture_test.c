@@ -62,7 +62,7 @@ static void make(struct child *c, size_t looks)
 		shares_begin(&c->shares);
 		shares_add(&c->shares, "python3", 7, 100 * MIB * n / looks);
 		shares_add(&c->shares, "</script>&\"'", 12, i > looks / 2 ? 15 * MIB : 0);
-		shares_add(&c->shares, "\x1b]\xff\xc3<!--", 8, 5 * MIB);
+		shares_add(&c->shares, "\x1b]\xff\xc3<!--\xef\xbf\xbf", 11, 5 * MIB);
 		shares_end(&c->shares, at_ns);
 	}
 	ended_add(&c->ended, "python3", 7, 100 * MIB, false);
@@ -95,8 +95,8 @@ START_TEST(peaks_and_kills_are_labelled)
 	text = drawn("x.svg", words, &c);
 	ck_assert_msg(strstr(text, ">peak 150M, exact; highest sample 130M at 975 ms<"), "%.1500s", text);
 	ck_assert_msg(strstr(text, ">highest 120M at 975 ms, sampled<"), "%.1500s", text);
-	ck_assert_msg(strstr(text, ">OOM kill ×3 at 500 ms<"), "%.1500s", text);
-	ck_assert_msg(strstr(text, ">OOM kill at 990 ms<"), "%.1500s", text);
+	ck_assert_msg(strstr(text, ">OOM kill ×3 seen at 500 ms<"), "%.1500s", text);
+	ck_assert_msg(strstr(text, ">OOM kill seen at 990 ms<"), "%.1500s", text);
 	ck_assert_msg(strstr(text, ">python3 ×2<"), "%.1500s", text);
 	ck_assert_msg(strstr(text, ">swap, beside it<"), "%.1500s", text);
 	c.has_peak = c.is_charged = false;
