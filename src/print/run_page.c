@@ -81,12 +81,14 @@ static const char script[] =
 
 static void put_bands(struct json *j, const struct plot *p)
 {
+	char name[3 * sizeof(p->band->name)];
+
 	json_key(j, "bands");
 	json_open(j, '[');
 	for (size_t k = 0; k < p->bands; k++) {
 		json_open(j, '{');
 		json_key(j, "name");
-		json_text(j, p->band[k].name, strlen(p->band[k].name));
+		json_text(j, name, text_printable(name, sizeof(name), p->band[k].name, strlen(p->band[k].name), TEXT_UNICODE));
 		json_key(j, "colour");
 		json_text(j, p->band[k].colour, strlen(p->band[k].colour));
 		json_close(j, '}');

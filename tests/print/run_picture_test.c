@@ -141,6 +141,7 @@ START_TEST(the_script_reads_what_was_drawn)
 	expect_jq(json, ".plots[0].held | map(add) | max", text_of("%llu", (unsigned long long)(130 * MIB)));
 	expect_jq(json, ".plots[1].held | map(add) | max", text_of("%llu", (unsigned long long)(120 * MIB)));
 	expect_jq(json, ".plots[1].bands[1].name", "</script>&\"'");
+	expect_jq(json, ".plots[1].bands[2].name", "\xef\xbf\xbd]\xef\xbf\xbd\xef\xbf\xbd<!--\xef\xbf\xbd");
 	expect_jq(json, "[.plots[] | (.at | length) == (.held | length)] | all", "true");
 	expect_jq(json, "[.plots[] | (.bands | length) as $n | .held[] | length == $n] | all", "true");
 	ck_assert_ptr_null(strstr(behind(text, "http://www.w3.org/", 2), "http"));
