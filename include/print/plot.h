@@ -10,7 +10,7 @@
 /* Where all plots of a picture stand, in its units: what is left of that is for what stands at their lines, what is right of it for
  * their legends. */
 #define PLOT_LEFT 70
-#define PLOT_WIDTH 690
+#define PLOT_WIDTH 650
 #define PLOT_LEGEND (PLOT_LEFT + PLOT_WIDTH + 20)
 #define PLOT_RIGHT 1000
 
@@ -48,7 +48,7 @@ enum plot_times { PLOT_NO_TIMES, PLOT_TIMES };
 void plot_frame(FILE *out, const struct plot *p, enum plot_times times);
 
 /* Straight from one point to the next; but what comes or goes between two was not half there meanwhile, and jumps when that is seen.
- * What was seen last goes on to the end. Where there is no point for long, all is pale. */
+ * What was seen last goes on to the end. They are never higher than at a point. Where there is no point for long, all is pale. */
 void plot_bands(FILE *out, const struct plot *p);
 bool plot_is_pale(const struct plot *p);
 

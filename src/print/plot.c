@@ -95,20 +95,26 @@ void plot_frame(FILE *out, const struct plot *p, enum plot_times times)
 /* Of the way from a point to the next, one end. */
 enum at { FIRST, LAST };
 
-static uint64_t held(const struct plot *p, size_t point, size_t band, enum at at)
+/* Whether a band that is there now has gone when the next point comes. Then nothing moves until that is seen: what comes instead would
+ * stand on it meanwhile, and all together would be higher than they ever were. */
+static bool goes(const struct plot *p, size_t point)
 {
-	uint64_t now = *plot_value(p, point, band), next = point + 1 < p->points ? *plot_value(p, point + 1, band) : now;
-
-	return at == LAST && now && next ? next : now;
+	for (size_t i = 0; point + 1 < p->points && i < p->bands; i++)
+		if (*plot_value(p, point, i) && !*plot_value(p, point + 1, i))
+			return true;
+	return false;
 }
 
 /* All bands below this one, together. */
 static uint64_t below(const struct plot *p, size_t point, size_t band, enum at at)
 {
+	bool moves = at == LAST && point + 1 < p->points && !goes(p, point);
 	uint64_t sum = 0;
 
-	for (size_t i = 0; i < band; i++)
-		sum += held(p, point, i, at);
+	for (size_t i = 0; i < band; i++) {
+		uint64_t now = *plot_value(p, point, i);
+		sum += now && moves ? *plot_value(p, point + 1, i) : now;
+	}
 	return sum;
 }
 

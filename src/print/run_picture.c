@@ -17,7 +17,7 @@
 #define KINDS_TOP 110
 #define NAMES_TOP 426
 #define PLOT_HEIGHT 256
-#define OOM_LABEL 160        /* as wide as what is said of an OOM kill may be */
+#define OOM_LABEL 190        /* as wide as what is said of an OOM kill may be */
 #define TITLE 96             /* characters */
 #define TEXT 48
 

@@ -45,10 +45,10 @@ START_TEST(a_band_stands_on_those_below_and_comes_and_goes_at_once)
 
 	memcpy(p.values, values, sizeof(values));
 	text = drawn(plot_bands, &p);
-	ck_assert_msg(strstr(text, BAND "M70.0,80.0L170.0,70.0L270.0,60.0L370.0,70.0L760.0,70.0L760.0,100.0L370.0,100.0L270.0,100.0L170.0,100.0L70.0,100.0Z\""),
+	ck_assert_msg(strstr(text, BAND "M70.0,80.0L170.0,70.0L270.0,60.0L370.0,60.0L370.0,70.0L720.0,70.0L720.0,100.0L370.0,100.0L270.0,100.0L170.0,100.0L70.0,100.0Z\""),
 	              "%s", text);
-	ck_assert_msg(strstr(text, BAND "M170.0,60.0L270.0,40.0L370.0,50.0L370.0,70.0L270.0,60.0L170.0,70.0Z\""), "%s", text);
-	ck_assert_msg(strstr(text, "class=\"top\" d=\"M70.0,80.0L170.0,70.0L170.0,60.0L270.0,40.0L370.0,50.0L370.0,70.0L760.0,70.0\""), "%s", text);
+	ck_assert_msg(strstr(text, BAND "M170.0,60.0L270.0,40.0L370.0,40.0L370.0,60.0L270.0,60.0L170.0,70.0Z\""), "%s", text);
+	ck_assert_msg(strstr(text, "class=\"top\" d=\"M70.0,80.0L170.0,70.0L170.0,60.0L270.0,40.0L370.0,40.0L370.0,70.0L720.0,70.0\""), "%s", text);
 	ck_assert_msg(strstr(text, "<title>&lt;1&gt;: 0</title>"), "%s", text);
 	free(text);
 	plot_free(&p);
@@ -62,7 +62,27 @@ START_TEST(a_band_that_was_away_meanwhile_has_two_parts)
 
 	p.values[0] = p.values[2] = 50;
 	text = drawn(plot_bands, &p);
-	ck_assert_msg(strstr(text, BAND "M70.0,50.0L170.0,50.0L170.0,100.0L70.0,100.0ZM270.0,50.0L760.0,50.0L760.0,100.0L270.0,100.0Z\""), "%s", text);
+	ck_assert_msg(strstr(text, BAND "M70.0,50.0L170.0,50.0L170.0,100.0L70.0,100.0ZM270.0,50.0L720.0,50.0L720.0,100.0L270.0,100.0Z\""), "%s", text);
+	free(text);
+	plot_free(&p);
+}
+END_TEST
+
+/* Also where some come while others go. */
+START_TEST(no_stack_is_higher_than_the_highest_point)
+{
+	static const uint64_t values[] = { 70, 10, 0, 80, 50, 20, 60, 20 };
+	struct plot p = made(4, 2);
+	const char *at;
+	char *text;
+	double x, y;
+	int n;
+
+	memcpy(p.values, values, sizeof(values));
+	text = drawn(plot_bands, &p);
+	at = strstr(text, "class=\"top\" d=\"M") + strlen("class=\"top\" d=\"M");
+	for (; sscanf(at, "%lf,%lf%n", &x, &y, &n) == 2; at += n + 1)
+		ck_assert_msg(y >= plot_y(&p, p.highest), "%f at %f", y, x);
 	free(text);
 	plot_free(&p);
 }
@@ -77,7 +97,7 @@ START_TEST(where_nobody_looked_for_long_all_is_pale)
 	p.values[0] = p.values[1] = 1;
 	p.at_ns[1] = 60;
 	text = drawn(plot_bands, &p);
-	ck_assert_msg(strstr(text, "class=\"veil\" x=\"130.0\" y=\"10\" width=\"630.0\" height=\"90\""), "%s", text);
+	ck_assert_msg(strstr(text, "class=\"veil\" x=\"130.0\" y=\"10\" width=\"590.0\" height=\"90\""), "%s", text);
 	ck_assert_ptr_null(strstr(strstr(text, "veil") + 1, "veil"));
 	free(text);
 	plot_free(&p);
@@ -104,7 +124,7 @@ START_TEST(a_plot_of_nothing_has_axes_and_no_legend)
 	frame = drawn(draw_frame, &p);
 	legend = drawn(draw_legend, &p);
 	bands = drawn(plot_bands, &p);
-	ck_assert_msg(strstr(frame, "class=\"base\" d=\"M70,100.0h690\""), "%s", frame);
+	ck_assert_msg(strstr(frame, "class=\"base\" d=\"M70,100.0h650\""), "%s", frame);
 	ck_assert_str_eq(legend, "");
 	ck_assert_ptr_null(strstr(bands, "band"));
 	ck_assert_ptr_null(strstr(frame, "nan"));
@@ -124,5 +144,5 @@ START_TEST(what_came_after_the_end_is_at_the_end)
 }
 END_TEST
 
-SUITE(plot, a_band_stands_on_those_below_and_comes_and_goes_at_once, a_band_that_was_away_meanwhile_has_two_parts,
+SUITE(plot, a_band_stands_on_those_below_and_comes_and_goes_at_once, a_band_that_was_away_meanwhile_has_two_parts, no_stack_is_higher_than_the_highest_point,
       where_nobody_looked_for_long_all_is_pale, a_plot_of_nothing_has_axes_and_no_legend, what_came_after_the_end_is_at_the_end)
