@@ -17,8 +17,9 @@
 #define KINDS_TOP 110
 #define NAMES_TOP 426
 #define PLOT_HEIGHT 256
-#define OOM_LABEL 190        /* as wide as what is said of an OOM kill may be */
-#define TITLE 96             /* characters */
+#define OOM_LABEL 195        /* as wide as what is said of an OOM kill may be */
+#define TITLE 96             /* characters, as many as have room in a line */
+#define COMMAND 1000         /* where there is more room */
 #define TEXT 48
 
 static const char style[] =
@@ -26,7 +27,7 @@ static const char style[] =
 	".faint{font-weight:normal;font-size:12px;fill:#666}.right{text-anchor:end}.middle{text-anchor:middle}.halo{paint-order:stroke;"
 	"stroke:#fff;stroke-width:3px}.grid{stroke:#e2e2e2}.base{stroke:#888}.band{fill-opacity:.9}.top{fill:none;stroke:#333;stroke-width:.6;"
 	"stroke-linejoin:round}.veil{fill:#fff;fill-opacity:.5;pointer-events:none}.peak{stroke:#333;stroke-dasharray:5 4}"
-	".look{stroke:#999}.dot{fill:#333;stroke:#fff}.swap{stroke:#111;stroke-width:1.5;fill:none}.oom{stroke:#c00;stroke-width:1.5}.kill{fill:#c00;font-weight:bold}";
+	".look{stroke:#999}.dot{fill:#333;stroke:#fff}.swap{stroke:#111;stroke-width:1.5;fill:none}.oom{stroke:#c00;stroke-width:1.5}.kill{fill:#c00;font-weight:bold;font-size:11px}";
 
 static const char *bytes(char out[TEXT], uint64_t n)
 {
@@ -42,21 +43,22 @@ static const char *moment(char out[TEXT], uint64_t ns)
 
 /* ---- above the plots ----------------------------------------------------------------------------------------------------------- */
 
-/* As much of the words as has room, with blanks between them. */
-static void put_command(FILE *out, char *const argv[])
+/* Its words, with blanks between them, so many characters at most. */
+static void put_command(FILE *out, char *const argv[], size_t characters)
 {
-	char line[4 * TITLE + 8];
+	char line[4 * COMMAND + 8];
 	size_t used = 0;
 
 	for (size_t i = 0; argv[i] && used < sizeof(line) - 1; i++) {
-		size_t n = strlen(argv[i]), room = sizeof(line) - used;
-		used += i ? (size_t)snprintf(line + used, room, " ") : 0;
+		size_t n = strlen(argv[i]), room;
+		if (i)
+			line[used++] = ' ';
 		room = sizeof(line) - used;
 		n = n < room ? n : room;
 		memcpy(line + used, argv[i], n);
 		used += n;
 	}
-	xml_text_short(out, line, used, TITLE);
+	xml_text_short(out, line, used, characters);
 }
 
 static void put_title(FILE *out, const struct run_told *told)
@@ -65,7 +67,7 @@ static void put_title(FILE *out, const struct run_told *told)
 	char wall[TEXT];
 
 	fputs("<text x=\"20\" y=\"32\" class=\"title\">", out);
-	put_command(out, told->argv);
+	put_command(out, told->argv, TITLE);
 	fputs("</text>\n<text x=\"20\" y=\"53\" class=\"faint\">", out);
 	if (WIFSIGNALED(c->status))
 		fprintf(out, "ended by signal %d (%s)", WTERMSIG(c->status), strsignal(WTERMSIG(c->status)));
@@ -195,7 +197,9 @@ void run_picture_svg(FILE *out, const struct run_told *told, struct run_plots *p
 	kinds->top = KINDS_TOP;
 	names->top = NAMES_TOP;
 	kinds->height = names->height = PLOT_HEIGHT;
-	fprintf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\">\n<style>%s</style>\n", PLOT_RIGHT, HEIGHT, style);
+	fprintf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\">\n<title>", PLOT_RIGHT, HEIGHT);
+	put_command(out, told->argv, COMMAND);
+	fprintf(out, "</title>\n<style>%s</style>\n", style);
 	fprintf(out, "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", PLOT_RIGHT, HEIGHT);
 	put_title(out, told);
 	put_head(out, kinds, KINDS_TOP - (c->mark_count ? 30 : 14), c->is_charged ? "What the kernel charged" : "Sum of PSS", "by kind", c->course.taken,
