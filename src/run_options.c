@@ -35,6 +35,31 @@ TAKE(take_max)     { return parse_bytes("--max", argument, &o->run.limits.tree, 
 TAKE(take_max_rss) { return parse_bytes("--max-rss", argument, &o->run.limits.process, e); }
 TAKE(take_kill)    { UNUSED; return o->run.limits.kills = true; }
 
+#define MOST_RUNS 1000
+
+TAKE(take_repeat)
+{
+	struct value v;
+
+	UNUSED;
+	if (!amount_read(UNIT_COUNT, argument, strlen(argument), &v) || v.number == 0 || v.number > MOST_RUNS)
+		return err_set(e, "--repeat: '%.200s' is not a number from 1 to %d", argument, MOST_RUNS);
+	o->run.repeat = v.number;
+	return true;
+}
+
+TAKE(take_compare) { UNUSED; o->run.compare = argument; return true; }
+
+TAKE(take_threshold)
+{
+	struct value v;
+
+	if (!amount_read(UNIT_PERCENT, argument, strlen(argument), &v))
+		return err_set(e, "--threshold: '%.200s' is not %s", argument, amount_name(UNIT_PERCENT));
+	o->run.threshold = v.real;
+	return o->run.has_threshold = true;
+}
+
 /* GNU time says nothing of how the command ended, either. */
 TAKE(take_posix)
 {
@@ -53,6 +78,9 @@ static const struct option_entry entries[] = {
 	{ 0,   "max",         "AMOUNT", "exit with 3 when the tree's peak was over that: 2g", take_max },
 	{ 0,   "max-rss",     "AMOUNT", "the same for the largest process", take_max_rss },
 	{ 0,   "kill",        NULL,     "with --max, end all of it at once when it is seen to be over that", take_kill },
+	{ 0,   "repeat",      "N",      "run it N times, print medians and how far the runs are from them", take_repeat },
+	{ 0,   "compare",     "FILE",   "compare it with what --json wrote into that file earlier", take_compare },
+	{ 0,   "threshold",   "PERCENT", "exit with 3 when memory has risen by more since then: 10 unless it is given", take_threshold },
 	{ 'v', "verbose",     NULL,     "print what time -v prints", take_verbose },
 	{ 'f', "format",      "FORMAT", "print that, as time -f does: %M is the largest RSS (see --list time_letters)", take_format },
 	{ 'p', "portability", NULL,     "print what time -p prints: real, user, sys", take_posix },
@@ -65,4 +93,15 @@ const struct option_entry *run_options_all(size_t *count)
 {
 	*count = ARRAY_LEN(entries);
 	return entries;
+}
+
+bool run_options_settle(const struct options *o, struct err *e)
+{
+	if (o->run.form == RUN_CSV && (o->run.repeat || o->run.compare))
+		return err_set(e, "--csv is the course of a single run: --%s needs another form", o->run.repeat ? "repeat" : "compare");
+	if (o->run.plot && o->run.repeat)
+		return err_set(e, "--plot draws the course of a single run: not with --repeat");
+	if (o->run.has_threshold && !o->run.compare)
+		return err_set(e, "--threshold needs a file to compare with: --compare");
+	return true;
 }

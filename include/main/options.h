@@ -29,6 +29,10 @@ struct run_options {
 	bool is_quiet;            /* nothing of how the command ended: with a format */
 	bool waits_for_all;
 	struct child_limits limits;
+	uint64_t repeat;          /* how often it runs; 0: once, and its report is that of a single run */
+	const char *compare;      /* the file of an earlier run; NULL: none */
+	double threshold;         /* percent that memory may rise over that */
+	bool has_threshold;       /* it was asked for */
 };
 
 struct options {
@@ -76,6 +80,7 @@ const struct option_entry *run_options_all(size_t *count);
 
 /* When all have been taken: what only then is known to fit together. */
 bool options_settle(struct options *o, struct err *e);
+bool run_options_settle(const struct options *o, struct err *e);
 
 void options_free(struct options *o);
 

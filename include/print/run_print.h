@@ -11,6 +11,6 @@
 void run_print(FILE *out, char *const argv[], const struct child *c, enum text_set set);
 
 /* The same without its little picture. */
-void run_figures(FILE *out, char *const argv[], const struct child *c, enum text_set set);
+void run_print_lines(FILE *out, char *const argv[], const struct child *c, enum text_set set);
 
 #endif

@@ -51,6 +51,7 @@ struct child {
 	uint64_t left;               /* that still run when the command has ended */
 	struct vec ended;            /* of struct ended, those with the largest peak first */
 	bool was_killed;             /* for having more than they may */
+	int told;                    /* the signal by which somebody wanted to end it meanwhile; 0: nobody did */
 	struct ended largest;        /* one process: of those that have ended and those that still run */
 };
 

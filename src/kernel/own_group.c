@@ -12,11 +12,13 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "meminfo.h"
 
 #define ROUNDS 200           /* in which one that forks all the time is emptied */
+#define PAUSE 1000000        /* nanoseconds between two of them in which nobody is there any more */
 #define DEEP 32              /* levels of groups below it */
 
 static bool write_word(int dir, const char *file, const char *word)
@@ -315,6 +317,9 @@ static void remove_one(const struct own_group *g, int above, const char *name, i
 	vec_init(&pids, sizeof(pid_t));
 	for (int i = 0; i < ROUNDS && unlinkat(above, name, AT_REMOVEDIR) != 0 && errno == EBUSY; i++) {
 		list(dir, &pids);
+		/* It may be busy with the last of who has ended. */
+		if (pids.count == 0)
+			nanosleep(&(struct timespec){ 0, PAUSE }, NULL);
 		for (size_t k = 0; k < pids.count && g->home >= 0; k++) {
 			int n = snprintf(word, sizeof(word), "%d", (int)((pid_t *)pids.data)[k]);
 			if (write(g->home, word, (size_t)n) < 0 && errno != ESRCH)

@@ -5,7 +5,8 @@
 #include <string.h>
 #include <sys/wait.h>
 
-#include "json.h"
+#include "run_compare.h"
+#include "run_figure_json.h"
 #include "text.h"
 #include "vec.h"
 
@@ -59,23 +60,15 @@ static void put_point(struct json *j, const struct course_point *p)
 static void put(struct json *j, const char *key, bool is_known, uint64_t n)
 {
 	json_key(j, key);
-	if (is_known)
-		json_number(j, n);
-	else
-		json_null(j);
-}
-
-static uint64_t ns_of(const struct timeval *t)
-{
-	return (uint64_t)t->tv_sec * 1000000000u + (uint64_t)t->tv_usec * 1000;
+	run_figure_json_number(j, is_known, n);
 }
 
 static void put_usage(struct json *j, const char *key, const struct rusage *u)
 {
 	json_key(j, key);
 	json_open(j, '{');
-	put(j, "user_ns", true, ns_of(&u->ru_utime));
-	put(j, "system_ns", true, ns_of(&u->ru_stime));
+	put(j, "user_ns", true, run_figure_time(&u->ru_utime));
+	put(j, "system_ns", true, run_figure_time(&u->ru_stime));
 	put(j, "max_rss", true, (uint64_t)u->ru_maxrss * 1024);
 	put(j, "minflt", true, (uint64_t)u->ru_minflt);
 	put(j, "majflt", true, (uint64_t)u->ru_majflt);
@@ -88,13 +81,15 @@ static void put_usage(struct json *j, const char *key, const struct rusage *u)
 
 static void put_ended(struct json *j, const struct ended *e)
 {
+	static const char *const bounds[] = { [ENDED_EXACT] = "exact", [ENDED_AT_LEAST] = "at least", [ENDED_AT_MOST] = "at most" };
+
 	json_open(j, '{');
 	json_key(j, "comm");
 	json_text(j, e->comm, strlen(e->comm));
 	put(j, "count", true, e->count);
-	put(j, "peak", true, e->peak);
-	json_key(j, "at_most");
-	json_bool(j, e->is_at_most);
+	put(j, "peak", e->peak > 0, e->peak);
+	json_key(j, "peak_is");
+	json_text(j, bounds[e->bound], strlen(bounds[e->bound]));
 	json_close(j, '}');
 }
 
@@ -187,16 +182,21 @@ static void put_trouble(struct json *j, const struct child *c)
 	put_scope(j, "stalled_of", c->stall_of);
 }
 
-void run_json(FILE *out, char *const argv[], const struct child *c)
+void run_json_command(struct json *j, char *const argv[])
 {
-	struct json j = { out, false };
+	json_key(j, "command");
+	json_open(j, '[');
+	for (size_t i = 0; argv[i]; i++)
+		json_text(j, argv[i], strlen(argv[i]));
+	json_close(j, ']');
+}
+
+void run_json(struct json *into, char *const argv[], const struct child *c, const struct run_changes *changes)
+{
+	struct json j = *into;
 
 	json_open(&j, '{');
-	json_key(&j, "command");
-	json_open(&j, '[');
-	for (size_t i = 0; argv[i]; i++)
-		json_text(&j, argv[i], strlen(argv[i]));
-	json_close(&j, ']');
+	run_json_command(&j, argv);
 	put(&j, "exit_status", WIFEXITED(c->status), (uint64_t)WEXITSTATUS(c->status));
 	put(&j, "signal", WIFSIGNALED(c->status), (uint64_t)WTERMSIG(c->status));
 	put(&j, "wall_ns", true, c->wall_ns);
@@ -219,9 +219,12 @@ void run_json(FILE *out, char *const argv[], const struct child *c)
 	put_ended(&j, &c->largest);
 	put_usage(&j, "leader", &c->leader);
 	put_usage(&j, "all", &c->all);
+	run_figure_json_how(&j, c);
 	put_lists(&j, c);
+	if (changes)
+		run_compare_json(&j, changes);
 	json_close(&j, '}');
-	putc('\n', out);
+	*into = j;
 }
 
 /* A name of any bytes as a field. */

@@ -163,7 +163,7 @@ static void put_report(FILE *out, const struct run_told *told)
 
 	if (!report)
 		die("no memory for a report");
-	run_figures(report, told->argv, told->child, TEXT_UNICODE);
+	run_print_lines(report, told->argv, told->child, TEXT_UNICODE);
 	fclose(report);
 	fputs("<pre>", out);
 	for (const char *at = text; at < text + length; at += line + 1) {

@@ -4,8 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/wait.h>
 
+#include "command_text.h"
 #include "plot_axis.h"
 #include "run_page.h"
 #include "run_plots.h"
@@ -64,17 +64,13 @@ static void put_command(FILE *out, char *const argv[], size_t characters)
 static void put_title(FILE *out, const struct run_told *told)
 {
 	const struct child *c = told->child;
-	char wall[TEXT];
+	char wall[TEXT], end[COMMAND_END];
 
 	fputs("<text x=\"20\" y=\"32\" class=\"title\">", out);
 	put_command(out, told->argv, TITLE);
 	fputs("</text>\n<text x=\"20\" y=\"53\" class=\"faint\">", out);
-	if (WIFSIGNALED(c->status))
-		fprintf(out, "ended by signal %d (%s)", WTERMSIG(c->status), strsignal(WTERMSIG(c->status)));
-	else
-		fprintf(out, "ended with %d", WEXITSTATUS(c->status));
-	fprintf(out, " after %s · %s%" PRIu64 " process%s", moment(wall, c->wall_ns), c->has_all ? "" : "at least ", c->processes,
-	        c->processes == 1 ? "" : "es");
+	fprintf(out, "%s after %s · %s%" PRIu64 " process%s", command_end_text(end, c->status), moment(wall, c->wall_ns),
+	        c->has_all ? "" : "at least ", c->processes, c->processes == 1 ? "" : "es");
 	if (c->left)
 		fprintf(out, ", %" PRIu64 " still running", c->left);
 	fprintf(out, "</text>\n<text x=\"%d\" y=\"53\" class=\"right faint\">ramtop %s</text>\n", PLOT_RIGHT - 20, told->version);

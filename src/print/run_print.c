@@ -4,8 +4,8 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <string.h>
-#include <sys/wait.h>
 
+#include "command_text.h"
 #include "run_graph.h"
 #include "unit.h"
 
@@ -55,24 +55,12 @@ static void put(FILE *out, const char *what, const char *figure, const char *how
 	fprintf(out, "%s\n", line);
 }
 
-static void put_end(FILE *out, int status)
-{
-	if (WIFSIGNALED(status))
-		fprintf(out, "was ended by signal %d (%s)\n", WTERMSIG(status), strsignal(WTERMSIG(status)));
-	else
-		fprintf(out, "ended with %d\n", WEXITSTATUS(status));
-}
-
 static void put_head(FILE *out, char *const argv[], const struct child *c, enum text_set set)
 {
 	double wall = (double)c->wall_ns / SECOND, user = seconds_of(&c->all.ru_utime), system = seconds_of(&c->all.ru_stime);
-	char command[160] = "", shown[200], figure[FIGURE];
+	char command[COMMAND_TEXT], end[COMMAND_END], figure[FIGURE];
 
-	for (size_t i = 0, used = 0; argv[i] && used < sizeof(command); i++)
-		used += (size_t)snprintf(command + used, sizeof(command) - used, "%s%s", i ? " " : "", argv[i]);
-	text_printable(shown, 44, command, strlen(command), set);
-	fprintf(out, "ramtop: %s ", shown);
-	put_end(out, c->status);
+	fprintf(out, "ramtop: %s %s\n", command_text(command, argv, set), command_end_text(end, c->status));
 	snprintf(figure, sizeof(figure), wall < 1 ? "%.3f s" : "%.2f s", wall);
 	put(out, "time", figure, "exact", "user %.2f, system %.2f, %.0f %% of a CPU", user, system, wall > 0 ? (user + system) / wall * 100 : 0);
 }
@@ -111,6 +99,16 @@ static void put_memory(FILE *out, const struct child *c)
 	    "");
 }
 
+/* ">=66M" */
+static const char *bound_of(const struct ended *e, char out[FIGURE])
+{
+	static const char *const signs[] = { [ENDED_EXACT] = "", [ENDED_AT_LEAST] = ">=", [ENDED_AT_MOST] = "<=" };
+	char a[FIGURE];
+
+	snprintf(out, FIGURE, "%s%.12s", signs[e->bound], bytes(a, e->peak));
+	return out;
+}
+
 /* What time(1) takes for the whole. */
 static void put_largest(FILE *out, const struct child *c, enum text_set set)
 {
@@ -119,8 +117,10 @@ static void put_largest(FILE *out, const struct child *c, enum text_set set)
 	uint64_t told = (uint64_t)c->leader.ru_maxrss * 1024;
 
 	text_printable(name, sizeof(name), e->comm, strlen(e->comm), set);
-	if (e->peak && !e->is_at_most)
+	if (e->peak && e->bound == ENDED_EXACT)
 		put(out, "largest", bytes(a, e->peak), "exact", "%.16s; time -v says %s", name, bytes(b, told));
+	else if (e->bound == ENDED_AT_LEAST)
+		put(out, "largest", bound_of(e, a), "sampled", "%.16s; time -v says %s", name, bytes(b, told));
 	else
 		put(out, "largest", bytes(a, told), "exact", "of those waited for, as time -v says");
 }
@@ -151,8 +151,7 @@ static void put_names(FILE *out, const struct child *c, enum text_set set)
 
 	for (size_t i = 0; i < c->ended.count; i++) {
 		text_printable(name, sizeof(name), e[i].comm, strlen(e[i].comm), set);
-		if (!put_entry(out, &used, "%s %s%" PRIu64 " %s%s", name, set == TEXT_UNICODE ? "×" : "x", e[i].count, e[i].is_at_most ? "<=" : "",
-		               bytes(a, e[i].peak)))
+		if (!put_entry(out, &used, "%s %s%" PRIu64 " %s", name, set == TEXT_UNICODE ? "×" : "x", e[i].count, bound_of(&e[i], a)))
 			break;
 	}
 	putc('\n', out);
@@ -212,7 +211,7 @@ static void put_whys(FILE *out, const struct child *c)
 		fprintf(out, "  not all seen   %.62s\n", c->why_not_all.text[0] ? c->why_not_all.text : "more ended at once than could be told");
 }
 
-void run_figures(FILE *out, char *const argv[], const struct child *c, enum text_set set)
+void run_print_lines(FILE *out, char *const argv[], const struct child *c, enum text_set set)
 {
 	put_head(out, argv, c, set);
 	put_memory(out, c);
@@ -224,6 +223,6 @@ void run_figures(FILE *out, char *const argv[], const struct child *c, enum text
 
 void run_print(FILE *out, char *const argv[], const struct child *c, enum text_set set)
 {
-	run_figures(out, argv, c, set);
+	run_print_lines(out, argv, c, set);
 	run_graph(out, c, set);
 }

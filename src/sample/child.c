@@ -45,7 +45,7 @@ static void take_exit(void *with, const struct exit_record *r)
 	struct child *c = with;
 
 	c->processes++;
-	ended_add(&c->ended, r->comm, strlen(r->comm), r->peak, false);
+	ended_add(&c->ended, r->comm, strlen(r->comm), r->peak, ENDED_EXACT);
 }
 
 /* All that can be reaped now. */
@@ -70,11 +70,8 @@ static void reap(struct watch *w)
 		if (wait4(who.si_pid, &status, 0, &usage) != who.si_pid)
 			continue;
 		add_usage(&c->all, &usage);
-		if (!w->exits) {
-			c->processes++;
-			/* The largest RSS of those that it waited for is in it: each of those had faults of its own. */
-			ended_add(&c->ended, s.comm, s.comm_length, (uint64_t)usage.ru_maxrss * 1024, s.waited_minflt > 0);
-		}
+		if (!w->exits)
+			watch_reaped(w, who.si_pid, &s, &usage);
 		if (who.si_pid != w->leader)
 			continue;
 		w->has_ended = true;
@@ -87,14 +84,25 @@ static void reap(struct watch *w)
 
 static const int passed_on[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2 };
 
+/* By which one wants it all to end. */
+static bool is_for_the_end(int signal)
+{
+	return signal == SIGTERM || signal == SIGHUP || signal == SIGINT || signal == SIGQUIT;
+}
+
 /* What the terminal sends, it sends to the command too: that is left to it. */
 static void take_signals(struct watch *w, int fd)
 {
 	struct signalfd_siginfo s;
 
-	while (read(fd, &s, sizeof(s)) == (ssize_t)sizeof(s))
-		if (s.ssi_signo != SIGCHLD && s.ssi_code != SI_KERNEL && !w->has_ended)
+	while (read(fd, &s, sizeof(s)) == (ssize_t)sizeof(s)) {
+		if (s.ssi_signo == SIGCHLD)
+			continue;
+		if (is_for_the_end((int)s.ssi_signo))
+			w->child->told = (int)s.ssi_signo;
+		if (s.ssi_code != SI_KERNEL && !w->has_ended)
 			kill(w->leader, (int)s.ssi_signo);
+	}
 }
 
 static int open_signals(sigset_t *old)
@@ -193,6 +201,7 @@ bool child_run(struct child *c, char *const argv[], enum child_end end, const st
 	w.exits = exits_open(&c->why_not_all);
 	c->has_all = w.exits != NULL;
 	kin_init(&w.kin, p, take_exit, c);
+	seen_init(&w.seen);
 	spawn_adopt();
 	signals = open_signals(&old);
 	watch_begin(&w);
@@ -214,6 +223,7 @@ bool child_run(struct child *c, char *const argv[], enum child_end end, const st
 		own_group_close(&w.group);
 	exits_close(w.exits);
 	kin_free(&w.kin);
+	seen_free(&w.seen);
 	close(signals);
 	sigprocmask(SIG_SETMASK, &old, NULL);
 	vec_free(&w.pids);

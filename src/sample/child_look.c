@@ -1,6 +1,8 @@
 /* child_look.c - looks now and then at what a command and all that it started hold. Reaps nobody. */
 #include "child_watch.h"
 
+#include <string.h>
+
 #include "descent.h"
 #include "smaps.h"
 #include "status.h"
@@ -55,6 +57,42 @@ void watch_group(struct watch *w)
 		take_kills(w->child, p.at_ns, g.kills);
 }
 
+static void see(struct watch *w, pid_t pid, const char *comm, size_t length)
+{
+	char text[STATUS_ROOM];
+	struct status status;
+	ssize_t n = procfs_read(w->proc, pid, 0, "status", text, sizeof(text));
+
+	if (n > 0 && status_parse(text, (size_t)n, &status))
+		seen_add(&w->seen, pid, comm, length, status.peak);
+}
+
+/* Its parent has waited for it, or soon will. */
+static void take_gone(void *watch, const struct seen_one *one)
+{
+	struct child *c = ((struct watch *)watch)->child;
+
+	c->processes++;
+	ended_add(&c->ended, one->comm, strlen(one->comm), one->peak, ENDED_AT_LEAST);
+}
+
+void watch_reaped(struct watch *w, pid_t pid, const struct stat_line *s, const struct rusage *usage)
+{
+	struct child *c = w->child;
+	uint64_t peak = (uint64_t)usage->ru_maxrss * 1024;
+	struct seen_one one;
+	bool was_seen = seen_take(&w->seen, pid, &one);
+
+	c->processes++;
+	/* The largest RSS of those that it waited for is in it: each of those had faults of its own. */
+	if (s->waited_minflt == 0)
+		ended_add(&c->ended, s->comm, s->comm_length, peak, ENDED_EXACT);
+	else if (was_seen)
+		ended_add(&c->ended, one.comm, strlen(one.comm), one.peak, ENDED_AT_LEAST);
+	else
+		ended_add(&c->ended, s->comm, s->comm_length, peak, ENDED_AT_MOST);
+}
+
 /* Adds what a process holds. */
 static void look_at(struct watch *w, pid_t pid, struct course_point *sum)
 {
@@ -66,7 +104,11 @@ static void look_at(struct watch *w, pid_t pid, struct course_point *sum)
 		return;
 	n = procfs_read(w->proc, pid, 0, "comm", comm, sizeof(comm));
 	n = n > 0 && comm[n - 1] == '\n' ? n - 1 : n;
-	shares_add(&w->child->shares, n > 0 ? comm : "?", n > 0 ? (size_t)n : 1, r.pss);
+	if (n <= 0)
+		return;
+	shares_add(&w->child->shares, comm, (size_t)n, r.pss);
+	if (!w->exits)
+		see(w, pid, comm, (size_t)n);
 	sum->charge += r.pss;
 	sum->swap += r.swap_pss;
 	sum->anon += r.pss_anon;
@@ -86,6 +128,7 @@ static void look_at_pss(struct watch *w)
 		look_at(w, ((pid_t *)w->pids.data)[i], &sum);
 	sum.at_ns = thread_now_ns() - w->start_ns;
 	shares_end(&c->shares, sum.at_ns);
+	seen_end(&w->seen, take_gone, w);
 	if (sum.swap > c->swap_pss)
 		c->swap_pss = sum.swap;
 	if (!c->is_charged)
@@ -203,13 +246,21 @@ void watch_left(struct watch *w)
 		if (n <= 0 || !status_parse(text, (size_t)n, &status))
 			continue;
 		watch_ask(w, pid, text, &s);
-		ended_add(&left, s.comm, s.comm_length, status.peak, false);
+		ended_add(&left, s.comm, s.comm_length, status.peak, ENDED_EXACT);
+		seen_add(&w->seen, pid, s.comm, s.comm_length, status.peak);
 	}
+	if (!w->exits)
+		seen_end(&w->seen, take_gone, w);
 	ended_sort(&left);
 	ended_sort(&c->ended);
 	if (c->ended.count)
 		c->largest = *(struct ended *)c->ended.data;
 	if (left.count && ((struct ended *)left.data)->peak > c->largest.peak)
 		c->largest = *(struct ended *)left.data;
+	/* The kernel's own figure is of all that were waited for, whoever it was. */
+	if (c->largest.bound != ENDED_EXACT && (uint64_t)c->leader.ru_maxrss * 1024 >= c->largest.peak) {
+		c->largest.peak = (uint64_t)c->leader.ru_maxrss * 1024;
+		c->largest.bound = ENDED_AT_MOST;
+	}
 	vec_free(&left);
 }

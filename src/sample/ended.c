@@ -14,7 +14,21 @@ static struct ended *find(struct vec *list, const char *comm)
 	return NULL;
 }
 
-void ended_add(struct vec *list, const char *comm, size_t length, uint64_t peak, bool is_at_most)
+/* The largest of two. With one that is only known to be at least so much that is all that is known of both, but for what the other is
+ * for sure. */
+static void join(struct ended *e, uint64_t peak, enum ended_bound bound)
+{
+	if (bound == ENDED_AT_MOST && e->bound == ENDED_AT_LEAST)
+		return;
+	if (e->count == 0 || peak > e->peak || (peak == e->peak && bound == ENDED_EXACT) || (bound == ENDED_AT_LEAST && e->bound == ENDED_AT_MOST)) {
+		e->peak = peak;
+		e->bound = e->bound == ENDED_AT_LEAST ? ENDED_AT_LEAST : bound;
+	}
+	if (bound == ENDED_AT_LEAST)
+		e->bound = ENDED_AT_LEAST;
+}
+
+void ended_add(struct vec *list, const char *comm, size_t length, uint64_t peak, enum ended_bound bound)
 {
 	char name[ENDED_COMM] = "";
 	struct ended *e;
@@ -25,11 +39,7 @@ void ended_add(struct vec *list, const char *comm, size_t length, uint64_t peak,
 		e = vec_push(list);
 		memcpy(e->comm, name, ENDED_COMM);
 	}
-	/* What is known for sure counts more than a bound of the same size. */
-	if (peak > e->peak || (peak == e->peak && !is_at_most)) {
-		e->peak = peak;
-		e->is_at_most = is_at_most;
-	}
+	join(e, peak, bound);
 	e->count++;
 }
 

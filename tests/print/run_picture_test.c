@@ -65,8 +65,8 @@ static void make(struct child *c, size_t looks)
 		shares_add(&c->shares, "\x1b]\xff\xc3<!--\xef\xbf\xbf", 11, 5 * MIB);
 		shares_end(&c->shares, at_ns);
 	}
-	ended_add(&c->ended, "python3", 7, 100 * MIB, false);
-	ended_add(&c->ended, "python3", 7, 90 * MIB, false);
+	ended_add(&c->ended, "python3", 7, 100 * MIB, ENDED_EXACT);
+	ended_add(&c->ended, "python3", 7, 90 * MIB, ENDED_EXACT);
 	c->marks[0] = (struct child_mark){ 500 * MS, 1 };
 	c->marks[1] = (struct child_mark){ 510 * MS, 2 };
 	c->marks[2] = (struct child_mark){ 990 * MS, 1 };

@@ -51,12 +51,12 @@ START_TEST(those_of_one_name_are_counted_together)
 	struct vec list;
 
 	vec_init(&list, sizeof(struct ended));
-	ended_add(&list, "cc1plus", 7, 400, false);
-	ended_add(&list, "as", 2, 38, true);
-	ended_add(&list, "as", 2, 30, false);
-	ended_add(&list, "cc1plus", 7, 412, true);
-	ended_add(&list, "as", 2, 38, false);
-	ended_add(&list, "a name of more than fifteen", 27, 500, false);
+	ended_add(&list, "cc1plus", 7, 400, ENDED_EXACT);
+	ended_add(&list, "as", 2, 38, ENDED_AT_MOST);
+	ended_add(&list, "as", 2, 30, ENDED_EXACT);
+	ended_add(&list, "cc1plus", 7, 412, ENDED_AT_MOST);
+	ended_add(&list, "as", 2, 38, ENDED_EXACT);
+	ended_add(&list, "a name of more than fifteen", 27, 500, ENDED_EXACT);
 	ended_sort(&list);
 	e = list.data;
 	ck_assert_uint_eq(list.count, 3);
@@ -64,10 +64,10 @@ START_TEST(those_of_one_name_are_counted_together)
 	ck_assert_str_eq(e[1].comm, "cc1plus");
 	ck_assert_uint_eq(e[1].count, 2);
 	ck_assert_uint_eq(e[1].peak, 412);
-	ck_assert(e[1].is_at_most);
+	ck_assert(e[1].bound == ENDED_AT_MOST);
 	ck_assert_uint_eq(e[2].count, 3);
 	ck_assert_uint_eq(e[2].peak, 38);
-	ck_assert(!e[2].is_at_most);
+	ck_assert(e[2].bound == ENDED_EXACT);
 	vec_free(&list);
 }
 END_TEST
