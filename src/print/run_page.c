@@ -1,4 +1,4 @@
-/* run_page.c - the picture, what is under the pointer, the report. Draws nothing itself. */
+/* run_page.c - the picture, what is under the pointer, tables, the report. Draws nothing itself. */
 #include "run_page.h"
 
 #include <stdlib.h>
@@ -7,6 +7,7 @@
 #include "json.h"
 #include "run_plots.h"
 #include "run_print.h"
+#include "run_tables.h"
 #include "xml.h"
 
 static const char head[] =
@@ -15,7 +16,12 @@ static const char head[] =
 	"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\"/>\n"
 	"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
 	"<style>body{margin:0 auto;max-width:1200px;background:#fff;color:#111;font-family:sans-serif}svg{display:block;width:100%}"
-	"pre{margin:0 2% 2em;padding:1em;background:#f5f5f5;overflow-x:auto;font-size:13px;line-height:1.45}"
+	"#tables{display:flex;flex-wrap:wrap;gap:1em 4em;margin:1em 2%}#tables table{border-collapse:collapse;font-size:13px;align-self:start}"
+	"#tables th{color:#666;font-weight:normal;text-align:right;border-bottom:1px solid #888}#tables td{text-align:right;"
+	"border-bottom:1px solid #e2e2e2;white-space:nowrap}#tables :is(th,td){padding:.25em 0 .25em 1.6em}"
+	"#tables :is(th,td):first-child{padding-left:0;text-align:left}"
+	"details{margin:1em 2% 2em;font-size:13px}summary{color:#666;cursor:pointer}"
+	"pre{padding:1em;background:#f5f5f5;overflow-x:auto;line-height:1.45}"
 	"#under{position:fixed;visibility:hidden;pointer-events:none;background:#fff;border:1px solid #888;padding:.5em .8em;font-size:12px;"
 	"box-shadow:0 1px 4px #aaa}#under b{display:block;margin-top:.3em}#under table{width:100%;border-spacing:0}#under td{padding:0 0 0 1.2em;text-align:right}"
 	"#under th{padding:0;font-weight:normal;text-align:left}@media print{#under{display:none}}</style>\n";
@@ -165,13 +171,13 @@ static void put_report(FILE *out, const struct run_told *told)
 		die("no memory for a report");
 	run_print_lines(report, told->argv, told->child, TEXT_UNICODE);
 	fclose(report);
-	fputs("<pre>", out);
+	fputs("<details>\n<summary>The report as it is in a terminal</summary>\n<pre>", out);
 	for (const char *at = text; at < text + length; at += line + 1) {
 		line = strcspn(at, "\n");
 		xml_text(out, at, line);
 		putc('\n', out);
 	}
-	fputs("</pre>\n", out);
+	fputs("</pre>\n</details>\n", out);
 	free(text);
 }
 
@@ -200,6 +206,10 @@ void run_page(FILE *out, const struct run_told *told)
 	xml_text_short(out, told->argv[0], strlen(told->argv[0]), 60);
 	fputs(": what it held</title>\n</head>\n<body>\n", out);
 	run_picture_svg(out, told, &plots);
+	fputs("<div id=\"tables\">\n", out);
+	run_tables_figures(out, told->child);
+	run_tables_names(out, told->child);
+	fputs("</div>\n", out);
 	put_report(out, told);
 	put_script(out, &plots, told->child);
 	fputs("</body>\n</html>\n", out);

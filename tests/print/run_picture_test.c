@@ -67,6 +67,7 @@ static void make(struct child *c, size_t looks)
 	}
 	ended_add(&c->ended, "python3", 7, 100 * MIB, ENDED_EXACT);
 	ended_add(&c->ended, "python3", 7, 90 * MIB, ENDED_EXACT);
+	ended_add(&c->ended, "<&\xff", 3, 9 * MIB, ENDED_AT_MOST);
 	c->marks[0] = (struct child_mark){ 500 * MS, 1 };
 	c->marks[1] = (struct child_mark){ 510 * MS, 2 };
 	c->marks[2] = (struct child_mark){ 990 * MS, 1 };
@@ -149,13 +150,16 @@ START_TEST(the_script_reads_what_was_drawn)
 }
 END_TEST
 
-START_TEST(the_page_has_the_report)
+START_TEST(the_page_has_the_figures_the_names_and_the_report)
 {
 	struct child c;
 	const char *text;
 
 	make(&c, 40);
 	text = drawn("x.html", words, &c);
+	ck_assert_msg(strstr(text, "<td>tree peak</td><td>150M</td><td>exact</td>"), "%.1500s", text);
+	ck_assert_msg(strstr(text, "<td>sum of PSS</td><td>120M</td><td>sampled</td>"), "%.1500s", text);
+	ck_assert_msg(strstr(text, "<td>python3</td><td>2</td><td>100M</td><td>100M</td>"), "%.1500s", text);
 	ck_assert_msg(strstr(text, "\n  tree peak      150M     exact         what the kernel charged\n"), "%.1500s", text);
 	child_free(&c);
 }
@@ -227,5 +231,5 @@ START_TEST(the_end_of_a_name_says_what_is_drawn)
 END_TEST
 
 SUITE(run_picture, any_bytes_make_a_well_formed_picture_and_page, peaks_and_kills_are_labelled, the_bands_add_up_to_the_highest,
-      the_script_reads_what_was_drawn, the_page_has_the_report, no_run_is_too_short_too_long_or_too_large, small_names_are_one_grey_band,
+      the_script_reads_what_was_drawn, the_page_has_the_figures_the_names_and_the_report, no_run_is_too_short_too_long_or_too_large, small_names_are_one_grey_band,
       the_end_of_a_name_says_what_is_drawn)
