@@ -2,6 +2,7 @@
 #ifndef CHILD_WATCH_H
 #define CHILD_WATCH_H
 
+#include "budget.h"
 #include "child.h"
 #include "kin.h"
 #include "meminfo.h"
@@ -20,7 +21,7 @@ struct watch {
 	pid_t leader;
 	bool has_ended, is_alone;    /* the command has; all that it started have too */
 	uint64_t start_ns, next_ns, next_pss_ns;
-	uint64_t spent_ns, pss_spent_ns;   /* for looks, so far */
+	struct budget looks, pss_looks;
 	struct vec pids;             /* of pid_t: scratch */
 	struct pressure stall;       /* the machine's, and its OOM kills, at the start */
 	bool has_stall, has_kills;

@@ -9,7 +9,8 @@
 #include "thread.h"
 
 #define MS 1000000u
-#define SECOND 1000000000u
+#define SHARE (1.0 / 400)         /* of a CPU, for looks */
+#define SHARE_ALONE (1.0 / 100)   /* where nothing else tells of them */
 #define VMSTAT_ROOM 8192
 
 static struct course_point point_of(const struct cgroup_counts *g)
@@ -155,6 +156,10 @@ static bool read_stall(const struct watch *w, struct pressure *p)
 
 void watch_begin(struct watch *w)
 {
+	uint64_t now = thread_now_ns();
+
+	w->looks = budget_start(SHARE, now);
+	w->pss_looks = budget_start(w->child->is_charged ? SHARE : SHARE_ALONE, now);
 	w->has_kills = read_kills(w, &w->kills);
 	w->has_stall = read_stall(w, &w->stall);
 }
@@ -183,38 +188,37 @@ void watch_end(struct watch *w)
 
 /* ---- when to look -------------------------------------------------------------------------------------------------------------- */
 
+/* One kind of look: when it is next, which leaves the share of a CPU to all of its kind that it has. */
 struct pace {
-	uint64_t first, last;        /* ns between two looks: what is short is looked at more often */
+	uint64_t first, last;        /* ns between two: what is short is looked at more often */
 	unsigned part;               /* of the time so far, between the two */
-	unsigned share;              /* all looks may take one part in so many of the time */
 };
 
-static const struct pace usual = { 2 * MS, 20 * MS, 50, 400 }, pss_beside = { 20 * MS, 100 * MS, 20, 400 },
-                         pss_alone = { 10 * MS, 100 * MS, 20, 100 };
+static const struct pace groups = { 2 * MS, 20 * MS, 50 }, pss = { 10 * MS, 100 * MS, 20 };
 
-/* When to look again, having looked since "began". What looks may take at once is what a second allows. */
-static uint64_t after(const struct watch *w, const struct pace *p, uint64_t began, uint64_t *spent)
+static uint64_t after(const struct watch *w, const struct pace *p, struct budget *b, uint64_t began_ns, uint64_t used_ns)
 {
-	uint64_t now = thread_now_ns(), pause = (now - w->start_ns) / p->part, earned;
+	uint64_t now = thread_now_ns(), pause = (now - w->start_ns) / p->part, opens;
 
-	*spent += now - began;
+	budget_spend(b, used_ns);
+	opens = budget_opens_ns(b, now, used_ns);
 	pause = pause < p->first ? p->first : pause > p->last ? p->last : pause;
-	earned = w->start_ns + *spent * p->share;
-	return earned > began + pause + SECOND ? earned - SECOND : began + pause;
+	return opens > began_ns + pause ? opens : began_ns + pause;
 }
 
 void watch_look(struct watch *w)
 {
-	uint64_t began = thread_now_ns();
+	uint64_t began = thread_now_ns(), before = thread_used_ns();
 
 	if (began >= w->next_ns && w->child->is_charged) {
 		watch_group(w);
-		w->next_ns = after(w, &usual, began, &w->spent_ns);
+		w->next_ns = after(w, &groups, &w->looks, began, thread_used_ns() - before);
 		began = thread_now_ns();
+		before = thread_used_ns();
 	}
 	if (began >= w->next_pss_ns) {
 		look_at_pss(w);
-		w->next_pss_ns = after(w, w->child->is_charged ? &pss_beside : &pss_alone, began, &w->pss_spent_ns);
+		w->next_pss_ns = after(w, &pss, &w->pss_looks, began, thread_used_ns() - before);
 	}
 	if (!w->child->is_charged)
 		w->next_ns = w->next_pss_ns;
