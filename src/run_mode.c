@@ -8,6 +8,7 @@
 #include "run_job.h"
 #include "run_json.h"
 #include "run_live.h"
+#include "run_picture.h"
 #include "run_print.h"
 #include "time_print.h"
 
@@ -16,14 +17,22 @@ static const char *format_of(const struct run_options *r)
 	return r->format || r->form != RUN_TEXT ? r->format : getenv("TIME");
 }
 
-/* Before the command starts: it would be a pity to find out afterwards. */
-static FILE *open_report(const struct run_options *r, struct err *e)
+static FILE *open_file(const char *name, const char *how, struct err *e)
 {
-	FILE *out = r->file ? fopen(r->file, r->appends ? "ae" : "we") : stderr;
+	FILE *out = fopen(name, how);
 
 	if (!out)
-		err_set(e, "cannot open %s: %s", r->file, strerror(errno));
+		err_set(e, "cannot open %s: %s", name, strerror(errno));
 	return out;
+}
+
+static bool close_file(FILE *out, const char *name, struct err *e)
+{
+	bool is_written = !ferror(out);
+
+	if (fclose(out) == 0 && is_written)
+		return true;
+	return err_set(e, "cannot write %s: %s", name, strerror(errno));
 }
 
 void run_job_print_time(const struct run_job *job, const struct child *c)
@@ -60,6 +69,12 @@ static void report(const struct run_job *job, const struct child *c, const struc
 		run_print(job->out, r->argv, c, set);
 	if (changes)
 		run_compare_print(job->out, changes, set);
+}
+
+static void draw(const struct run_job *job, const struct child *c)
+{
+	if (job->plot)
+		job->picture->write(job->plot, &(struct run_told){ job->o->run.argv, c, VERSION });
 }
 
 /* Whether it took more than it may: one line for whoever reads the log. */
@@ -127,6 +142,7 @@ static int run_once(const struct run_job *job)
 		if (told)
 			run_changes_of_one(&changes, job->earlier, &c, job->o->run.threshold);
 		report(job, &c, told);
+		draw(job, &c);
 		status = run_job_judge(job, &c, told, status);
 	}
 	child_free(&c);
@@ -138,17 +154,29 @@ static bool prepare(struct run_job *job, struct earlier *earlier, struct procfs 
 {
 	const struct run_options *r = &job->o->run;
 
+	if (r->plot && !(job->picture = run_picture_find(r->plot, e)))
+		return false;
 	if (r->compare && !earlier_read(earlier, r->compare, r->argv, e))
 		return false;
 	job->earlier = r->compare ? earlier : NULL;
-	job->out = open_report(r, e);
-	if (!job->out)
-		return false;
-	if (procfs_open(proc, job->o->proc, e))
+	job->out = r->file ? open_file(r->file, r->appends ? "ae" : "we", e) : stderr;
+	if (job->out && r->plot)
+		job->plot = open_file(r->plot, "we", e);
+	if (job->out && (job->plot || !r->plot) && procfs_open(proc, job->o->proc, e))
 		return true;
-	if (job->out != stderr)
+	if (job->plot)
+		fclose(job->plot);
+	if (job->out && job->out != stderr)
 		fclose(job->out);
 	return false;
+}
+
+/* What was written is where it should be. */
+static bool finish(const struct run_job *job, struct err *e)
+{
+	bool is_drawn = !job->plot || close_file(job->plot, job->o->run.plot, e);
+
+	return (job->out == stderr || close_file(job->out, job->o->run.file, e)) && is_drawn;
 }
 
 static int run(struct options *o, struct backstage *b)
@@ -165,11 +193,7 @@ static int run(struct options *o, struct backstage *b)
 		backstage_enter(b);
 	status = o->run.repeat ? run_again(&job) : run_once(&job);
 	procfs_close(&proc);
-	if (job.out != stderr && fclose(job.out) != 0) {
-		err_set(&e, "cannot write %s: %s", o->run.file, strerror(errno));
-		return mode_fail(EXIT_RUN, &e);
-	}
-	return status;
+	return finish(&job, &e) ? status : mode_fail(EXIT_RUN, &e);
 }
 
 int run_run(struct options *o)

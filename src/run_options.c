@@ -31,6 +31,7 @@ static bool parse_bytes(const char *name, const char *text, uint64_t *out, struc
 
 TAKE(take_json)    { UNUSED; o->run.form = RUN_JSON; return true; }
 TAKE(take_csv)     { UNUSED; o->run.form = RUN_CSV; return true; }
+TAKE(take_plot)    { UNUSED; o->run.plot = argument; return true; }
 TAKE(take_max)     { return parse_bytes("--max", argument, &o->run.limits.tree, e); }
 TAKE(take_max_rss) { return parse_bytes("--max-rss", argument, &o->run.limits.process, e); }
 TAKE(take_kill)    { UNUSED; return o->run.limits.kills = true; }
@@ -75,6 +76,7 @@ static const struct option_entry entries[] = {
 	{ 0,   "live",        NULL,     "show what it starts on the screen while it runs; q leaves the screen, not the command", take_live },
 	{ 0,   "json",        NULL,     "print all of it as JSON, with the course of the memory", take_json },
 	{ 0,   "csv",         NULL,     "print the course of the memory as CSV", take_csv },
+	{ 0,   "plot",        "FILE",   "draw the course of the memory there: FILE.svg, or FILE.html with the report", take_plot },
 	{ 0,   "max",         "AMOUNT", "exit with 3 when the tree's peak was over that: 2g", take_max },
 	{ 0,   "max-rss",     "AMOUNT", "the same for the largest process", take_max_rss },
 	{ 0,   "kill",        NULL,     "with --max, end all of it at once when it is seen to be over that", take_kill },
@@ -99,6 +101,8 @@ bool run_options_settle(const struct options *o, struct err *e)
 {
 	if (o->run.form == RUN_CSV && (o->run.repeat || o->run.compare))
 		return err_set(e, "--csv is the course of a single run: --%s needs another form", o->run.repeat ? "repeat" : "compare");
+	if (o->run.plot && o->run.repeat)
+		return err_set(e, "--plot draws the course of a single run: not with --repeat");
 	if (o->run.has_threshold && !o->run.compare)
 		return err_set(e, "--threshold needs a file to compare with: --compare");
 	return true;

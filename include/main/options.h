@@ -23,6 +23,7 @@ struct run_options {
 	char **argv;              /* the command to run */
 	const char *format;       /* of time(1); NULL: the report */
 	const char *file;         /* where the report goes; NULL: stderr */
+	const char *plot;         /* where the picture goes; NULL: none is drawn */
 	bool appends;             /* to what is in that file */
 	enum { RUN_TEXT, RUN_JSON, RUN_CSV } form;   /* of the report, without a format */
 	bool is_quiet;            /* nothing of how the command ended: with a format */

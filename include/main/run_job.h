@@ -8,6 +8,7 @@
 #include "json.h"
 #include "options.h"
 #include "run_change.h"
+#include "run_picture.h"
 
 struct run_job {
 	const struct options *o;
@@ -15,6 +16,8 @@ struct run_job {
 	const char *format;          /* of time(1); NULL: the report */
 	FILE *out;                   /* where the report goes */
 	struct backstage *backstage; /* with --live; NULL: the terminal is ours anyway */
+	FILE *plot;                  /* where a picture goes; NULL: none is drawn */
+	const struct run_picture *picture;   /* how it is drawn then */
 	const struct earlier *earlier;   /* to compare with; NULL: nothing */
 };
 

@@ -211,7 +211,7 @@ static void put_whys(FILE *out, const struct child *c)
 		fprintf(out, "  not all seen   %.62s\n", c->why_not_all.text[0] ? c->why_not_all.text : "more ended at once than could be told");
 }
 
-void run_print(FILE *out, char *const argv[], const struct child *c, enum text_set set)
+void run_print_lines(FILE *out, char *const argv[], const struct child *c, enum text_set set)
 {
 	put_head(out, argv, c, set);
 	put_memory(out, c);
@@ -219,5 +219,10 @@ void run_print(FILE *out, char *const argv[], const struct child *c, enum text_s
 	put_processes(out, c, set);
 	put_trouble(out, c);
 	put_whys(out, c);
+}
+
+void run_print(FILE *out, char *const argv[], const struct child *c, enum text_set set)
+{
+	run_print_lines(out, argv, c, set);
 	run_graph(out, c, set);
 }

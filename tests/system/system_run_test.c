@@ -48,6 +48,8 @@ START_TEST(the_status_is_the_commands)
 		{ { "no-such-command" }, 127, "cannot run no-such-command: No such file or directory" },
 		{ { "/etc/passwd" }, 126, "cannot run /etc/passwd: Permission denied" },
 		{ { "-o", "/nowhere/x", "true" }, 125, "cannot open /nowhere/x" },
+		{ { "--plot", "/nowhere/x.svg", "touch", "/nowhere" }, 125, "cannot open /nowhere/x.svg: No such file or directory" },
+		{ { "--plot", "x.png", "touch", "/nowhere" }, 125, "ramtop: --plot: 'x.png' ends neither in .svg nor in .html\n" },
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -470,6 +472,7 @@ START_TEST(options_that_do_not_go_together_are_told)
 		{ { "--threshold", "x", "--compare", "y" }, "--threshold: 'x' is not a share, as 50 or 50% are\n" },
 		{ { "--threshold", "7" }, "--threshold needs a file to compare with: --compare\n" },
 		{ { "--csv", "--repeat", "2" }, "--csv is the course of a single run: --repeat needs another form\n" },
+		{ { "--plot", "x.svg", "--repeat", "2" }, "--plot draws the course of a single run: not with --repeat\n" },
 		{ { "--csv", "--compare", "x" }, "--csv is the course of a single run: --compare needs another form\n" },
 	};
 
@@ -489,10 +492,67 @@ START_TEST(options_that_do_not_go_together_are_told)
 }
 END_TEST
 
+/* What is in a file. */
+static const char *content(const char *file)
+{
+	return program_run((const char *const[]){ "cat", file, NULL }, NULL).out;
+}
+
+/* Beside the report, wherever that goes and whatever it looks like. */
+START_TEST(a_picture_is_drawn_beside_any_report)
+{
+	static const char *const with[] = { "--wait-all", "--json", "-v", "-q" };
+	char name[] = "build/check/plot-XXXXXX.svg";
+	int fd = mkstemps(name, 4);
+
+	ck_assert_int_ge(fd, 0);
+	close(fd);
+	for (size_t i = 0; i < ARRAY_LEN(with); i++) {
+		struct printed p = ramtop("run", with[i], "--plot", name, "sh", "-c", "exit 3");
+		const char *picture = content(name);
+		ck_assert_int_eq(p.status, 3);
+		ck_assert_ptr_null(strstr(p.err, "<svg"));
+		ck_assert_msg(strncmp(picture, "<?xml ", 6) == 0 && strstr(picture, ">sh -c exit 3<") && strstr(picture, ">ended with 3 after "), "%.900s", picture);
+		ck_assert_str_eq(picture + strlen(picture) - 7, "</svg>\n");
+	}
+	unlink(name);
+}
+END_TEST
+
+START_TEST(a_page_has_the_picture_and_the_report)
+{
+	char name[] = "build/check/plot-XXXXXX.html";
+	int fd = mkstemps(name, 5);
+	const char *page;
+
+	ck_assert_int_ge(fd, 0);
+	close(fd);
+	ck_assert_str_eq(ramtop("run", "-f", "", "--plot", name, PYTHON, "-c", "b = bytearray(b'x') * (60 << 20)").err, "\n");
+	page = content(name);
+	ck_assert_msg(strncmp(page, "<!DOCTYPE html>", 15) == 0, "%.900s", page);
+	ck_assert_msg(strstr(page, "</svg>") && strstr(page, "\n  tree peak ") && strstr(page, "JSON.parse"), "%.900s", page);
+	unlink(name);
+}
+END_TEST
+
+START_TEST(a_picture_that_cannot_be_written_is_told)
+{
+	static const char name[] = "build/check/full.svg";
+	struct printed p;
+
+	unlink(name);
+	ck_assert_int_eq(symlink("/dev/full", name), 0);
+	p = ramtop("run", "-f", "%x", "--plot", name, "true");
+	unlink(name);
+	ck_assert_int_eq(p.status, 125);
+	ck_assert_str_eq(p.err, text_of("0\nramtop: cannot write %s: No space left on device\n", name));
+}
+END_TEST
+
 /* A test that fails when an option comes that it does not know. */
 START_TEST(every_option_of_run_has_a_case)
 {
-	static const char cases[] = " output append wait-all live json csv max max-rss kill repeat compare threshold verbose format portability quiet help version ";
+	static const char cases[] = " output append wait-all live json csv plot max max-rss kill repeat compare threshold verbose format portability quiet help version ";
 	const char *list = ramtop("--list", "run_options").out;
 	char name[64], word[80];
 	double real, user, sys;
@@ -509,7 +569,8 @@ START_TEST(every_option_of_run_has_a_case)
 }
 END_TEST
 
-SUITE(system_run, memory_that_has_risen_is_told_and_is_status_3, what_cannot_be_compared_with_is_told_before_the_command_starts,
+SUITE(system_run, a_picture_is_drawn_beside_any_report, a_page_has_the_picture_and_the_report, a_picture_that_cannot_be_written_is_told,
+      memory_that_has_risen_is_told_and_is_status_3, what_cannot_be_compared_with_is_told_before_the_command_starts,
       many_runs_are_told_by_their_medians, the_run_that_fails_is_the_last_and_its_status_ours, a_signal_ends_all_runs,
       options_that_do_not_go_together_are_told,
       without_rights_those_that_were_seen_are_told, who_was_killed_for_want_of_memory_is_told, each_figure_says_how_it_is_known,
