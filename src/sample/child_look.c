@@ -9,8 +9,8 @@
 #include "thread.h"
 
 #define MS 1000000u
-#define SHARE (1.0 / 400)         /* of a CPU, for looks */
-#define SHARE_ALONE (1.0 / 100)   /* where nothing else tells of them */
+#define SHARE (1.0 / 400)       /* of a CPU, for looks at the group */
+#define SHARE_PSS (1.0 / 100)   /* the same for PSS: it is dear, of those who hold much */
 #define VMSTAT_ROOM 8192
 
 static struct course_point point_of(const struct cgroup_counts *g)
@@ -159,7 +159,7 @@ void watch_begin(struct watch *w)
 	uint64_t now = thread_now_ns();
 
 	w->looks = budget_start(SHARE, now);
-	w->pss_looks = budget_start(w->child->is_charged ? SHARE : SHARE_ALONE, now);
+	w->pss_looks = budget_start(SHARE_PSS, now);
 	w->has_kills = read_kills(w, &w->kills);
 	w->has_stall = read_stall(w, &w->stall);
 }
