@@ -13,6 +13,7 @@
 #include "child_watch.h"
 #include "deliver.h"
 #include "descent.h"
+#include "own_scope.h"
 #include "spawn.h"
 #include "thread.h"
 
@@ -160,7 +161,8 @@ static void follow(struct watch *w, int signals, enum child_end end)
 {
 	struct pollfd fd = { .fd = signals, .events = POLLIN };
 
-	while (!w->is_alone && !(w->has_ended && end == CHILD_ITSELF)) {
+	/* Who was killed is gone in a moment: none of them is said to run still. */
+	while (!w->is_alone && !(w->has_ended && end == CHILD_ITSELF && !w->child->was_killed)) {
 		uint64_t t = thread_now_ns(), next = w->next_ns < w->next_pss_ns ? w->next_ns : w->next_pss_ns;
 		struct timespec wait = { 0, 0 };
 		/* Exit records are left in their queue for a while: to be woken by each would cost more than to read it. */
@@ -187,7 +189,8 @@ bool child_run(struct child *c, char *const argv[], enum child_end end, const st
 	int signals;
 
 	vec_init(&w.pids, sizeof(pid_t));
-	c->is_charged = own_group_open(&w.group, p, &c->why_not);
+	c->is_charged = own_group_open(&w.group, p, &c->why_not) ||
+	                (own_scope_enter(p, &c->why_not) && own_group_open(&w.group, p, &c->why_not));
 	w.exits = exits_open(&c->why_not_all);
 	c->has_all = w.exits != NULL;
 	kin_init(&w.kin, p, take_exit, c);
