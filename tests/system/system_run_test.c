@@ -180,6 +180,36 @@ START_TEST(the_whole_tree_counts_also_what_left_it)
 }
 END_TEST
 
+/* Where groups can be made: of version 2 the inner one's must not be outside of the outer one's. */
+START_TEST(a_run_within_a_run_counts_for_both)
+{
+	struct printed p = ramtop("run", "--json", PROGRAM, "run", "-f", "", PYTHON, "-c", "b = bytearray(b'x') * (60 << 20)");
+
+	ck_assert_int_eq(p.status, 0);
+	expect_jq(p.err, ".peak > 60 * 1048576 or (.peak_is_exact | not)", "true");
+	p = ramtop("run", "-o", "/dev/null", "sh", "-c", PROGRAM " run --json sh -c true; true");
+	expect_jq(p.err, ".peak_is_exact", strstr(ramtop("run", "true").err, "not exact") ? "false" : "true");
+}
+END_TEST
+
+/* Who may make no control group himself, but has a manager that does. */
+START_TEST(a_user_of_systemd_is_told_the_exact_peak)
+{
+	struct printed p = ramtop("run", PYTHON, "-c", "b = bytearray(b'x') * (60 << 20)");
+	char bus[64];
+	double mb;
+
+	snprintf(bus, sizeof(bus), "/run/user/%d/bus", (int)getuid());
+	if (getuid() == 0 || access(bus, W_OK) != 0 || access("/sys/fs/cgroup/cgroup.controllers", F_OK) != 0) {
+		fprintf(stderr, "SKIPPED: not a plain user with a systemd of his own, on control groups of version 2\n");
+		return;
+	}
+	ck_assert_ptr_null(strstr(p.err, "not exact"));
+	ck_assert_int_eq(sscanf(strstr(p.err, "tree peak"), "tree peak %lfM", &mb), 1);
+	ck_assert_msg(mb > 60 && mb < 80, "%s", p.err);
+}
+END_TEST
+
 START_TEST(what_still_runs_is_told_and_left_alone)
 {
 	struct printed p = ramtop("run", "sh", "-c", "sleep 1000 >/dev/null 2>&1 & echo $!");
@@ -292,7 +322,8 @@ START_TEST(every_option_of_run_has_a_case)
 }
 END_TEST
 
-SUITE(system_run, json_and_csv_have_the_whole_course, every_option_of_run_has_a_case, no_short_lived_process_is_missed, a_limit_is_told_in_one_line_and_is_status_3,
+SUITE(system_run, a_run_within_a_run_counts_for_both, a_user_of_systemd_is_told_the_exact_peak,
+      json_and_csv_have_the_whole_course, every_option_of_run_has_a_case, no_short_lived_process_is_missed, a_limit_is_told_in_one_line_and_is_status_3,
       who_is_over_the_limit_is_ended_with_all_it_started, without_rights_the_sum_of_pss_stands_for_the_charge,
       the_status_is_the_commands, what_the_command_reads_and_writes_is_its_own, gnu_time_says_the_same,
       gnu_time_measures_the_same, the_verbose_form_has_the_true_status_of_who_was_killed, the_variable_time_is_a_format,
