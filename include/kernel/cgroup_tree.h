@@ -46,6 +46,9 @@ struct cgroup_counts {
 	struct cgroup_stat stat;
 };
 
+/* The directory of the group with this path, to look for files in. The caller closes it. -1: there is none, or we do not see it. */
+int cgroup_tree_open_group(const struct cgroup_tree *t, struct cgroup_span path);
+
 /* Reads the files of the group with this path. False when there is no such directory, or we do not see it. A group without the
  * memory controller has no limit of its own, and what it holds is its parent's. */
 bool cgroup_tree_read(const struct cgroup_tree *t, struct cgroup_span path, struct cgroup_counts *out);

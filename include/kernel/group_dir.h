@@ -6,6 +6,12 @@
 
 #include "vec.h"
 
+/* Whether a file of a group holds a word. */
+bool group_dir_has(int dir, const char *file, const char *word);
+
+/* Whether it, or one of as many levels above it, itself counted, has a limit of memory or of processor time: version 2. */
+bool group_dir_is_limited(int dir, unsigned levels);
+
 /* Who is in this group, those below it not: into a vec of pid_t. */
 void group_dir_list(int dir, struct vec *pids);
 

@@ -176,7 +176,7 @@ static void part_swap(struct cgroup_counts *out)
 		out->swap_limit = out->swap_limit > out->limit ? out->swap_limit - out->limit : 0;
 }
 
-static int open_group(const struct cgroup_tree *t, struct cgroup_span path)
+int cgroup_tree_open_group(const struct cgroup_tree *t, struct cgroup_span path)
 {
 	struct cgroup_span rest;
 	char name[CGROUP_PATH];
@@ -191,7 +191,7 @@ static int open_group(const struct cgroup_tree *t, struct cgroup_span path)
 bool cgroup_tree_read(const struct cgroup_tree *t, struct cgroup_span path, struct cgroup_counts *out)
 {
 	char text[FILE_ROOM];
-	int dir = open_group(t, path);
+	int dir = cgroup_tree_open_group(t, path);
 	ssize_t n;
 
 	*out = (struct cgroup_counts){ .high = CGROUP_NO_LIMIT };

@@ -30,6 +30,47 @@ bool group_dir_write(int dir, const char *file, const char *word)
 	return ok;
 }
 
+bool group_dir_has(int dir, const char *file, const char *word)
+{
+	char text[4096];
+	int fd = openat(dir, file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	ssize_t n = fd >= 0 ? read(fd, text, sizeof(text) - 1) : -1;
+	const char *rest;
+
+	if (fd >= 0)
+		close(fd);
+	text[n > 0 ? n : 0] = '\0';
+	for (char *at = strtok_r(text, " \n", (char **)&rest); at; at = strtok_r(NULL, " \n", (char **)&rest))
+		if (strcmp(at, word) == 0)
+			return true;
+	return false;
+}
+
+static bool has_limit(int dir)
+{
+	static const char *const limits[] = { "memory.max", "memory.high", "memory.swap.max", "cpu.max" };
+
+	for (size_t i = 0; i < ARRAY_LEN(limits); i++)
+		if (faccessat(dir, limits[i], F_OK, 0) == 0 && !group_dir_has(dir, limits[i], "max"))
+			return true;
+	return false;
+}
+
+bool group_dir_is_limited(int dir, unsigned levels)
+{
+	char up[3 * DEEP + 2] = ".";
+	bool found = false;
+
+	for (unsigned i = 0; i < levels && i < DEEP && !found; i++) {
+		int at = openat(dir, up, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		found = at >= 0 && has_limit(at);
+		if (at >= 0)
+			close(at);
+		strcat(up, "/..");
+	}
+	return found;
+}
+
 void group_dir_list(int dir, struct vec *pids)
 {
 	char text[65536], *at = text, *end;

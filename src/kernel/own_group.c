@@ -20,22 +20,6 @@
 #define INNER "command"
 #define DIRECTORY (O_RDONLY | O_DIRECTORY | O_CLOEXEC)
 
-static bool has_word(int dir, const char *file, const char *word)
-{
-	char text[4096];
-	int fd = openat(dir, file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-	ssize_t n = fd >= 0 ? read(fd, text, sizeof(text) - 1) : -1;
-	const char *rest;
-
-	if (fd >= 0)
-		close(fd);
-	text[n > 0 ? n : 0] = '\0';
-	for (char *at = strtok_r(text, " \n", (char **)&rest); at; at = strtok_r(NULL, " \n", (char **)&rest))
-		if (strcmp(at, word) == 0)
-			return true;
-	return false;
-}
-
 static void shut(int *fd)
 {
 	if (*fd >= 0)
@@ -58,7 +42,7 @@ static bool is_counted(const struct own_group *g)
 
 static void turn_on(struct own_group *g)
 {
-	if (g->tree.version == CGROUP_V2 && !has_word(g->above, "cgroup.subtree_control", "memory"))
+	if (g->tree.version == CGROUP_V2 && !group_dir_has(g->above, "cgroup.subtree_control", "memory"))
 		g->has_turned_on = group_dir_write(g->above, "cgroup.subtree_control", "+memory");
 }
 
@@ -180,25 +164,11 @@ static bool find_home(struct own_group *g, const struct procfs *p, struct err *w
 {
 	char text[2 * CGROUP_PATH];
 	ssize_t n = procfs_read(p, getpid(), 0, "cgroup", text, sizeof(text));
-	struct cgroup_span path, rest;
-	char place[CGROUP_PATH];
+	struct cgroup_span path;
 
-	if (n <= 0 || g->tree.dir < 0 || !cgroup_path_parse(text, (size_t)n, &path) || !cgroup_below(g->tree.root, path, &rest))
+	if (n <= 0 || !cgroup_path_parse(text, (size_t)n, &path) || (g->home = cgroup_tree_open_group(&g->tree, path)) < 0)
 		return err_set(why, "no control groups with memory are to be seen here");
 	snprintf(g->path, sizeof(g->path), "%.*s", (int)path.length, path.bytes);
-	snprintf(place, sizeof(place), "%.*s", rest.length ? (int)rest.length : 1, rest.length ? rest.bytes : ".");
-	g->home = openat(g->tree.dir, place, DIRECTORY);
-	return g->home >= 0 ? true : err_set(why, "our own control group %s: %s", g->path, strerror(errno));
-}
-
-/* What leaves this group leaves no limit of it. */
-static bool is_free(int home)
-{
-	static const char *const limits[] = { "memory.max", "memory.high", "memory.swap.max", "cpu.max" };
-
-	for (size_t i = 0; i < ARRAY_LEN(limits); i++)
-		if (faccessat(home, limits[i], F_OK, 0) == 0 && !has_word(home, limits[i], "max"))
-			return false;
 	return true;
 }
 
@@ -253,7 +223,7 @@ static bool try_places(struct own_group *g, struct err *why)
 			return true;
 		step_back(g);
 	}
-	if (!is_free(g->home))
+	if (group_dir_is_limited(g->home, 1))
 		return err_set(why, "our control group has a limit, and others in it beside us");
 	return try_in(g, OWN_GROUP_BESIDE, why);
 }

@@ -16,7 +16,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "cgroup.h"
+#include "cgroup_tree.h"
+#include "group_dir.h"
 #include "text.h"
 #include "thread.h"
 
@@ -40,8 +41,9 @@ static void path_of_bus(struct sockaddr_un *to)
 		to->sun_path[0] = '\0';
 }
 
-/* Somebody of ours listens there, and knows us by the pid that we know ourselves by: who is outside of our pid namespace has none in it. */
-static bool has_manager(const struct sockaddr_un *at)
+/* Who listens there: 0 if it is nobody of ours, or one who does not know us by the pid that we know ourselves by. Who is outside of our
+ * pid namespace has none in it. */
+static pid_t find_manager(const struct sockaddr_un *at)
 {
 	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	struct ucred who = { 0 };
@@ -51,7 +53,48 @@ static bool has_manager(const struct sockaddr_un *at)
 
 	if (fd >= 0)
 		close(fd);
-	return ok;
+	return ok ? who.pid : 0;
+}
+
+/* ---- may we -------------------------------------------------------------------------------------------------------------------- */
+
+static bool read_path(const struct procfs *p, pid_t pid, char text[2 * CGROUP_PATH], struct cgroup_span *path)
+{
+	ssize_t n = procfs_read(p, pid, 0, "cgroup", text, 2 * CGROUP_PATH);
+
+	return n > 0 && cgroup_path_parse(text, (size_t)n, path);
+}
+
+/* So many groups of a path are not groups of another one. */
+static unsigned levels_apart(struct cgroup_span path, struct cgroup_span other)
+{
+	size_t shared = 0;
+	unsigned levels = 0;
+
+	for (size_t i = 0; i < path.length && i < other.length && path.bytes[i] == other.bytes[i]; i++)
+		if (path.bytes[i] == '/')
+			shared = i;
+	for (size_t i = shared; i < path.length; i++)
+		levels += path.bytes[i] == '/';
+	return levels;
+}
+
+/* It makes its scopes below a group that it is in, too: whether a limit that we have does not hold there. */
+static bool is_bound(const struct procfs *p, pid_t manager)
+{
+	char text[2 * CGROUP_PATH], other[2 * CGROUP_PATH];
+	struct cgroup_span ours, its;
+	struct cgroup_tree tree;
+	bool found = false;
+	int dir;
+
+	cgroup_tree_find(&tree, p);
+	if (read_path(p, getpid(), text, &ours) && read_path(p, manager, other, &its) && (dir = cgroup_tree_open_group(&tree, ours)) >= 0) {
+		found = group_dir_is_limited(dir, levels_apart(ours, its));
+		close(dir);
+	}
+	cgroup_tree_close(&tree);
+	return found;
 }
 
 /* ---- asking it ----------------------------------------------------------------------------------------------------------------- */
@@ -144,11 +187,10 @@ static bool ask(const struct sockaddr_un *at, const char *name, struct err *why)
 static bool is_in(const struct procfs *p, const char *name)
 {
 	char text[2 * CGROUP_PATH];
-	ssize_t n = procfs_read(p, getpid(), 0, "cgroup", text, sizeof(text));
 	struct cgroup_span path;
 	size_t length = strlen(name);
 
-	return n > 0 && cgroup_path_parse(text, (size_t)n, &path) && path.length > length &&
+	return read_path(p, getpid(), text, &path) && path.length > length &&
 	       memcmp(path.bytes + path.length - length, name, length) == 0;
 }
 
@@ -156,11 +198,15 @@ bool own_scope_enter(const struct procfs *p, struct err *why)
 {
 	struct sockaddr_un bus;
 	char name[64];
+	pid_t manager;
 	uint64_t end;
 
 	path_of_bus(&bus);
-	if (!has_manager(&bus))
+	manager = find_manager(&bus);
+	if (!manager)
 		return false;
+	if (is_bound(p, manager))
+		return err_set(why, "a scope of systemd's would not have our control group's limit");
 	snprintf(name, sizeof(name), "ramtop-run-%d.scope", (int)getpid());
 	if (!ask(&bus, name, why))
 		return false;

@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "group_dir.h"
 #include "groups.h"
 #include "own_group.h"
 
@@ -180,7 +181,6 @@ static void in_a_group(const struct made_group *ours, uint64_t limit, void (*act
 	pid_t pid;
 
 	group_make(&g, ours, group_name(ours), limit);
-	ck_assert(group_write(&g, "cgroup.subtree_control", "-memory"));
 	pid = fork();
 	if (pid == 0) {
 		group_enter(&g, getpid());
@@ -229,11 +229,17 @@ static void be_with_another(const struct made_group *in)
 	struct own_group g;
 	struct err e, why;
 	pid_t other = fork();
+	int dir;
 
-	(void)in;
 	if (other == 0)
 		for (;;)
 			pause();
+	dir = open(in->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	ck_assert(group_dir_is_limited(dir, 1));
+	ck_assert_int_eq(mkdirat(dir, "below", 0755), 0);
+	ck_assert(!group_dir_is_limited(openat(dir, "below", O_RDONLY | O_CLOEXEC), 1));
+	ck_assert(group_dir_is_limited(openat(dir, "below", O_RDONLY | O_CLOEXEC), 2));
+	ck_assert_int_eq(unlinkat(dir, "below", AT_REMOVEDIR), 0);
 	ck_assert(procfs_open(&proc, "/proc", &e));
 	ck_assert(!own_group_open(&g, &proc, &why));
 	ck_assert_str_eq(why.text, "our control group has a limit, and others in it beside us");
