@@ -80,21 +80,32 @@ static unsigned levels_apart(struct cgroup_span path, struct cgroup_span other)
 }
 
 /* It makes its scopes below a group that it is in, too: whether a limit that we have does not hold there. */
-static bool is_bound(const struct procfs *p, pid_t manager)
+static bool is_bound(const struct cgroup_tree *tree, const struct procfs *p, pid_t manager)
 {
 	char text[2 * CGROUP_PATH], other[2 * CGROUP_PATH];
 	struct cgroup_span ours, its;
-	struct cgroup_tree tree;
-	bool found = false;
+	bool found;
 	int dir;
 
-	cgroup_tree_find(&tree, p);
-	if (read_path(p, getpid(), text, &ours) && read_path(p, manager, other, &its) && (dir = cgroup_tree_open_group(&tree, ours)) >= 0) {
-		found = group_dir_is_limited(dir, levels_apart(ours, its));
-		close(dir);
-	}
-	cgroup_tree_close(&tree);
+	if (!read_path(p, getpid(), text, &ours) || !read_path(p, manager, other, &its) || (dir = cgroup_tree_open_group(tree, ours)) < 0)
+		return false;
+	found = group_dir_is_limited(dir, levels_apart(ours, its));
+	close(dir);
 	return found;
+}
+
+/* A user's manager has no say in the memory of version 1. */
+static bool may_leave(const struct procfs *p, pid_t manager, struct err *why)
+{
+	struct cgroup_tree tree;
+	bool ok;
+
+	cgroup_tree_find(&tree, p);
+	ok = tree.version != CGROUP_V1;
+	if (ok && is_bound(&tree, p, manager))
+		ok = err_set(why, "a scope of systemd's would not have our control group's limit");
+	cgroup_tree_close(&tree);
+	return ok;
 }
 
 /* ---- asking it ----------------------------------------------------------------------------------------------------------------- */
@@ -203,10 +214,8 @@ bool own_scope_enter(const struct procfs *p, struct err *why)
 
 	path_of_bus(&bus);
 	manager = find_manager(&bus);
-	if (!manager)
+	if (!manager || !may_leave(p, manager, why))
 		return false;
-	if (is_bound(p, manager))
-		return err_set(why, "a scope of systemd's would not have our control group's limit");
 	snprintf(name, sizeof(name), "ramtop-run-%d.scope", (int)getpid());
 	if (!ask(&bus, name, why))
 		return false;
