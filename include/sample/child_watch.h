@@ -17,6 +17,7 @@ struct watch {
 	pid_t leader;
 	bool has_ended, is_alone;    /* the command has; all that it started have too */
 	uint64_t start_ns, next_ns, next_pss_ns;
+	uint64_t farewell_ns;        /* until then those that were killed are waited for */
 	struct vec pids;             /* of pid_t: scratch */
 };
 

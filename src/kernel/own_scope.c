@@ -179,16 +179,15 @@ static bool call(const char *const words[], struct err *why)
 /* Only the memory controller is asked for: another one turned on would share out the processor anew. */
 static bool ask(const struct sockaddr_un *at, const char *name, struct err *why)
 {
-	char address[160], unit[64], pid[16];
+	char address[160], pid[16];
 	const char *const words[] = {
 		"busctl", address, "--timeout=2", "call", "org.freedesktop.systemd1", "/org/freedesktop/systemd1",
-		"org.freedesktop.systemd1.Manager", "StartTransientUnit", "ssa(sv)a(sa(sv))", unit, "fail",
+		"org.freedesktop.systemd1.Manager", "StartTransientUnit", "ssa(sv)a(sa(sv))", name, "fail",
 		"4", "PIDs", "au", "1", pid, "DelegateControllers", "as", "1", "memory", "MemoryAccounting", "b", "true",
 		"CollectMode", "s", "inactive-or-failed", "0", NULL
 	};
 
 	snprintf(address, sizeof(address), "--address=unix:path=%s", at->sun_path);
-	snprintf(unit, sizeof(unit), "%s", name);
 	snprintf(pid, sizeof(pid), "%d", (int)getpid());
 	return call(words, why);
 }

@@ -18,6 +18,7 @@
 #include "thread.h"
 
 #define LONGEST 100000000u   /* nanoseconds between two rounds */
+#define FAREWELL 1000000000u /* for those that were killed */
 
 /* ---- who has ended ------------------------------------------------------------------------------------------------------------- */
 
@@ -153,16 +154,25 @@ static void hold_to_limits(struct watch *w)
 
 	if (!l->kills || !l->tree || child_peak(w->child) <= l->tree)
 		return;
+	if (!w->child->was_killed)
+		w->farewell_ns = thread_now_ns() + FAREWELL;
 	w->child->was_killed = true;
 	kill_tree(w);
+}
+
+/* Who was killed is gone in a moment: none of them is said to run still. One that we may not kill is not waited for. */
+static bool goes_on(const struct watch *w, enum child_end end)
+{
+	if (w->is_alone || !w->has_ended || end == CHILD_ALL)
+		return !w->is_alone;
+	return w->child->was_killed && thread_now_ns() < w->farewell_ns;
 }
 
 static void follow(struct watch *w, int signals, enum child_end end)
 {
 	struct pollfd fd = { .fd = signals, .events = POLLIN };
 
-	/* Who was killed is gone in a moment: none of them is said to run still. */
-	while (!w->is_alone && !(w->has_ended && end == CHILD_ITSELF && !w->child->was_killed)) {
+	while (goes_on(w, end)) {
 		uint64_t t = thread_now_ns(), next = w->next_ns < w->next_pss_ns ? w->next_ns : w->next_pss_ns;
 		struct timespec wait = { 0, 0 };
 		/* Exit records are left in their queue for a while: to be woken by each would cost more than to read it. */

@@ -251,6 +251,10 @@ START_TEST(who_is_over_the_limit_is_ended_with_all_it_started)
 	ck_assert_int_eq(p.status, 3);
 	ck_assert_msg(strstr(p.err, "is over --max 40M: all of it was ended\n"), "%s", p.err);
 	ck_assert_ptr_null(strstr(p.err, "still running"));
+	/* Nor is one said to run still that is about to go: those with much to give back take a while. */
+	p = ramtop("run", "--kill", "--max", "40m", "sh", "-c", HOLD_FOR_EVER " & " HOLD_FOR_EVER " & exec " HOLD_FOR_EVER);
+	ck_assert_int_eq(p.status, 3);
+	ck_assert_ptr_null(strstr(p.err, "still running"));
 }
 END_TEST
 
