@@ -22,6 +22,7 @@ struct watch {
 	bool has_ended, is_alone;    /* the command has; all that it started have too */
 	uint64_t start_ns, next_ns, next_pss_ns;
 	struct budget looks, pss_looks;
+	uint64_t farewell_ns;        /* until then those that were killed are waited for */
 	struct vec pids;             /* of pid_t: scratch */
 	struct pressure stall;       /* the machine's, and its OOM kills, at the start */
 	bool has_stall, has_kills;

@@ -47,7 +47,11 @@ pid_t spawn_start(char *const argv[], const struct own_group *group, const sigse
 		return 0;
 	}
 	/* A fork, not a vfork: what we hold would count as the command's peak, and of a copy only what is written to is held. */
-	pid = fork();
+	pid = group ? own_group_fork(group) : -1;
+	if (pid == 0)
+		become(argv, NULL, mask, tell[1]);
+	if (pid < 0)
+		pid = fork();
 	if (pid == 0)
 		become(argv, group, mask, tell[1]);
 	error = pid < 0 ? errno : 0;

@@ -13,10 +13,12 @@
 #include "child_watch.h"
 #include "deliver.h"
 #include "descent.h"
+#include "own_scope.h"
 #include "spawn.h"
 #include "thread.h"
 
 #define LONGEST 100000000u   /* nanoseconds between two rounds */
+#define FAREWELL 1000000000u /* for those that were killed */
 
 /* ---- who has ended ------------------------------------------------------------------------------------------------------------- */
 
@@ -162,15 +164,25 @@ static void hold_to_limits(struct watch *w)
 
 	if (!l->kills || !l->tree || child_peak(w->child) <= l->tree)
 		return;
+	if (!w->child->was_killed)
+		w->farewell_ns = thread_now_ns() + FAREWELL;
 	w->child->was_killed = true;
 	kill_tree(w);
+}
+
+/* Who was killed is gone in a moment: none of them is said to run still. One that we may not kill is not waited for. */
+static bool goes_on(const struct watch *w, enum child_end end)
+{
+	if (w->is_alone || !w->has_ended || end == CHILD_ALL)
+		return !w->is_alone;
+	return w->child->was_killed && thread_now_ns() < w->farewell_ns;
 }
 
 static void follow(struct watch *w, int signals, enum child_end end)
 {
 	struct pollfd fd = { .fd = signals, .events = POLLIN };
 
-	while (!w->is_alone && !(w->has_ended && end == CHILD_ITSELF)) {
+	while (goes_on(w, end)) {
 		uint64_t t = thread_now_ns(), next = w->next_ns < w->next_pss_ns ? w->next_ns : w->next_pss_ns;
 		struct timespec wait = { 0, 0 };
 		/* Exit records are left in their queue for a while: to be woken by each would cost more than to read it. */
@@ -197,7 +209,8 @@ bool child_run(struct child *c, char *const argv[], enum child_end end, const st
 	int signals;
 
 	vec_init(&w.pids, sizeof(pid_t));
-	c->is_charged = own_group_open(&w.group, p, &c->why_not);
+	c->is_charged = own_group_open(&w.group, p, &c->why_not) ||
+	                (own_scope_enter(p, &c->why_not) && own_group_open(&w.group, p, &c->why_not));
 	w.exits = exits_open(&c->why_not_all);
 	c->has_all = w.exits != NULL;
 	kin_init(&w.kin, p, take_exit, c);
