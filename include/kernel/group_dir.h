@@ -22,6 +22,10 @@ void group_dir_kill(int dir);
  * of, open for writing; -1: where somebody is, it stays. */
 void group_dir_remove(int above, const char *name, int to);
 
+/* Removes the groups in "above" that are named so and after a process which is no more, are as old as that, and have nobody in them:
+ * whoever made them was killed before it could. */
+void group_dir_sweep(int above, const char *prefix, unsigned seconds);
+
 /* Writes a word into a file of a group. False with errno. */
 bool group_dir_write(int dir, const char *file, const char *word);
 

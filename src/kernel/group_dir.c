@@ -5,10 +5,12 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -192,4 +194,37 @@ void group_dir_remove(int above, const char *name, int to)
 	walk(dir, 0, remove_one, to);
 	remove_one(above, name, dir, to);
 	close(dir);
+}
+
+static bool is_left_behind(int above, const char *name, const char *prefix, unsigned seconds)
+{
+	const char *digits = name + strlen(prefix);
+	struct timespec now;
+	struct stat made;
+	char *end;
+	long pid;
+
+	if (strncmp(name, prefix, strlen(prefix)) != 0 || *digits < '1' || *digits > '9')
+		return false;
+	pid = strtol(digits, &end, 10);
+	if (*end || pid > INT_MAX || kill((pid_t)pid, 0) == 0 || errno != ESRCH || fstatat(above, name, &made, AT_SYMLINK_NOFOLLOW) != 0)
+		return false;
+	/* It may be of another that has pids of its own, and be about to be used. */
+	clock_gettime(CLOCK_REALTIME, &now);
+	return made.st_ctim.tv_sec + (time_t)seconds <= now.tv_sec;
+}
+
+void group_dir_sweep(int above, const char *prefix, unsigned seconds)
+{
+	int copy = openat(above, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *entries = copy >= 0 ? fdopendir(copy) : NULL;
+	const struct dirent *d;
+
+	while (entries && (d = readdir(entries)))
+		if (is_left_behind(above, d->d_name, prefix, seconds))
+			group_dir_remove(above, d->d_name, -1);
+	if (entries)
+		closedir(entries);
+	else if (copy >= 0)
+		close(copy);
 }

@@ -18,6 +18,7 @@
 #include "meminfo.h"
 
 #define NAME "ramtop-run-"
+#define LEFT_BEHIND 60       /* seconds old */
 #define INNER "command"
 #define DIRECTORY (O_RDONLY | O_DIRECTORY | O_CLOEXEC)
 
@@ -104,8 +105,9 @@ static bool make_in(struct own_group *g, int above, struct err *why)
 	g->above = above;
 	turn_on(g);
 	snprintf(g->name, sizeof(g->name), NAME "%d", (int)getpid());
-	/* One of ours that was left behind by another with this pid. */
+	/* Those that were left behind, one of another with our pid among them. */
 	group_dir_remove(above, g->name, -1);
+	group_dir_sweep(above, NAME, LEFT_BEHIND);
 	if (mkdirat(above, g->name, 0755) != 0)
 		return failed(g, why, "no control group can be made");
 	g->dir = openat(above, g->name, DIRECTORY | O_NOFOLLOW);

@@ -256,5 +256,41 @@ START_TEST(a_limit_of_our_group_is_not_left)
 }
 END_TEST
 
-SUITE(own_group, what_it_held_at_most_is_known_when_all_have_ended, who_outlives_it_goes_home_and_nothing_of_it_is_left,
+/* Whoever made it was killed; what somebody may still use stays. */
+START_TEST(what_was_left_behind_is_swept_away)
+{
+	struct made_group ours, top, left, living, young, other;
+	char name[64];
+	int above;
+	pid_t dead = fork();
+
+	if (dead == 0)
+		_exit(0);
+	ck_assert_int_eq(waitpid(dead, NULL, 0), dead);
+	if (!group_ours(&ours))
+		return;
+	group_make(&top, &ours, group_name(&ours), 0);
+	snprintf(name, sizeof(name), "left-%d", (int)dead);
+	group_make(&left, &top, name, 0);
+	snprintf(name, sizeof(name), "left-%d", (int)getpid());
+	group_make(&living, &top, name, 0);
+	group_make(&other, &top, "left-1x", 0);
+	snprintf(name, sizeof(name), "young-%d", (int)dead);
+	group_make(&young, &top, name, 0);
+	above = open(top.dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	group_dir_sweep(above, "left-", 0);
+	group_dir_sweep(above, "young-", 3600);
+	ck_assert_int_ne(access(left.dir, F_OK), 0);
+	ck_assert_int_eq(access(living.dir, F_OK), 0);
+	ck_assert_int_eq(access(other.dir, F_OK), 0);
+	ck_assert_int_eq(access(young.dir, F_OK), 0);
+	close(above);
+	group_remove(&living);
+	group_remove(&other);
+	group_remove(&young);
+	group_remove(&top);
+}
+END_TEST
+
+SUITE(own_group, what_was_left_behind_is_swept_away, what_it_held_at_most_is_known_when_all_have_ended, who_outlives_it_goes_home_and_nothing_of_it_is_left,
       all_of_it_can_be_killed, alone_in_our_group_we_step_aside_and_come_back, a_limit_of_our_group_is_not_left)
