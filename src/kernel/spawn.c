@@ -19,14 +19,16 @@ void spawn_adopt(void)
 static int (*const exec)(const char *file, char *const argv[]) = execvp;
 
 /* In the child. Tells through the pipe why it did not become the command; else that closes by itself. */
-static _Noreturn void become(char *const argv[], const struct own_group *group, const sigset_t *mask, int tell)
+static _Noreturn void become(char *const argv[], const struct own_group *group, const struct spawn_signals *signals, int tell)
 {
 	int error = 0;
 
 	if (group && !own_group_enter(group))
 		error = errno;
 	if (!error) {
-		sigprocmask(SIG_SETMASK, mask, NULL);
+		if (signals->ignores_children)
+			signal(SIGCHLD, SIG_IGN);
+		sigprocmask(SIG_SETMASK, &signals->mask, NULL);
 		exec(argv[0], argv);
 		error = errno;
 	}
@@ -35,7 +37,7 @@ static _Noreturn void become(char *const argv[], const struct own_group *group, 
 	_exit(error == ENOENT ? SPAWN_NOT_FOUND : SPAWN_CANNOT);
 }
 
-pid_t spawn_start(char *const argv[], const struct own_group *group, const sigset_t *mask, int *status, struct err *e)
+pid_t spawn_start(char *const argv[], const struct own_group *group, const struct spawn_signals *signals, int *status, struct err *e)
 {
 	int tell[2], error = 0;
 	ssize_t n = -1;
@@ -49,7 +51,7 @@ pid_t spawn_start(char *const argv[], const struct own_group *group, const sigse
 	/* A fork, not a vfork: what we hold would count as the command's peak, and of a copy only what is written to is held. */
 	pid = fork();
 	if (pid == 0)
-		become(argv, group, mask, tell[1]);
+		become(argv, group, signals, tell[1]);
 	error = pid < 0 ? errno : 0;
 	close(tell[1]);
 	while (pid > 0 && (n = read(tell[0], &error, sizeof(error))) < 0 && errno == EINTR)

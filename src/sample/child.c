@@ -6,14 +6,13 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "child_watch.h"
 #include "deliver.h"
 #include "descent.h"
-#include "spawn.h"
+#include "relay.h"
 #include "thread.h"
 
 #define LONGEST 100000000u   /* nanoseconds between two rounds */
@@ -83,32 +82,6 @@ static void reap(struct watch *w)
 	}
 }
 
-/* ---- signals ------------------------------------------------------------------------------------------------------------------- */
-
-static const int passed_on[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2 };
-
-/* What the terminal sends, it sends to the command too: that is left to it. */
-static void take_signals(struct watch *w, int fd)
-{
-	struct signalfd_siginfo s;
-
-	while (read(fd, &s, sizeof(s)) == (ssize_t)sizeof(s))
-		if (s.ssi_signo != SIGCHLD && s.ssi_code != SI_KERNEL && !w->has_ended)
-			kill(w->leader, (int)s.ssi_signo);
-}
-
-static int open_signals(sigset_t *old)
-{
-	sigset_t set;
-
-	sigemptyset(&set);
-	sigaddset(&set, SIGCHLD);
-	for (size_t i = 0; i < ARRAY_LEN(passed_on); i++)
-		sigaddset(&set, passed_on[i]);
-	sigprocmask(SIG_BLOCK, &set, old);
-	return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-}
-
 /* ---- the whole ----------------------------------------------------------------------------------------------------------------- */
 
 void child_init(struct child *c)
@@ -156,9 +129,9 @@ static void hold_to_limits(struct watch *w)
 	kill_tree(w);
 }
 
-static void follow(struct watch *w, int signals, enum child_end end)
+static void follow(struct watch *w, struct relay *relay, enum child_end end)
 {
-	struct pollfd fd = { .fd = signals, .events = POLLIN };
+	struct pollfd fd = { .fd = relay->fd, .events = POLLIN };
 
 	while (!w->is_alone && !(w->has_ended && end == CHILD_ITSELF)) {
 		uint64_t t = thread_now_ns(), next = w->next_ns < w->next_pss_ns ? w->next_ns : w->next_pss_ns;
@@ -168,8 +141,8 @@ static void follow(struct watch *w, int signals, enum child_end end)
 			next = t + LONGEST;
 		if (next > t)
 			wait = (struct timespec){ (time_t)((next - t) / 1000000000u), (long)((next - t) % 1000000000u) };
-		if (ppoll(&fd, 1, &wait, NULL) > 0)
-			take_signals(w, signals);
+		if (ppoll(&fd, 1, &wait, NULL) > 0 && relay_take(relay, w->has_ended ? 0 : w->leader, w->proc) == RELAY_ENOUGH)
+			return;
 		if (w->exits)
 			exits_read(w->exits, kin_see, &w->kin);
 		reap(w);
@@ -183,20 +156,19 @@ bool child_run(struct child *c, char *const argv[], enum child_end end, const st
                int *status, struct err *e)
 {
 	struct watch w = { .child = c, .proc = p, .limits = limits };
-	sigset_t old;
-	int signals;
+	struct relay relay;
 
 	vec_init(&w.pids, sizeof(pid_t));
+	relay_open(&relay);
 	c->is_charged = own_group_open(&w.group, p, &c->why_not);
 	w.exits = exits_open(&c->why_not_all);
 	c->has_all = w.exits != NULL;
 	kin_init(&w.kin, p, take_exit, c);
 	spawn_adopt();
-	signals = open_signals(&old);
 	w.start_ns = thread_now_ns();
-	w.leader = spawn_start(argv, c->is_charged ? &w.group : NULL, &old, status, e);
+	w.leader = spawn_start(argv, c->is_charged ? &w.group : NULL, &relay.before, status, e);
 	if (w.leader) {
-		follow(&w, signals, end);
+		follow(&w, &relay, end);
 		c->wall_ns = thread_now_ns() - w.start_ns;
 		if (c->is_charged)
 			watch_group(&w);
@@ -210,8 +182,7 @@ bool child_run(struct child *c, char *const argv[], enum child_end end, const st
 		own_group_close(&w.group);
 	exits_close(w.exits);
 	kin_free(&w.kin);
-	close(signals);
-	sigprocmask(SIG_SETMASK, &old, NULL);
+	relay_close(&relay);
 	vec_free(&w.pids);
 	return w.leader != 0;
 }
