@@ -8,6 +8,7 @@
 #include "vec.h"
 
 #define ENDED_COMM 16        /* bytes of a name: the kernel keeps no more */
+#define ENDED_NAMES 256      /* kept, at most: of more, those whose peaks are the smallest become "others" */
 
 /* All that had this name. */
 struct ended {
@@ -15,12 +16,14 @@ struct ended {
 	uint64_t count;
 	uint64_t peak;           /* bytes: the largest RSS that one of them had */
 	bool is_at_most;         /* that of one that it waited for may be in it */
+	bool is_at_least;        /* more of this name may be among the others */
+	bool is_others;          /* not a name: all whose names are not kept */
 };
 
 /* One more, into a vec of struct ended. */
 void ended_add(struct vec *list, const char *comm, size_t length, uint64_t peak, bool is_at_most);
 
-/* Those with the largest peak first. */
+/* Those with the largest peak first, the others last. */
 void ended_sort(struct vec *list);
 
 #endif

@@ -79,8 +79,13 @@ static void put_ended(struct json *j, const struct ended *e)
 {
 	json_open(j, '{');
 	json_key(j, "comm");
-	json_text(j, e->comm, strlen(e->comm));
+	if (e->is_others)
+		json_null(j);
+	else
+		json_text(j, e->comm, strlen(e->comm));
 	put(j, "count", true, e->count);
+	json_key(j, "at_least");
+	json_bool(j, e->is_at_least);
 	put(j, "peak", true, e->peak);
 	json_key(j, "at_most");
 	json_bool(j, e->is_at_most);

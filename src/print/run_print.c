@@ -119,8 +119,8 @@ static void put_processes(FILE *out, const struct child *c, enum text_set set)
 	used = fprintf(out, "  processes      %s%-*" PRIu64, c->has_all ? "" : ">=", c->has_all ? 7 : 5, c->processes);
 	for (size_t i = 0; i < c->ended.count; i++) {
 		text_printable(name, sizeof(name), e[i].comm, strlen(e[i].comm), set);
-		int n = snprintf(entry, sizeof(entry), "%s%s %s%" PRIu64 " %s%s", i ? ", " : "", name, set == TEXT_UNICODE ? "×" : "x", e[i].count,
-		                 e[i].is_at_most ? "<=" : "", bytes(a, e[i].peak));
+		int n = snprintf(entry, sizeof(entry), "%s%s %s%s%" PRIu64 " %s%s", i ? ", " : "", name, set == TEXT_UNICODE ? "×" : "x",
+		                 e[i].is_at_least ? ">=" : "", e[i].count, e[i].is_at_most ? "<=" : "", bytes(a, e[i].peak));
 		if (used + n > WIDTH)
 			break;
 		used += n;

@@ -47,6 +47,15 @@ static void take_exit(void *with, const struct exit_record *r)
 	ended_add(&c->ended, r->comm, strlen(r->comm), r->peak, false);
 }
 
+static void take_exits(struct watch *w)
+{
+	if (!w->exits)
+		return;
+	exits_read(w->exits, kin_see, &w->kin);
+	if (exits_were_lost(w->exits))
+		kin_doubt(&w->kin);
+}
+
 /* All that can be reaped now. */
 static void reap(struct watch *w)
 {
@@ -143,8 +152,7 @@ static void follow(struct watch *w, struct relay *relay, enum child_end end)
 			wait = (struct timespec){ (time_t)((next - t) / 1000000000u), (long)((next - t) % 1000000000u) };
 		if (ppoll(&fd, 1, &wait, NULL) > 0 && relay_take(relay, w->has_ended ? 0 : w->leader, w->proc) == RELAY_ENOUGH)
 			return;
-		if (w->exits)
-			exits_read(w->exits, kin_see, &w->kin);
+		take_exits(w);
 		reap(w);
 		if (!w->has_ended || end == CHILD_ALL)
 			watch_look(w);
@@ -173,9 +181,8 @@ bool child_run(struct child *c, char *const argv[], enum child_end end, const st
 		if (c->is_charged)
 			watch_group(&w);
 		/* Each is told before its parent can know that it has ended. */
-		if (w.exits)
-			exits_read(w.exits, kin_see, &w.kin);
-		c->has_all = w.exits && !exits_were_lost(w.exits);
+		take_exits(&w);
+		c->has_all = w.exits && !exits_were_lost(w.exits) && !w.kin.were_lost;
 		watch_left(&w);
 	}
 	if (c->is_charged)

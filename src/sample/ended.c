@@ -9,9 +9,63 @@ static struct ended *find(struct vec *list, const char *comm)
 	struct ended *e = list->data;
 
 	for (size_t i = 0; i < list->count; i++)
-		if (memcmp(e[i].comm, comm, ENDED_COMM) == 0)
+		if (memcmp(e[i].comm, comm, ENDED_COMM) == 0 && !e[i].is_others)
 			return &e[i];
 	return NULL;
+}
+
+static struct ended *find_others(struct vec *list)
+{
+	struct ended *e = list->data;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (e[i].is_others)
+			return &e[i];
+	return NULL;
+}
+
+static struct ended *find_smallest(struct vec *list)
+{
+	struct ended *e = list->data, *smallest = NULL;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (!e[i].is_others && (!smallest || e[i].peak < smallest->peak))
+			smallest = &e[i];
+	return smallest;
+}
+
+/* What is known for sure counts more than a bound of the same size. */
+static void join(struct ended *to, uint64_t count, uint64_t peak, bool is_at_most)
+{
+	if (peak > to->peak || (peak == to->peak && !is_at_most)) {
+		to->peak = peak;
+		to->is_at_most = is_at_most;
+	}
+	to->count += count;
+}
+
+/* Where a new name that is so large belongs: a place of its own, or the others. */
+static struct ended *make_place(struct vec *list, const char name[ENDED_COMM], uint64_t peak)
+{
+	struct ended *others = list->count < ENDED_NAMES ? NULL : find_others(list), *e;
+
+	if (list->count < ENDED_NAMES) {
+		e = vec_push(list);
+		memcpy(e->comm, name, ENDED_COMM);
+		return e;
+	}
+	e = find_smallest(list);
+	if (!others) {
+		*e = (struct ended){ .comm = "others", .count = e->count, .peak = e->peak, .is_at_most = e->is_at_most, .is_others = true };
+		others = e;
+		e = find_smallest(list);
+	}
+	if (peak <= e->peak)
+		return others;
+	join(others, e->count, e->peak, e->is_at_most);
+	*e = (struct ended){ .is_at_least = true };
+	memcpy(e->comm, name, ENDED_COMM);
+	return e;
 }
 
 void ended_add(struct vec *list, const char *comm, size_t length, uint64_t peak, bool is_at_most)
@@ -21,22 +75,15 @@ void ended_add(struct vec *list, const char *comm, size_t length, uint64_t peak,
 
 	memcpy(name, comm, length < ENDED_COMM ? length : ENDED_COMM - 1);
 	e = find(list, name);
-	if (!e) {
-		e = vec_push(list);
-		memcpy(e->comm, name, ENDED_COMM);
-	}
-	/* What is known for sure counts more than a bound of the same size. */
-	if (peak > e->peak || (peak == e->peak && !is_at_most)) {
-		e->peak = peak;
-		e->is_at_most = is_at_most;
-	}
-	e->count++;
+	join(e ? e : make_place(list, name, peak), 1, peak, is_at_most);
 }
 
 static int by_peak(const void *a, const void *b)
 {
 	const struct ended *x = a, *y = b;
 
+	if (x->is_others != y->is_others)
+		return x->is_others ? 1 : -1;
 	if (x->peak != y->peak)
 		return x->peak < y->peak ? 1 : -1;
 	return x->count != y->count ? (x->count < y->count ? 1 : -1) : memcmp(x->comm, y->comm, ENDED_COMM);

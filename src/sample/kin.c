@@ -27,6 +27,11 @@ void kin_free(struct kin *k)
 	vec_free(&k->waiting);
 }
 
+void kin_doubt(struct kin *k)
+{
+	k->known.count = 0;
+}
+
 static struct kin_one *find(struct kin *k, pid_t pid)
 {
 	struct kin_one *all = k->known.data;
@@ -56,9 +61,22 @@ static enum answer ask(struct kin *k, pid_t pid, int depth)
 	if (n <= 0 || !stat_parse(text, (size_t)n, &s))
 		return UNKNOWN;
 	answer = ask(k, s.ppid, depth + 1);
-	if (answer != UNKNOWN)
-		*(struct kin_one *)vec_push(&k->known) = (struct kin_one){ pid, answer };
+	if (answer == UNKNOWN)
+		return answer;
+	if (k->known.count == KIN_KNOWN)
+		k->known.count = 0;
+	*(struct kin_one *)vec_push(&k->known) = (struct kin_one){ pid, answer };
 	return answer;
+}
+
+/* Until its parent's record comes. When that many wait, it was lost. */
+static void wait_for_parent(struct kin *k, const struct exit_record *r)
+{
+	if (k->waiting.count == KIN_WAITING) {
+		k->waiting.count = 0;
+		k->were_lost = true;
+	}
+	*(struct exit_record *)vec_push(&k->waiting) = *r;
 }
 
 static void forget(struct kin *k, pid_t pid)
@@ -103,7 +121,7 @@ void kin_see(void *kin, const struct exit_record *r)
 	answer = ask(k, r->ppid, 0);
 	forget(k, r->pid);
 	if (answer == UNKNOWN)
-		*(struct exit_record *)vec_push(&k->waiting) = *r;
+		wait_for_parent(k, r);
 	else
 		settle(k, r, answer, 0);
 }

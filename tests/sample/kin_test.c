@@ -130,5 +130,44 @@ START_TEST(a_thread_that_ends_is_no_process)
 }
 END_TEST
 
-SUITE(kin, children_of_living_descendants_are_ours, a_parent_that_has_gone_is_asked_by_its_own_record,
+/* However long it goes on. */
+START_TEST(what_is_kept_is_bounded_and_what_that_costs_is_said)
+{
+	enter();
+	for (int i = 0; i < KIN_KNOWN + 2; i++) {
+		live(1000 + i, 100);
+		ends(200, 1000 + i);
+		die_of(1000 + i);
+		taken[0] = '\0';
+	}
+	ck_assert_uint_le(kin.known.count, KIN_KNOWN);
+	for (int i = 0; i < KIN_WAITING; i++)
+		kin_see(&kin, &(struct exit_record){ .pid = 200, .ppid = 20000 + i, .is_last = true });
+	ck_assert_uint_eq(kin.waiting.count, KIN_WAITING);
+	ck_assert(!kin.were_lost);
+	ends(200, 90000);
+	ck_assert_uint_eq(kin.waiting.count, 1);
+	ck_assert(kin.were_lost);
+	ck_assert_str_eq(taken, "");
+	ends(90000, 100);
+	ck_assert_str_eq(taken, "90000 200 ");
+	leave();
+}
+END_TEST
+
+/* Whose end was lost may have given its number to another. */
+START_TEST(after_a_loss_all_are_asked_anew)
+{
+	enter();
+	live(101, 100);
+	ends(200, 101);
+	live(101, 50);
+	kin_doubt(&kin);
+	ends(201, 101);
+	ck_assert_str_eq(taken, "200 ");
+	leave();
+}
+END_TEST
+
+SUITE(kin, what_is_kept_is_bounded_and_what_that_costs_is_said, after_a_loss_all_are_asked_anew, children_of_living_descendants_are_ours, a_parent_that_has_gone_is_asked_by_its_own_record,
       a_pid_that_is_used_again_is_asked_again, a_thread_that_ends_is_no_process)
