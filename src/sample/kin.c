@@ -18,18 +18,22 @@ void kin_init(struct kin *k, const struct procfs *p, void (*take)(void *with, co
 {
 	*k = (struct kin){ .proc = p, .self = getpid(), .take = take, .with = with };
 	vec_init(&k->known, sizeof(struct kin_one));
+	vec_init(&k->recent, sizeof(struct kin_one));
 	vec_init(&k->waiting, sizeof(struct exit_record));
 }
 
 void kin_free(struct kin *k)
 {
 	vec_free(&k->known);
+	vec_free(&k->recent);
 	vec_free(&k->waiting);
 }
 
 void kin_doubt(struct kin *k)
 {
 	k->known.count = 0;
+	k->recent.count = 0;
+	k->ended = 0;
 }
 
 static struct kin_one *find(struct kin *k, pid_t pid)
@@ -67,6 +71,25 @@ static enum answer ask(struct kin *k, pid_t pid, int depth)
 		k->known.count = 0;
 	*(struct kin_one *)vec_push(&k->known) = (struct kin_one){ pid, answer };
 	return answer;
+}
+
+static void remember(struct kin *k, struct kin_one one)
+{
+	struct kin_one *place = k->recent.count < KIN_RECENT ? vec_push(&k->recent) : (struct kin_one *)k->recent.data + k->ended % KIN_RECENT;
+
+	*place = one;
+	k->ended++;
+}
+
+/* A child that ends after its parent's record was written, and before it has another parent, still names the one that has gone. */
+static enum answer recall(const struct kin *k, pid_t pid)
+{
+	const struct kin_one *all = k->recent.data;
+
+	for (size_t i = 0; i < k->recent.count; i++)
+		if (all[(k->ended - 1 - i) % KIN_RECENT].pid == pid)
+			return all[(k->ended - 1 - i) % KIN_RECENT].answer;
+	return UNKNOWN;
 }
 
 /* Until its parent's record comes. When that many wait, it was lost. */
@@ -108,6 +131,7 @@ static void settle(struct kin *k, const struct exit_record *r, enum answer answe
 {
 	if (answer == OURS)
 		k->take(k->with, r);
+	remember(k, (struct kin_one){ r->pid, answer });
 	settle_waiting(k, r->pid, answer, depth);
 }
 
@@ -119,6 +143,8 @@ void kin_see(void *kin, const struct exit_record *r)
 	if (!r->is_last)
 		return;
 	answer = ask(k, r->ppid, 0);
+	if (answer == UNKNOWN)
+		answer = recall(k, r->ppid);
 	forget(k, r->pid);
 	if (answer == UNKNOWN)
 		wait_for_parent(k, r);

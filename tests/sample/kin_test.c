@@ -130,6 +130,21 @@ START_TEST(a_thread_that_ends_is_no_process)
 }
 END_TEST
 
+/* Between its parent's record and the moment when it gets another parent a child may end. */
+START_TEST(a_child_that_is_told_of_after_its_parent_is_its_parents)
+{
+	enter();
+	ends(102, 100);
+	ends(302, 50);
+	ends(200, 102);
+	ends(201, 200);
+	ends(300, 302);
+	ck_assert_str_eq(taken, "102 200 201 ");
+	ck_assert_uint_eq(kin.waiting.count, 0);
+	leave();
+}
+END_TEST
+
 /* However long it goes on. */
 START_TEST(what_is_kept_is_bounded_and_what_that_costs_is_said)
 {
@@ -169,5 +184,5 @@ START_TEST(after_a_loss_all_are_asked_anew)
 }
 END_TEST
 
-SUITE(kin, what_is_kept_is_bounded_and_what_that_costs_is_said, after_a_loss_all_are_asked_anew, children_of_living_descendants_are_ours, a_parent_that_has_gone_is_asked_by_its_own_record,
+SUITE(kin, a_child_that_is_told_of_after_its_parent_is_its_parents, what_is_kept_is_bounded_and_what_that_costs_is_said, after_a_loss_all_are_asked_anew, children_of_living_descendants_are_ours, a_parent_that_has_gone_is_asked_by_its_own_record,
       a_pid_that_is_used_again_is_asked_again, a_thread_that_ends_is_no_process)
