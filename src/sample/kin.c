@@ -62,10 +62,12 @@ static enum answer ask(struct kin *k, pid_t pid, int depth)
 	if (known)
 		return known->answer;
 	n = procfs_read(k->proc, pid, 0, "stat", text, sizeof(text));
-	if (n <= 0 || !stat_parse(text, (size_t)n, &s))
+	/* Without threads: it is being taken apart, and its parent is no longer shown. */
+	if (n <= 0 || !stat_parse(text, (size_t)n, &s) || s.threads == 0)
 		return UNKNOWN;
 	answer = ask(k, s.ppid, depth + 1);
-	if (answer == UNKNOWN)
+	/* Of one that is ending the record may have been read: none would come to say that this is over. */
+	if (answer == UNKNOWN || s.state == 'Z' || s.state == 'X' || s.flags & STAT_FLAG_EXITING)
 		return answer;
 	if (k->known.count == KIN_KNOWN)
 		k->known.count = 0;

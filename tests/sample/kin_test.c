@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "kin.h"
+#include "stat.h"
 
 static char dir[64], taken[256];
 static struct procfs proc;
@@ -20,7 +21,7 @@ static void take(void *with, const struct exit_record *r)
 	sprintf(taken + strlen(taken), "%d ", (int)r->pid);
 }
 
-static void live(int pid, int parent)
+static void be(int pid, int parent, char state, unsigned flags)
 {
 	char path[128];
 	FILE *f;
@@ -30,8 +31,13 @@ static void live(int pid, int parent)
 	snprintf(path, sizeof(path), "%s/%d/stat", dir, pid);
 	f = fopen(path, "w");
 	ck_assert_ptr_nonnull(f);
-	fprintf(f, "%d (x) S %d 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1 0 1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n", pid, parent);
+	fprintf(f, "%d (x) %c %d 0 0 0 0 %u 0 0 0 0 0 0 0 0 0 0 %d 0 1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n", pid, state, parent, flags, state != 'X');
 	fclose(f);
+}
+
+static void live(int pid, int parent)
+{
+	be(pid, parent, 'S', 0);
 }
 
 static void die_of(int pid)
@@ -145,6 +151,36 @@ START_TEST(a_child_that_is_told_of_after_its_parent_is_its_parents)
 }
 END_TEST
 
+/* Its record may have been read before it was asked: then no other comes to say that what was found out is over. */
+START_TEST(who_is_ending_is_asked_and_not_kept_in_mind)
+{
+	enter();
+	be(101, 100, 'Z', 0);
+	be(102, 100, 'R', STAT_FLAG_EXITING);
+	ends(200, 101);
+	ends(201, 102);
+	live(101, 50);
+	live(102, 50);
+	ends(202, 101);
+	ends(203, 102);
+	ck_assert_str_eq(taken, "200 201 ");
+	leave();
+}
+END_TEST
+
+/* The kernel shows neither parent nor threads of one that it takes apart just then. */
+START_TEST(who_is_caught_as_it_goes_has_gone)
+{
+	enter();
+	be(101, 0, 'X', 0);
+	ends(200, 101);
+	ck_assert_uint_eq(kin.waiting.count, 1);
+	ends(101, 100);
+	ck_assert_str_eq(taken, "101 200 ");
+	leave();
+}
+END_TEST
+
 /* However long it goes on. */
 START_TEST(what_is_kept_is_bounded_and_what_that_costs_is_said)
 {
@@ -184,5 +220,5 @@ START_TEST(after_a_loss_all_are_asked_anew)
 }
 END_TEST
 
-SUITE(kin, a_child_that_is_told_of_after_its_parent_is_its_parents, what_is_kept_is_bounded_and_what_that_costs_is_said, after_a_loss_all_are_asked_anew, children_of_living_descendants_are_ours, a_parent_that_has_gone_is_asked_by_its_own_record,
+SUITE(kin, who_is_caught_as_it_goes_has_gone, who_is_ending_is_asked_and_not_kept_in_mind, a_child_that_is_told_of_after_its_parent_is_its_parents, what_is_kept_is_bounded_and_what_that_costs_is_said, after_a_loss_all_are_asked_anew, children_of_living_descendants_are_ours, a_parent_that_has_gone_is_asked_by_its_own_record,
       a_pid_that_is_used_again_is_asked_again, a_thread_that_ends_is_no_process)
