@@ -9,6 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "slim.h"
+
 void spawn_adopt(void)
 {
 	prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
@@ -19,7 +21,8 @@ void spawn_adopt(void)
 static int (*const exec)(const char *file, char *const argv[]) = execvp;
 
 /* In the child. Tells through the pipe why it did not become the command; else that closes by itself. */
-static _Noreturn void become(char *const argv[], const struct own_group *group, const struct spawn_signals *signals, int tell)
+static _Noreturn void become(char *const argv[], const struct own_group *group, const struct spawn_signals *signals, const struct slim *slim,
+                             int tell)
 {
 	int error = 0;
 
@@ -29,6 +32,7 @@ static _Noreturn void become(char *const argv[], const struct own_group *group, 
 		if (signals->ignores_children)
 			signal(SIGCHLD, SIG_IGN);
 		sigprocmask(SIG_SETMASK, &signals->mask, NULL);
+		slim_exec(slim, argv);
 		exec(argv[0], argv);
 		error = errno;
 	}
@@ -41,6 +45,7 @@ pid_t spawn_start(char *const argv[], const struct own_group *group, const struc
 {
 	int tell[2], error = 0;
 	ssize_t n = -1;
+	struct slim slim;
 	pid_t pid;
 
 	*status = SPAWN_CANNOT;
@@ -49,9 +54,10 @@ pid_t spawn_start(char *const argv[], const struct own_group *group, const struc
 		return 0;
 	}
 	/* A fork, not a vfork: what we hold would count as the command's peak, and of a copy only what is written to is held. */
+	slim_plan(&slim, argv[0]);
 	pid = fork();
 	if (pid == 0)
-		become(argv, group, signals, tell[1]);
+		become(argv, group, signals, &slim, tell[1]);
 	error = pid < 0 ? errno : 0;
 	close(tell[1]);
 	while (pid > 0 && (n = read(tell[0], &error, sizeof(error))) < 0 && errno == EINTR)
