@@ -19,7 +19,8 @@ need_to_build = $(if $(wildcard /usr/include/stdio.h),,libc6-dev) \
 	$(if $(call have_command,pkg-config),,pkg-config) \
 	$(if $(call have_library,ncursesw),,libncurses-dev) \
 	$(if $(call have_library,libproc2),,libproc2-dev) \
-	$(if $(call have_library,inih),,libinih-dev)
+	$(if $(call have_library,inih),,libinih-dev) \
+	$(if $(call have_library,jansson),,libjansson-dev)
 # Without these two ramtop is built all the same, and leaves the BPF task iterator out. libbpf is opened when it runs, by the
 # process that loads the program: nothing is linked with it.
 need_for_bpf = $(if $(call have_library,libbpf),,libbpf-dev) $(if $(call have_command,clang),,clang)
@@ -42,7 +43,7 @@ install_packages = @$(if $(strip $1),echo "ramtop needs these Debian packages an
 demand_packages = $(if $(strip $1),$(error ramtop needs the Debian package$(if $(word 2,$1),s) $(strip $1); to get it: $(if $(sudo),sudo )apt-get install $(strip $1)))
 
 bpf = $(if $(strip $(need_for_bpf)),,yes)
-libraries = ncursesw libproc2 inih
+libraries = ncursesw libproc2 inih jansson
 test_libraries = check vterm
 
 # ---- the house: base <- kernel <- {sample, probe} <- table <- {print, screen} <- main -----------------------------------
@@ -142,11 +143,13 @@ check:
 	@$(MAKE) --no-print-directory check-house check-fuzz check-man build/check/run build/check/ramtop
 	@build/check/run
 
-# Who may know what, where the compiler cannot tell: only terminal.c knows curses, only libproc.c libproc2, only ini_text.c libinih.
+# Who may know what, where the compiler cannot tell: only terminal.c knows curses, only libproc.c libproc2, only ini_text.c libinih,
+# only json_tree.c libjansson.
 check-house:
 	@! grep -rlE '^#[[:space:]]*include[[:space:]]*<(n?curses|term)\.h>' src include | grep -v '^src/screen/terminal.c$$'
 	@! grep -rlE '^#[[:space:]]*include[[:space:]]*<libproc2/' src include | grep -v '^src/kernel/libproc.c$$'
 	@! grep -rlE '^#[[:space:]]*include[[:space:]]*<ini\.h>' src include | grep -v '^src/base/ini_text.c$$'
+	@! grep -rlE '^#[[:space:]]*include[[:space:]]*<jansson\.h>' src include | grep -v '^src/base/json_tree.c$$'
 
 # The manual is well-formed: whatever stands in the tables, too.
 check-man: build/check/ramtop.1
@@ -182,8 +185,8 @@ check-fuzz: $(fuzzers)
 fuzz: $(embedded) | check-packages
 	@mkdir -p build/fuzz
 	@for f in $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c)); do \
-		clang $(filter-out -MMD -MP,$(flags)) -O1 -g -fsanitize=fuzzer,address,undefined $(addprefix -iquote include/,$(screen)) \
-			-o build/fuzz/$$f tests/fuzz/$${f}_fuzz.c $(foreach l,$(screen),$(call sources_of,$l)) $(embedded) $(linking) && \
+		clang $(filter-out -MMD -MP,$(flags)) -O1 -g -fsanitize=fuzzer,address,undefined $(addprefix -iquote include/,$(main)) \
+			-o build/fuzz/$$f tests/fuzz/$${f}_fuzz.c $(foreach l,$(filter-out main,$(main)),$(call sources_of,$l)) $(embedded) $(linking) && \
 		mkdir -p build/fuzz/corpus-$$f && \
 		build/fuzz/$$f -max_total_time=$(or $(SECONDS),30) build/fuzz/corpus-$$f tests/fuzz/corpus/$$f || exit 1; done
 

@@ -131,7 +131,9 @@ static bool parse_own(struct options *o, const struct command *c, int argc, char
 	if (!take_options(o, &t, argc, argv, e))
 		return false;
 	o->run.argv = argv + optind;
-	return o->run.argv[0] || strcmp(o->mode, c->name) != 0 ? true : err_set(e, "ramtop %s needs a %s", c->name, c->operand);
+	if (strcmp(o->mode, c->name) != 0)
+		return true;
+	return o->run.argv[0] ? run_options_settle(o, e) : err_set(e, "ramtop %s needs a %s", c->name, c->operand);
 }
 
 bool arguments_parse(struct options *o, const struct command *(*command_at)(size_t i), int argc, char **argv, struct err *e)

@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "batch.h"
@@ -60,23 +61,34 @@ bool mode_open(const struct options *o, enum scan_patience patience, struct proc
 	return *source != NULL;
 }
 
+bool mode_watch(struct options *o, struct live *live, int *signal, struct err *e)
+{
+	struct procfs *proc = memory_new(sizeof(*proc));
+	struct source *source = NULL;
+	bool ok = false, is_stuck = false;
+
+	*signal = 0;
+	if (mode_open(o, SCAN_WHEN_LOADED, proc, &source, e)) {
+		scan_watch(source, o->pss_percent / 100);
+		ok = interactive_run(source, proc, &o->settings, &o->keeping, live, signal, &is_stuck, e);
+	}
+	/* A thread that hangs in the kernel may come back to both. */
+	if (is_stuck)
+		return ok;
+	if (source) {
+		source->close(source);
+		procfs_close(proc);
+	}
+	free(proc);
+	return ok;
+}
+
 static int watch(struct options *o)
 {
-	struct procfs proc;
-	struct source *source;
 	struct err e;
-	bool ok, is_stuck = false;
-	int signal = 0;
+	int signal;
 
-	if (!mode_open(o, SCAN_WHEN_LOADED, &proc, &source, &e))
-		return mode_fail(EXIT_USAGE, &e);
-	scan_watch(source, o->pss_percent / 100);
-	ok = interactive_run(source, &proc, &o->settings, &o->keeping, &signal, &is_stuck, &e);
-	if (!is_stuck) {
-		source->close(source);
-		procfs_close(&proc);
-	}
-	return ok ? end_by(signal) : mode_fail(EXIT_USAGE, &e);
+	return mode_watch(o, NULL, &signal, &e) ? end_by(signal) : mode_fail(EXIT_USAGE, &e);
 }
 
 static int batch(struct options *o)

@@ -274,7 +274,8 @@ void options_start(struct options *o)
 {
 	const char *no_color = getenv("NO_COLOR");
 
-	*o = (struct options){ .proc = "/proc", .pss_percent = 1, .mode = "watch", .sink = sink_find("text") };
+	*o = (struct options){ .proc = "/proc", .pss_percent = 1, .mode = "watch", .sink = sink_find("text"),
+	                       .run.threshold = 10 };
 	settings_init(&o->settings, task_schema());
 	o->settings.color = !(no_color && no_color[0]);
 	o->settings.set = text_locale();

@@ -136,5 +136,6 @@ void usage_run_help(FILE *out)
 	print_options(out, run_options_all);
 	fputs("\nWithout -f, -v or -p the variable TIME is the format, where it is set.\n"
 	      "Exit status: that of the command; 128+N when signal N ended it; 126 it cannot be\n"
-	      "run, 127 it is not found, 125 something else is wrong.\n", out);
+	      "run, 127 it is not found, 125 something else is wrong, 3 memory is over a limit\n"
+	      "or over a threshold.\n", out);
 }

@@ -30,8 +30,9 @@ struct cgroup_mount {
 	char point[CGROUP_PATH];       /* the directory */
 };
 
-/* /proc/PID/mountinfo. Of several places, the first that shows the whole hierarchy. False: it is mounted nowhere. */
-bool cgroup_mount_parse(const char *text, size_t length, struct cgroup_mount *out);
+/* /proc/PID/mountinfo: where the hierarchy with this controller is; "memory" is what others ask for. One of version 1 goes before
+ * version 2; NULL: version 2. Of several places, the first that shows the whole hierarchy. False: it is mounted nowhere. */
+bool cgroup_mount_parse(const char *text, size_t length, const char *controller, struct cgroup_mount *out);
 
 /* What of a path is below a root, both as the kernel shows them in our cgroup namespace: "" for the root itself, else without a
  * slash at its start. False: it is not below, and no directory of ours shows it. */
@@ -61,8 +62,17 @@ struct cgroup_stat {
 /* False when the text holds none of the fields. */
 bool cgroup_stat_parse(const char *text, size_t length, struct cgroup_stat *out);
 
+/* The number behind a word that begins a line, its blank included: "oom_kill ". False: there is no such line. */
+bool cgroup_keyed_parse(const char *text, size_t length, const char *key, uint64_t *out);
+
 /* memory.events, and version 1's memory.oom_control: the processes that the OOM killer has taken. False: it does not say. */
 bool cgroup_kills_parse(const char *text, size_t length, uint64_t *out);
+
+/* io.stat, and version 1's blkio.throttle.io_service_bytes: bytes from and to all devices. A text without lines is 0. */
+bool cgroup_io_parse(const char *text, size_t length, uint64_t *read, uint64_t *written);
+
+/* cpu.max: nanoseconds of CPU time in each period. */
+bool cgroup_quota_parse(const char *text, size_t length, uint64_t *quota, uint64_t *period);
 
 /* Page cache and the like that the kernel gives up before it takes a process. */
 uint64_t cgroup_reclaimable(const struct cgroup_stat *s);

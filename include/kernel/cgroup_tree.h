@@ -19,7 +19,18 @@ bool cgroup_tree_open(struct cgroup_tree *t, const char *dir, struct err *e);
 /* Finds where we have it mounted, from our own mountinfo; of a copy of /proc nothing is known. */
 void cgroup_tree_find(struct cgroup_tree *t, const struct procfs *p);
 
+/* The same for the hierarchy with another controller; NULL: that of version 2, beside others or alone. What is not found has the
+ * directory -1. */
+void cgroup_tree_find_with(struct cgroup_tree *t, const struct procfs *p, const char *controller);
+void cgroup_tree_open_with(struct cgroup_tree *t, const char *dir, const char *controller);
+
 void cgroup_tree_close(struct cgroup_tree *t);
+
+/* The directory of the group with this path, open for those who close it; -1: there is none, or we do not see it. */
+int cgroup_tree_group(const struct cgroup_tree *t, struct cgroup_span path);
+
+/* What a file in such a directory says, as much as fits. -1 with errno. */
+ssize_t cgroup_file_read(int dir, const char *name, char *text, size_t room);
 
 enum {
 	CGROUP_HAS_CHARGE  = 1 << 0,

@@ -37,6 +37,7 @@ void meminfo_split(const struct meminfo *m, struct memory_parts *out);
 /* Pressure stall information: the share of the last 10 s, in percent, that some or all tasks waited for memory. */
 struct pressure {
 	double some, full;
+	uint64_t some_ns, full_ns;   /* the whole time of it, since the machine started or the group was made */
 };
 
 bool pressure_parse(const char *text, size_t length, struct pressure *out);

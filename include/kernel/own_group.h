@@ -25,6 +25,10 @@ bool own_group_enter(const struct own_group *g);
 /* What it holds now, and held at most. False: it cannot be read. */
 bool own_group_read(const struct own_group *g, struct cgroup_counts *out);
 
+/* How long its processes waited for memory: memory.pressure, of version 2 with PSI. False elsewhere. */
+struct pressure;
+bool own_group_pressure(const struct own_group *g, struct pressure *out);
+
 /* Sends SIGKILL to all that are in it, until nobody is. */
 void own_group_kill(const struct own_group *g);
 

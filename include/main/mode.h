@@ -2,6 +2,7 @@
 #ifndef MODE_H
 #define MODE_H
 
+#include "live.h"
 #include "options.h"
 
 struct mode {
@@ -20,6 +21,10 @@ const struct command *mode_command_at(size_t i);
 
 /* Says it on stderr and returns the status. */
 int mode_fail(int status, const struct err *e);
+
+/* The monitor on the screen, until it is left, or the command that it is shown for ends; NULL: for none. *signal is what ended it, else 0.
+ * False, and *e, when it cannot be shown. */
+bool mode_watch(struct options *o, struct live *live, int *signal, struct err *e);
 
 /* Opens the /proc and the source that the options want. False, and *e, when they cannot be had. */
 bool mode_open(const struct options *o, enum scan_patience patience, struct procfs *proc, struct source **source, struct err *e);

@@ -23,11 +23,17 @@ struct run_options {
 	char **argv;              /* the command to run */
 	const char *format;       /* of time(1); NULL: the report */
 	const char *file;         /* where the report goes; NULL: stderr */
+	const char *plot;         /* where the picture goes; NULL: none is drawn */
 	bool appends;             /* to what is in that file */
 	enum { RUN_TEXT, RUN_JSON, RUN_CSV } form;   /* of the report, without a format */
 	bool is_quiet;            /* nothing of how the command ended: with a format */
 	bool waits_for_all;
+	bool is_live;             /* it is shown on the screen while it runs */
 	struct child_limits limits;
+	uint64_t repeat;          /* how often it runs; 0: once, and its report is that of a single run */
+	const char *compare;      /* the file of an earlier run; NULL: none */
+	double threshold;         /* percent that memory may rise over that */
+	bool has_threshold;       /* it was asked for */
 };
 
 struct options {
@@ -75,6 +81,7 @@ const struct option_entry *run_options_all(size_t *count);
 
 /* When all have been taken: what only then is known to fit together. */
 bool options_settle(struct options *o, struct err *e);
+bool run_options_settle(const struct options *o, struct err *e);
 
 void options_free(struct options *o);
 

@@ -10,4 +10,7 @@
 /* At most 80 columns wide. */
 void run_print(FILE *out, char *const argv[], const struct child *c, enum text_set set);
 
+/* The same without its little picture. */
+void run_print_lines(FILE *out, char *const argv[], const struct child *c, enum text_set set);
+
 #endif

@@ -2,9 +2,12 @@
 #ifndef CHILD_WATCH_H
 #define CHILD_WATCH_H
 
+#include "budget.h"
 #include "child.h"
 #include "kin.h"
+#include "meminfo.h"
 #include "own_group.h"
+#include "seen.h"
 #include "stat.h"
 
 struct watch {
@@ -14,11 +17,25 @@ struct watch {
 	struct own_group group;
 	struct exits *exits;         /* NULL: the kernel does not tell us of all that end, only of those that come to us */
 	struct kin kin;
+	struct seen seen;            /* what else is known of them: without exits */
 	pid_t leader;
 	bool has_ended, is_alone;    /* the command has; all that it started have too */
 	uint64_t start_ns, next_ns, next_pss_ns;
+	struct budget looks, pss_looks;
 	struct vec pids;             /* of pid_t: scratch */
+	struct pressure stall;       /* the machine's, and its OOM kills, at the start */
+	bool has_stall, has_kills;
+	uint64_t kills;
 };
+
+/* What the whole machine has waited and killed so far: before the command starts. */
+void watch_begin(struct watch *w);
+
+/* What of that was the command's, or the machine's meanwhile: when it has ended. */
+void watch_end(struct watch *w);
+
+/* One that came to us when it ended, and has not been counted. */
+void watch_reaped(struct watch *w, pid_t pid, const struct stat_line *s, const struct rusage *usage);
 
 /* Looks at them, if it is time to: next_ns and next_pss_ns say when it is again. */
 void watch_look(struct watch *w);

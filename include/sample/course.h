@@ -5,25 +5,26 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "vec.h"
-
-#define COURSE_POINTS 512    /* kept, at most: when they are that many, of each two the higher one stays */
+#include "thinned.h"
 
 /* What all processes together held at one instant, in bytes. */
 struct course_point {
 	uint64_t at_ns;              /* since the start */
 	uint64_t charge;             /* all that the kernel charged them; where it does not, the sum of their PSS */
-	uint64_t anon, shmem, cache, kernel, swap;   /* what that is made of, cache without shmem: with is_split */
-	uint64_t needed;             /* without what the kernel gives up before it takes a process: with is_split */
-	bool is_split;
+	uint64_t anon, shmem, cache; /* what that is made of, cache without shmem: with is_split */
+	uint64_t kernel;             /* that too: with is_charged */
+	uint64_t needed;             /* without what the kernel gives up before it takes a process: with is_charged */
+	uint64_t swap;               /* beside it: with has_swap */
+	bool is_split, is_charged, has_swap;
 };
 
 struct course {
-	struct vec points;           /* of struct course_point, the oldest first */
+	struct thinned thinned;      /* of struct course_point, by charge */
 	struct course_point highest; /* by charge, of all that were taken */
-	uint64_t needed;             /* the most of it */
+	struct course_point last;    /* the newest of them */
+	uint64_t needed, swap;       /* the most of each */
+	bool has_swap;
 	uint64_t taken;              /* points, kept or not */
-	unsigned together, pending;  /* so many become one; of these have come since the last was kept */
 };
 
 void course_init(struct course *c);

@@ -8,6 +8,7 @@
 
 struct relay {
 	int fd;                      /* readable when a signal has come, or a child has ended */
+	int told;                    /* the last signal by which somebody wanted to end it; 0: nobody did */
 	struct spawn_signals before; /* as they were at our start, and will be at the command's */
 };
 

@@ -25,6 +25,9 @@ enum key {
 #define K_ALT(key)     ((key) | 0x800000u)   /* of these, and of b f h j k l */
 #define K_CONTROL(key) ((key) | 0x1000000u)  /* of the arrows */
 
+/* Whether there is a terminal on stdin and stdout that can show a screen, and how it is now. False, and why, when there is none. */
+bool terminal_can(struct err *e);
+
 /* Takes over the terminal on stdin and stdout. False when they are none, or it cannot show a screen. There is one terminal
  * at most. */
 bool terminal_open(struct err *e);
@@ -44,6 +47,9 @@ void terminal_return(void);
 
 /* Gives it back from within a signal handler, where the library cannot be called. */
 void terminal_rescue(void);
+
+/* For a process forked after terminal_can: gives the terminal back as it was then, on these descriptors, when the one that had it was killed. */
+void terminal_recover(int in, int out);
 
 void terminal_size(int *rows, int *cols);
 

@@ -4,6 +4,7 @@
 
 #include "canvas.h"
 #include "layout.h"
+#include "live.h"
 #include "menu.h"
 #include "past.h"
 #include "plan.h"
@@ -69,6 +70,7 @@ struct ui {
 	struct settings *settings;
 	const struct procfs *proc;          /* for signals */
 	struct sampler *sampler;
+	struct live *live;                  /* the command that all this is shown for; NULL: there is none */
 	struct canvas canvas;
 	struct layout layout;
 	const struct pane *pane, *home;     /* who has the keyboard; the table's, who has it when nobody else has */

@@ -12,6 +12,7 @@ struct filter {
 	bool has_user;
 	uid_t user;
 	struct vec pids;          /* of pid_t, ascending; none: any */
+	pid_t under;              /* only who descends from it, itself not; 0: any. The scene must have a tree: see view_wants_tree */
 	enum group_by by;         /* GROUP_NONE: any group; else that with this key: */
 	uint64_t group;
 	bool threads, kernel;     /* whether threads, and those of the kernel, are wanted at all */

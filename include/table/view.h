@@ -47,7 +47,7 @@ void view_demand(const struct view_settings *s, const struct vec *columns, struc
 /* The same for groups of processes, with all that their schema has. */
 void view_demand_groups(const struct view_settings *s, enum group_by by, struct demand *d);
 
-/* Whether the columns or the settings want sums over subtrees: then the scene needs a tree. */
+/* Whether the columns or the settings want sums over subtrees, or who descends from whom: then the scene needs a tree. */
 bool view_wants_tree(const struct view_settings *s, const struct vec *columns);
 
 /* Groups of all that the filter wants, whatever group it wants. */

@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "regular_file.h"
+
 #define MOST (1 << 18)       /* bytes */
 #define FRESH ".ramtop-config-%d.new"
 
@@ -54,34 +56,23 @@ static bool fail(const struct config_file *f, const char *why, struct err *e)
 /* All of an open file. */
 static bool read_all(const struct config_file *f, int fd, struct vec *text, struct err *e)
 {
-	ssize_t n;
+	struct err why;
 
-	text->count = 0;
-	do {
-		size_t used = text->count;
-		vec_reserve(text, used + 4096);
-		n = read(fd, (char *)text->data + used, 4096);
-		text->count = used + (n > 0 ? (size_t)n : 0);
-		if (text->count > MOST)
-			return fail(f, "too large for settings", e);
-	} while (n > 0);
-	return n == 0 || fail(f, strerror(errno), e);
+	return regular_file_take(fd, MOST, text, &why) || fail(f, why.text, e);
 }
 
 bool config_load(const struct config_file *f, struct vec *text, struct err *e)
 {
-	struct stat st;
 	bool ok;
 	int fd;
 
 	text->count = 0;
 	if (!f->path[0])
 		return true;
-	/* A fifo must not hold us up. */
-	fd = open(f->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	fd = regular_file_open(f->path);
 	if (fd < 0)
 		return errno == ENOENT || errno == ENOTDIR ? true : fail(f, strerror(errno), e);
-	ok = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? read_all(f, fd, text, e) : fail(f, "no regular file", e);
+	ok = read_all(f, fd, text, e);
 	close(fd);
 	return ok;
 }
@@ -159,9 +150,9 @@ static bool read_old(const struct config_file *f, int dir, const char *name, str
 		return true;
 	if (fd < 0)
 		return fail(f, errno == ELOOP ? "a symbolic link, through which nothing is written" : strerror(errno), e);
-	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
-		ok = fail(f, "no regular file", e);
-	else if (st.st_uid != geteuid())
+	if (fstat(fd, &st) != 0)
+		ok = fail(f, strerror(errno), e);
+	else if (S_ISREG(st.st_mode) && st.st_uid != geteuid())
 		ok = fail(f, "belongs to another user", e);
 	else
 		ok = read_all(f, fd, text, e);

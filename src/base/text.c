@@ -56,12 +56,13 @@ size_t text_encode(char *out, uint32_t point)
 	return 4;
 }
 
-/* Characters that have no shape of their own and change how others are shown: bidi controls, joiners, fillers, tags. */
+/* Characters that have no shape of their own and change how others are shown: bidi controls, joiners, fillers, tags;
+ * and two that are no characters, which XML may not have. */
 static const struct { uint32_t first, last; } invisible[] = {
 	{ 0x00ad, 0x00ad },   { 0x034f, 0x034f },   { 0x061c, 0x061c },   { 0x115f, 0x1160 },   { 0x17b4, 0x17b5 },
 	{ 0x180b, 0x180f },   { 0x200b, 0x200f },   { 0x2028, 0x202e },   { 0x2060, 0x206f },   { 0x3164, 0x3164 },
-	{ 0xfe00, 0xfe0f },   { 0xfeff, 0xfeff },   { 0xffa0, 0xffa0 },   { 0xfff0, 0xfffb },   { 0x1bca0, 0x1bca3 },
-	{ 0x1d173, 0x1d17a }, { 0xe0000, 0xe0fff },
+	{ 0xfe00, 0xfe0f },   { 0xfeff, 0xfeff },   { 0xffa0, 0xffa0 },   { 0xfff0, 0xfffb },   { 0xfffe, 0xffff },
+	{ 0x1bca0, 0x1bca3 }, { 0x1d173, 0x1d17a }, { 0xe0000, 0xe0fff },
 };
 
 bool text_is_shown(uint32_t point)

@@ -86,7 +86,7 @@ static bool copy_path(struct text_at from, char *out)
 }
 
 /* "35 31 0:32 ROOT POINT rw,relatime shared:3 - cgroup cgroup rw,memory"; the optional fields end with the dash. */
-static bool parse_mount(struct text_at line, struct cgroup_mount *out)
+static bool parse_mount(struct text_at line, const char *controller, struct cgroup_mount *out)
 {
 	struct text_at field, root, point, kind;
 
@@ -101,11 +101,15 @@ static bool parse_mount(struct text_at line, struct cgroup_mount *out)
 	while (!is_word(field, "-"));
 	if (!take_until(&line, ' ', &kind) || !take_until(&line, ' ', &field))
 		return false;
-	out->version = is_word(kind, "cgroup2") ? CGROUP_V2 : is_word(kind, "cgroup") && lists_word(line, "memory") ? CGROUP_V1 : CGROUP_NONE;
+	out->version = CGROUP_NONE;
+	if (is_word(kind, "cgroup2"))
+		out->version = CGROUP_V2;
+	else if (controller && is_word(kind, "cgroup") && lists_word(line, controller))
+		out->version = CGROUP_V1;
 	return out->version != CGROUP_NONE && copy_path(root, out->root) && copy_path(point, out->point);
 }
 
-bool cgroup_mount_parse(const char *text, size_t length, struct cgroup_mount *out)
+bool cgroup_mount_parse(const char *text, size_t length, const char *controller, struct cgroup_mount *out)
 {
 	struct text_at t = whole_lines(text, length), line;
 	struct cgroup_mount one;
@@ -113,7 +117,7 @@ bool cgroup_mount_parse(const char *text, size_t length, struct cgroup_mount *ou
 	out->version = CGROUP_NONE;
 	while (text_line(&t, &line)) {
 		/* A hierarchy may be mounted in several places: the first that shows all of it is as good as any. */
-		if (!parse_mount(line, &one) || (out->version != CGROUP_NONE && one.version > out->version))
+		if (!parse_mount(line, controller, &one) || (out->version != CGROUP_NONE && one.version > out->version))
 			continue;
 		if (one.version != out->version || (strcmp(out->root, "/") != 0 && strcmp(one.root, "/") == 0))
 			*out = one;
@@ -187,14 +191,55 @@ bool cgroup_stat_parse(const char *text, size_t length, struct cgroup_stat *out)
 	return any;
 }
 
-bool cgroup_kills_parse(const char *text, size_t length, uint64_t *out)
+bool cgroup_keyed_parse(const char *text, size_t length, const char *key, uint64_t *out)
 {
 	struct text_at t = { text, text + length }, line;
 
 	while (text_line(&t, &line))
-		if (text_skip(&line, "oom_kill "))
+		if (text_skip(&line, key))
 			return text_number(&line, out);
 	return false;
+}
+
+bool cgroup_kills_parse(const char *text, size_t length, uint64_t *out)
+{
+	return cgroup_keyed_parse(text, length, "oom_kill ", out);
+}
+
+/* "8:0 rbytes=123 wbytes=0 rios=1 …", or "8:0 Read 123" and "8:0 Write 0". What has no device is a sum. */
+bool cgroup_io_parse(const char *text, size_t length, uint64_t *read, uint64_t *written)
+{
+	static const struct { const char *word; bool is_read; } words[] = { { "rbytes=", true }, { "wbytes=", false }, { "Read ", true },
+	                                                                    { "Write ", false } };
+	struct text_at t = whole_lines(text, length), line, device;
+	uint64_t n;
+
+	*read = *written = 0;
+	while (text_line(&t, &line)) {
+		if (!take_until(&line, ' ', &device) || !memchr(device.at, ':', (size_t)(device.end - device.at)))
+			continue;
+		for (; line.at < line.end; line.at++)
+			for (size_t i = 0; i < ARRAY_LEN(words); i++)
+				if (line.at[-1] == ' ' && text_skip(&line, words[i].word) && text_number(&line, &n) && n < UINT64_C(1) << 62)
+					*(words[i].is_read ? read : written) += n;
+	}
+	return true;
+}
+
+bool cgroup_quota_parse(const char *text, size_t length, uint64_t *quota, uint64_t *period)
+{
+	struct text_at t = { text, text + length };
+
+	*quota = CGROUP_NO_LIMIT;
+	if (!text_skip(&t, "max")) {
+		if (!text_number(&t, quota) || *quota >= UINT64_MAX / 1000)
+			return false;
+		*quota *= 1000;
+	}
+	if (!text_number(&t, period) || *period >= UINT64_MAX / 1000)
+		return false;
+	*period *= 1000;
+	return true;
 }
 
 uint64_t cgroup_reclaimable(const struct cgroup_stat *s)

@@ -12,7 +12,7 @@
 #define FILE_ROOM 8192       /* memory.stat has some 50 lines */
 #define MOUNTINFO_MOST (1u << 22)
 
-static ssize_t read_file(int dir, const char *name, char *text, size_t room)
+ssize_t cgroup_file_read(int dir, const char *name, char *text, size_t room)
 {
 	int fd = openat(dir, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
 	ssize_t n;
@@ -29,7 +29,7 @@ static ssize_t read_file(int dir, const char *name, char *text, size_t room)
 static bool read_number(int dir, const char *name, uint64_t *out)
 {
 	char text[64];
-	ssize_t n = read_file(dir, name, text, sizeof(text));
+	ssize_t n = cgroup_file_read(dir, name, text, sizeof(text));
 
 	return n > 0 && cgroup_number_parse(text, (size_t)n, out);
 }
@@ -84,7 +84,30 @@ static void read_mountinfo(const struct procfs *p, struct vec *text)
 		close(fd);
 }
 
+void cgroup_tree_open_with(struct cgroup_tree *t, const char *dir, const char *controller)
+{
+	const char *const places[] = { controller ? controller : "unified", controller ? NULL : "." };
+	int above = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
+
+	*t = (struct cgroup_tree){ .dir = -1, .root = "/", .version = controller ? CGROUP_V1 : CGROUP_V2 };
+	for (size_t i = 0; above >= 0 && i < ARRAY_LEN(places) && t->dir < 0; i++) {
+		int fd = places[i] ? openat(above, places[i], O_PATH | O_DIRECTORY | O_CLOEXEC) : -1;
+		/* Of version 1 only has each directory "tasks". */
+		if (fd >= 0 && has_file(fd, "cgroup.procs") && has_file(fd, "tasks") == (t->version == CGROUP_V1))
+			t->dir = fd;
+		else if (fd >= 0)
+			close(fd);
+	}
+	if (above >= 0)
+		close(above);
+}
+
 void cgroup_tree_find(struct cgroup_tree *t, const struct procfs *p)
+{
+	cgroup_tree_find_with(t, p, "memory");
+}
+
+void cgroup_tree_find_with(struct cgroup_tree *t, const struct procfs *p, const char *controller)
 {
 	struct cgroup_mount mount;
 	struct vec text;
@@ -94,7 +117,7 @@ void cgroup_tree_find(struct cgroup_tree *t, const struct procfs *p)
 		return;
 	vec_init(&text, 1);
 	read_mountinfo(p, &text);
-	if (cgroup_mount_parse(text.data, text.count, &mount)) {
+	if (cgroup_mount_parse(text.data, text.count, controller, &mount)) {
 		t->version = mount.version;
 		t->dir = open(mount.point, O_PATH | O_DIRECTORY | O_CLOEXEC);
 		memcpy(t->root, mount.root, sizeof(t->root));
@@ -160,7 +183,7 @@ static void take_stat(struct cgroup_counts *out)
 static void read_events(int dir, enum cgroup_version version, struct cgroup_counts *out)
 {
 	char text[FILE_ROOM];
-	ssize_t n = read_file(dir, version == CGROUP_V1 ? "memory.oom_control" : "memory.events", text, sizeof(text));
+	ssize_t n = cgroup_file_read(dir, version == CGROUP_V1 ? "memory.oom_control" : "memory.events", text, sizeof(text));
 	uint64_t together = 0;
 
 	if (n > 0 && cgroup_kills_parse(text, (size_t)n, &out->kills))
@@ -176,7 +199,7 @@ static void part_swap(struct cgroup_counts *out)
 		out->swap_limit = out->swap_limit > out->limit ? out->swap_limit - out->limit : 0;
 }
 
-static int open_group(const struct cgroup_tree *t, struct cgroup_span path)
+int cgroup_tree_group(const struct cgroup_tree *t, struct cgroup_span path)
 {
 	struct cgroup_span rest;
 	char name[CGROUP_PATH];
@@ -191,14 +214,14 @@ static int open_group(const struct cgroup_tree *t, struct cgroup_span path)
 bool cgroup_tree_read(const struct cgroup_tree *t, struct cgroup_span path, struct cgroup_counts *out)
 {
 	char text[FILE_ROOM];
-	int dir = open_group(t, path);
+	int dir = cgroup_tree_group(t, path);
 	ssize_t n;
 
 	*out = (struct cgroup_counts){ .high = CGROUP_NO_LIMIT };
 	if (dir < 0)
 		return false;
 	read_figures(dir, t->version, out);
-	n = read_file(dir, "memory.stat", text, sizeof(text));
+	n = cgroup_file_read(dir, "memory.stat", text, sizeof(text));
 	if (n > 0 && cgroup_stat_parse(text, (size_t)n, &out->stat))
 		take_stat(out);
 	read_events(dir, t->version, out);

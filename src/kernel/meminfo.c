@@ -109,6 +109,18 @@ static bool parse_percent(struct text_at *t, double *out)
 	return true;
 }
 
+static bool parse_stall(struct text_at *line, double *share, uint64_t *total)
+{
+	uint64_t us;
+
+	if (!parse_percent(line, share))
+		return false;
+	while (line->at < line->end && !text_skip(line, " total="))
+		line->at++;
+	*total = text_number(line, &us) && us < UINT64_MAX / 1000 ? us * 1000 : 0;
+	return true;
+}
+
 bool pressure_parse(const char *text, size_t length, struct pressure *out)
 {
 	struct text_at t = { text, text + length }, line;
@@ -116,9 +128,9 @@ bool pressure_parse(const char *text, size_t length, struct pressure *out)
 
 	while (text_line(&t, &line)) {
 		if (text_skip(&line, "some avg10="))
-			some = parse_percent(&line, &out->some);
+			some = parse_stall(&line, &out->some, &out->some_ns);
 		else if (text_skip(&line, "full avg10="))
-			full = parse_percent(&line, &out->full);
+			full = parse_stall(&line, &out->full, &out->full_ns);
 	}
 	return some && full;
 }

@@ -12,9 +12,13 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "meminfo.h"
+
 #define ROUNDS 200           /* in which one that forks all the time is emptied */
+#define PAUSE 1000000        /* nanoseconds between two of them in which nobody is there any more */
 #define DEEP 32              /* levels of groups below it */
 
 static bool write_word(int dir, const char *file, const char *word)
@@ -29,16 +33,23 @@ static bool write_word(int dir, const char *file, const char *word)
 	return ok;
 }
 
-static bool has_word(int dir, const char *file, const char *word)
+static ssize_t read_text(int dir, const char *file, char *text, size_t room)
 {
-	char text[4096];
 	int fd = openat(dir, file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-	ssize_t n = fd >= 0 ? read(fd, text, sizeof(text) - 1) : -1;
-	const char *rest;
+	ssize_t n = fd >= 0 ? read(fd, text, room - 1) : -1;
 
 	if (fd >= 0)
 		close(fd);
 	text[n > 0 ? n : 0] = '\0';
+	return n;
+}
+
+static bool has_word(int dir, const char *file, const char *word)
+{
+	char text[4096];
+	const char *rest;
+
+	read_text(dir, file, text, sizeof(text));
 	for (char *at = strtok_r(text, " \n", (char **)&rest); at; at = strtok_r(NULL, " \n", (char **)&rest))
 		if (strcmp(at, word) == 0)
 			return true;
@@ -204,19 +215,23 @@ bool own_group_read(const struct own_group *g, struct cgroup_counts *out)
 	return cgroup_tree_read(&g->tree, (struct cgroup_span){ g->path, strlen(g->path) }, out);
 }
 
+bool own_group_pressure(const struct own_group *g, struct pressure *out)
+{
+	char text[PRESSURE_ROOM];
+	ssize_t n = read_text(g->dir, "memory.pressure", text, sizeof(text));
+
+	return n > 0 && pressure_parse(text, (size_t)n, out);
+}
+
 /* ---- emptying it --------------------------------------------------------------------------------------------------------------- */
 
 /* Who is in this group, those below it not. */
 static void list(int dir, struct vec *pids)
 {
 	char text[65536], *at = text, *end;
-	int fd = openat(dir, "cgroup.procs", O_RDONLY | O_CLOEXEC);
-	ssize_t n = fd >= 0 ? read(fd, text, sizeof(text) - 1) : -1;
 
 	pids->count = 0;
-	if (fd >= 0)
-		close(fd);
-	text[n > 0 ? n : 0] = '\0';
+	read_text(dir, "cgroup.procs", text, sizeof(text));
 	for (long pid; (pid = strtol(at, &end, 10)), end != at; at = end)
 		if (pid > 0)
 			*(pid_t *)vec_push(pids) = (pid_t)pid;
@@ -302,6 +317,9 @@ static void remove_one(const struct own_group *g, int above, const char *name, i
 	vec_init(&pids, sizeof(pid_t));
 	for (int i = 0; i < ROUNDS && unlinkat(above, name, AT_REMOVEDIR) != 0 && errno == EBUSY; i++) {
 		list(dir, &pids);
+		/* It may be busy with the last of who has ended. */
+		if (pids.count == 0)
+			nanosleep(&(struct timespec){ 0, PAUSE }, NULL);
 		for (size_t k = 0; k < pids.count && g->home >= 0; k++) {
 			int n = snprintf(word, sizeof(word), "%d", (int)((pid_t *)pids.data)[k]);
 			if (write(g->home, word, (size_t)n) < 0 && errno != ESRCH)

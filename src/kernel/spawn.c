@@ -4,12 +4,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "slim.h"
+
+#define PATIENCE_MS 1000
 
 void spawn_adopt(void)
 {
@@ -60,6 +63,9 @@ pid_t spawn_start(char *const argv[], const struct own_group *group, const struc
 		become(argv, group, signals, &slim, tell[1]);
 	error = pid < 0 ? errno : 0;
 	close(tell[1]);
+	/* Who is stopped before it is the command has nobody else who would let it go on. */
+	while (pid > 0 && poll(&(struct pollfd){ .fd = tell[0], .events = POLLIN }, 1, PATIENCE_MS) == 0)
+		kill(pid, SIGCONT);
 	while (pid > 0 && (n = read(tell[0], &error, sizeof(error))) < 0 && errno == EINTR)
 		;
 	close(tell[0]);

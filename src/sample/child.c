@@ -44,7 +44,7 @@ static void take_exit(void *with, const struct exit_record *r)
 	struct child *c = with;
 
 	c->processes++;
-	ended_add(&c->ended, r->comm, strlen(r->comm), r->peak, false);
+	ended_add(&c->ended, r->comm, strlen(r->comm), r->peak, ENDED_EXACT);
 }
 
 static void take_exits(struct watch *w)
@@ -78,11 +78,8 @@ static void reap(struct watch *w)
 		if (wait4(who.si_pid, &status, 0, &usage) != who.si_pid)
 			continue;
 		add_usage(&c->all, &usage);
-		if (!w->exits) {
-			c->processes++;
-			/* The largest RSS of those that it waited for is in it: each of those had faults of its own. */
-			ended_add(&c->ended, s.comm, s.comm_length, (uint64_t)usage.ru_maxrss * 1024, s.waited_minflt > 0);
-		}
+		if (!w->exits)
+			watch_reaped(w, who.si_pid, &s, &usage);
 		if (who.si_pid != w->leader)
 			continue;
 		w->has_ended = true;
@@ -97,12 +94,14 @@ void child_init(struct child *c)
 {
 	*c = (struct child){ 0 };
 	course_init(&c->course);
+	shares_init(&c->shares);
 	vec_init(&c->ended, sizeof(struct ended));
 }
 
 void child_free(struct child *c)
 {
 	course_free(&c->course);
+	shares_free(&c->shares);
 	vec_free(&c->ended);
 }
 
@@ -172,7 +171,9 @@ bool child_run(struct child *c, char *const argv[], enum child_end end, const st
 	w.exits = exits_open(&c->why_not_all);
 	c->has_all = w.exits != NULL;
 	kin_init(&w.kin, p, take_exit, c);
+	seen_init(&w.seen);
 	spawn_adopt();
+	watch_begin(&w);
 	w.start_ns = thread_now_ns();
 	w.leader = spawn_start(argv, c->is_charged ? &w.group : NULL, &relay.before, status, e);
 	if (w.leader) {
@@ -180,6 +181,7 @@ bool child_run(struct child *c, char *const argv[], enum child_end end, const st
 		c->wall_ns = thread_now_ns() - w.start_ns;
 		if (c->is_charged)
 			watch_group(&w);
+		watch_end(&w);
 		/* Each is told before its parent can know that it has ended. */
 		take_exits(&w);
 		c->has_all = w.exits && !exits_were_lost(w.exits) && !w.kin.were_lost;
@@ -189,7 +191,9 @@ bool child_run(struct child *c, char *const argv[], enum child_end end, const st
 		own_group_close(&w.group);
 	exits_close(w.exits);
 	kin_free(&w.kin);
+	seen_free(&w.seen);
 	relay_close(&relay);
+	c->told = relay.told;
 	vec_free(&w.pids);
 	return w.leader != 0;
 }

@@ -1,32 +1,45 @@
 /* child_look.c - looks now and then at what a command and all that it started hold. Reaps nobody. */
 #include "child_watch.h"
 
+#include <string.h>
+
 #include "descent.h"
 #include "smaps.h"
 #include "status.h"
 #include "thread.h"
 
 #define MS 1000000u
-#define SHORTEST (20 * MS)   /* between two looks */
-#define SHARE 400            /* a look may take a four-hundredth of the time */
-#define PSS_SHORTEST (100 * MS)
+#define SHARE (1.0 / 400)       /* of a CPU, for looks at the group */
+#define SHARE_PSS (1.0 / 100)   /* the same for PSS: it is dear, of those who hold much */
+#define VMSTAT_ROOM 8192
 
 static struct course_point point_of(const struct cgroup_counts *g)
 {
-	struct course_point p = { .charge = g->charge };
+	struct course_point p = { .charge = g->charge, .swap = g->swap, .has_swap = g->have & CGROUP_HAS_SWAP };
 	uint64_t given;
 
 	if (!(g->have & CGROUP_HAS_STAT))
 		return p;
 	given = cgroup_reclaimable(&g->stat);
-	p.is_split = true;
+	p.is_split = p.is_charged = true;
 	p.anon = g->stat.bytes[CGROUP_ANON];
 	p.shmem = g->stat.bytes[CGROUP_SHMEM];
 	p.cache = g->stat.bytes[CGROUP_FILE] > p.shmem ? g->stat.bytes[CGROUP_FILE] - p.shmem : 0;
 	p.kernel = g->kernel;
-	p.swap = g->have & CGROUP_HAS_SWAP ? g->swap : 0;
 	p.needed = p.charge > given ? p.charge - given : 0;
 	return p;
+}
+
+static void take_kills(struct child *c, uint64_t at_ns, uint64_t kills)
+{
+	struct child_mark *last = &c->marks[CHILD_MARKS - 1];
+
+	if (kills > c->oom_kills && c->mark_count < CHILD_MARKS)
+		c->marks[c->mark_count++] = (struct child_mark){ at_ns, kills - c->oom_kills };
+	else if (kills > c->oom_kills)
+		last->kills += kills - c->oom_kills;
+	c->oom_kills = kills;
+	c->kills_of = CHILD_OWN;
 }
 
 void watch_group(struct watch *w)
@@ -41,53 +54,176 @@ void watch_group(struct watch *w)
 	course_take(&w->child->course, &p);
 	w->child->has_peak = g.have & CGROUP_HAS_PEAK;
 	w->child->peak = g.peak;
-	w->child->oom_kills = g.have & CGROUP_HAS_KILLS ? g.kills : 0;
+	if (g.have & CGROUP_HAS_KILLS)
+		take_kills(w->child, p.at_ns, g.kills);
+}
+
+static void see(struct watch *w, pid_t pid, const char *comm, size_t length)
+{
+	char text[STATUS_ROOM];
+	struct status status;
+	ssize_t n = procfs_read(w->proc, pid, 0, "status", text, sizeof(text));
+
+	if (n > 0 && status_parse(text, (size_t)n, &status))
+		seen_add(&w->seen, pid, comm, length, status.peak);
+}
+
+/* Its parent has waited for it, or soon will. */
+static void take_gone(void *watch, const struct seen_one *one)
+{
+	struct child *c = ((struct watch *)watch)->child;
+
+	c->processes++;
+	ended_add(&c->ended, one->comm, strlen(one->comm), one->peak, ENDED_AT_LEAST);
+}
+
+void watch_reaped(struct watch *w, pid_t pid, const struct stat_line *s, const struct rusage *usage)
+{
+	struct child *c = w->child;
+	uint64_t peak = (uint64_t)usage->ru_maxrss * 1024;
+	struct seen_one one;
+	bool was_seen = seen_take(&w->seen, pid, &one);
+
+	c->processes++;
+	/* The largest RSS of those that it waited for is in it: each of those had faults of its own. */
+	if (s->waited_minflt == 0)
+		ended_add(&c->ended, s->comm, s->comm_length, peak, ENDED_EXACT);
+	else if (was_seen)
+		ended_add(&c->ended, one.comm, strlen(one.comm), one.peak, ENDED_AT_LEAST);
+	else
+		ended_add(&c->ended, s->comm, s->comm_length, peak, ENDED_AT_MOST);
+}
+
+/* Adds what a process holds. */
+static void look_at(struct watch *w, pid_t pid, struct course_point *sum)
+{
+	char text[ROLLUP_ROOM], comm[ENDED_COMM + 1];
+	struct rollup r;
+	ssize_t n = procfs_read(w->proc, pid, 0, "smaps_rollup", text, sizeof(text));
+
+	if (n <= 0 || !rollup_parse(text, (size_t)n, &r))
+		return;
+	n = procfs_read(w->proc, pid, 0, "comm", comm, sizeof(comm));
+	n = n > 0 && comm[n - 1] == '\n' ? n - 1 : n;
+	if (n <= 0)
+		return;
+	shares_add(&w->child->shares, comm, (size_t)n, r.pss);
+	if (!w->exits)
+		see(w, pid, comm, (size_t)n);
+	sum->charge += r.pss;
+	sum->swap += r.swap_pss;
+	sum->anon += r.pss_anon;
+	sum->shmem += r.pss_shmem;
+	sum->cache += r.pss_file;
+	sum->is_split &= r.has_parts;
 }
 
 static void look_at_pss(struct watch *w)
 {
-	char text[ROLLUP_ROOM];
-	struct rollup r;
-	uint64_t sum = 0;
-	struct course_point p;
+	struct child *c = w->child;
+	struct course_point sum = { .is_split = true, .has_swap = true };
 
+	shares_begin(&c->shares);
 	descent_list(w->proc, &w->pids);
-	for (size_t i = 0; i < w->pids.count; i++) {
-		ssize_t n = procfs_read(w->proc, ((pid_t *)w->pids.data)[i], 0, "smaps_rollup", text, sizeof(text));
-		if (n > 0 && rollup_parse(text, (size_t)n, &r))
-			sum += r.pss + r.swap_pss;
-	}
-	w->child->pss_taken++;
-	if (sum > w->child->pss)
-		w->child->pss = sum;
-	p = (struct course_point){ .at_ns = thread_now_ns() - w->start_ns, .charge = sum };
-	if (!w->child->is_charged)
-		course_take(&w->child->course, &p);
+	for (size_t i = 0; i < w->pids.count; i++)
+		look_at(w, ((pid_t *)w->pids.data)[i], &sum);
+	sum.at_ns = thread_now_ns() - w->start_ns;
+	shares_end(&c->shares, sum.at_ns);
+	seen_end(&w->seen, take_gone, w);
+	if (sum.swap > c->swap_pss)
+		c->swap_pss = sum.swap;
+	if (!c->is_charged)
+		course_take(&c->course, &sum);
 }
 
-/* A look that takes long is taken less often. */
-static uint64_t after(uint64_t began, uint64_t shortest, unsigned share)
-{
-	uint64_t took = thread_now_ns() - began, pause = took * share;
+/* ---- what else the kernel tells ------------------------------------------------------------------------------------------------ */
 
-	return began + (pause > shortest ? pause : shortest);
+static bool read_kills(const struct watch *w, uint64_t *kills)
+{
+	char text[VMSTAT_ROOM];
+	ssize_t n = procfs_read_machine(w->proc, "vmstat", text, sizeof(text));
+
+	return n > 0 && cgroup_kills_parse(text, (size_t)n, kills);
+}
+
+static bool read_stall(const struct watch *w, struct pressure *p)
+{
+	char text[PRESSURE_ROOM];
+	ssize_t n = procfs_read_machine(w->proc, "pressure/memory", text, sizeof(text));
+
+	return n > 0 && pressure_parse(text, (size_t)n, p);
+}
+
+void watch_begin(struct watch *w)
+{
+	uint64_t now = thread_now_ns();
+
+	w->looks = budget_start(SHARE, now);
+	w->pss_looks = budget_start(SHARE_PSS, now);
+	w->has_kills = read_kills(w, &w->kills);
+	w->has_stall = read_stall(w, &w->stall);
+}
+
+void watch_end(struct watch *w)
+{
+	struct child *c = w->child;
+	struct pressure now;
+	uint64_t kills;
+
+	if (c->is_charged && own_group_pressure(&w->group, &now)) {
+		c->stall_of = CHILD_OWN;
+		w->stall = (struct pressure){ 0 };
+	} else if (w->has_stall && read_stall(w, &now))
+		c->stall_of = CHILD_MACHINE;
+	if (c->stall_of != CHILD_UNKNOWN) {
+		c->some_ns = now.some_ns - w->stall.some_ns;
+		c->full_ns = now.full_ns - w->stall.full_ns;
+	}
+	if (c->kills_of == CHILD_UNKNOWN && w->has_kills && read_kills(w, &kills)) {
+		c->oom_kills = kills - w->kills;
+		/* Where nobody was killed, none of them was. */
+		c->kills_of = c->oom_kills ? CHILD_MACHINE : CHILD_OWN;
+	}
+}
+
+/* ---- when to look -------------------------------------------------------------------------------------------------------------- */
+
+/* One kind of look: when it is next, which leaves the share of a CPU to all of its kind that it has. */
+struct pace {
+	uint64_t first, last;        /* ns between two: what is short is looked at more often */
+	unsigned part;               /* of the time so far, between the two */
+};
+
+static const struct pace groups = { 2 * MS, 20 * MS, 50 }, pss = { 10 * MS, 100 * MS, 20 };
+
+static uint64_t after(const struct watch *w, const struct pace *p, struct budget *b, uint64_t began_ns, uint64_t used_ns)
+{
+	uint64_t now = thread_now_ns(), pause = (now - w->start_ns) / p->part, opens;
+
+	budget_spend(b, used_ns);
+	opens = budget_opens_ns(b, now, used_ns);
+	pause = pause < p->first ? p->first : pause > p->last ? p->last : pause;
+	return opens > began_ns + pause ? opens : began_ns + pause;
 }
 
 void watch_look(struct watch *w)
 {
-	uint64_t began = thread_now_ns();
+	uint64_t began = thread_now_ns(), before = thread_used_ns();
 
 	if (began >= w->next_ns && w->child->is_charged) {
 		watch_group(w);
-		w->next_ns = after(began, SHORTEST, SHARE);
+		w->next_ns = after(w, &groups, &w->looks, began, thread_used_ns() - before);
 		began = thread_now_ns();
+		before = thread_used_ns();
 	}
 	if (began >= w->next_pss_ns) {
 		look_at_pss(w);
-		w->next_pss_ns = after(began, PSS_SHORTEST, SHARE);
+		w->next_pss_ns = after(w, &pss, &w->pss_looks, began, thread_used_ns() - before);
 	}
 	if (!w->child->is_charged)
 		w->next_ns = w->next_pss_ns;
+	if (w->child->looked)
+		w->child->looked(w->child, w->child->with);
 }
 
 void watch_ask(const struct watch *w, pid_t pid, char text[STAT_ROOM], struct stat_line *s)
@@ -116,13 +252,21 @@ void watch_left(struct watch *w)
 		if (n <= 0 || !status_parse(text, (size_t)n, &status))
 			continue;
 		watch_ask(w, pid, text, &s);
-		ended_add(&left, s.comm, s.comm_length, status.peak, false);
+		ended_add(&left, s.comm, s.comm_length, status.peak, ENDED_EXACT);
+		seen_add(&w->seen, pid, s.comm, s.comm_length, status.peak);
 	}
+	if (!w->exits)
+		seen_end(&w->seen, take_gone, w);
 	ended_sort(&left);
 	ended_sort(&c->ended);
 	if (c->ended.count)
 		c->largest = *(struct ended *)c->ended.data;
 	if (left.count && ((struct ended *)left.data)->peak > c->largest.peak)
 		c->largest = *(struct ended *)left.data;
+	/* The kernel's own figure is of all that were waited for, whoever it was. */
+	if (c->largest.bound != ENDED_EXACT && (uint64_t)c->leader.ru_maxrss * 1024 >= c->largest.peak) {
+		c->largest.peak = (uint64_t)c->leader.ru_maxrss * 1024;
+		c->largest.bound = ENDED_AT_MOST;
+	}
 	vec_free(&left);
 }

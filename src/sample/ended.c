@@ -34,14 +34,18 @@ static struct ended *find_smallest(struct vec *list)
 	return smallest;
 }
 
-/* What is known for sure counts more than a bound of the same size. */
-static void join(struct ended *to, uint64_t count, uint64_t peak, bool is_at_most)
+/* The largest of two. With one that is only known to be at least so much that is all that is known of both, but for what the other is
+ * for sure. */
+static void join(struct ended *e, uint64_t peak, enum ended_bound bound)
 {
-	if (peak > to->peak || (peak == to->peak && !is_at_most)) {
-		to->peak = peak;
-		to->is_at_most = is_at_most;
+	if (bound == ENDED_AT_MOST && e->bound == ENDED_AT_LEAST)
+		return;
+	if (e->count == 0 || peak > e->peak || (peak == e->peak && bound == ENDED_EXACT) || (bound == ENDED_AT_LEAST && e->bound == ENDED_AT_MOST)) {
+		e->peak = peak;
+		e->bound = e->bound == ENDED_AT_LEAST ? ENDED_AT_LEAST : bound;
 	}
-	to->count += count;
+	if (bound == ENDED_AT_LEAST)
+		e->bound = ENDED_AT_LEAST;
 }
 
 /* Where a new name that is so large belongs: a place of its own, or the others. */
@@ -56,26 +60,30 @@ static struct ended *make_place(struct vec *list, const char name[ENDED_COMM], u
 	}
 	e = find_smallest(list);
 	if (!others) {
-		*e = (struct ended){ .comm = "others", .count = e->count, .peak = e->peak, .is_at_most = e->is_at_most, .is_others = true };
+		*e = (struct ended){ .comm = "others", .count = e->count, .peak = e->peak, .bound = e->bound, .is_others = true };
 		others = e;
 		e = find_smallest(list);
 	}
 	if (peak <= e->peak)
 		return others;
-	join(others, e->count, e->peak, e->is_at_most);
+	join(others, e->peak, e->bound);
+	others->count += e->count;
 	*e = (struct ended){ .is_at_least = true };
 	memcpy(e->comm, name, ENDED_COMM);
 	return e;
 }
 
-void ended_add(struct vec *list, const char *comm, size_t length, uint64_t peak, bool is_at_most)
+void ended_add(struct vec *list, const char *comm, size_t length, uint64_t peak, enum ended_bound bound)
 {
 	char name[ENDED_COMM] = "";
 	struct ended *e;
 
 	memcpy(name, comm, length < ENDED_COMM ? length : ENDED_COMM - 1);
 	e = find(list, name);
-	join(e ? e : make_place(list, name, peak), 1, peak, is_at_most);
+	if (!e)
+		e = make_place(list, name, peak);
+	join(e, peak, bound);
+	e->count++;
 }
 
 static int by_peak(const void *a, const void *b)

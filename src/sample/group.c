@@ -118,21 +118,22 @@ static struct words session_of(struct groups *g, const struct sample *s, const s
 }
 
 /* "docker 0123456789ab" */
-static struct words container_name(struct groups *g, const struct task *t)
+static struct words box_of(struct groups *g, const struct task *t)
 {
 	struct container c;
-	char text[256];
+	char text[256], name[200];
 
 	if (container_of(t, &c).length == 0)
 		return words_of("(no container)");
-	snprintf(text, sizeof(text), "%s %.*s", c.engine, (int)(c.length < 200 ? c.length : 200), c.name);
+	container_name(&c, name, sizeof(name));
+	snprintf(text, sizeof(text), "%s %s", c.engine, name);
 	return copy(g, text);
 }
 
 static struct words name_of(struct groups *g, const struct sample *s, const struct task *t)
 {
 	switch (g->by) {
-	case GROUP_CONTAINER: return container_name(g, t);
+	case GROUP_CONTAINER: return box_of(g, t);
 	case GROUP_CGROUP:  return cgroup_of(t);
 	case GROUP_USER:    return user_of(t);
 	case GROUP_COMMAND: return program_of(t);

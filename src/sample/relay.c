@@ -20,6 +20,9 @@ static const int of_terminal[] = { SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SI
 /* A shell's job is stopped by these. SIGSTOP is not one of them: whoever sends it to the command alone will let it go on by himself. */
 static const int stopping[] = { SIGTSTP, SIGTTIN, SIGTTOU };
 
+/* By which one wants it all to end. */
+static const int ending[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT };
+
 /* Nothing happens where nobody wants them. */
 static const int harmless[] = { SIGCONT, SIGWINCH, SIGURG };
 
@@ -36,6 +39,7 @@ void relay_open(struct relay *r)
 	struct sigaction child = { .sa_handler = SIG_DFL }, before;
 	sigset_t set;
 
+	r->told = 0;
 	sigfillset(&set);
 	for (size_t i = 1; i < ARRAY_LEN(ours); i++)
 		sigdelset(&set, ours[i]);
@@ -73,12 +77,16 @@ static bool is_still_stopped(pid_t command, const struct procfs *p)
 	       waitid(P_PID, (id_t)command, &anew, WSTOPPED | WNOHANG | WNOWAIT) == 0 && anew.si_pid == 0;
 }
 
-/* By the terminal, or by "kill 0": then it is not sent to us alone. And to go on is for who is stopped. */
+/* Not to us alone, as by "kill 0", or to end itself by way of us: passed on, it would come twice, or for ever. */
+static bool is_of_the_command(const struct signalfd_siginfo *s, const struct procfs *p)
+{
+	return s->ssi_code != SI_KERNEL && descends(p, (pid_t)s->ssi_pid);
+}
+
+/* From the terminal. And to go on is for who is stopped. */
 static bool has_it(const struct signalfd_siginfo *s, pid_t command, const struct procfs *p)
 {
 	if (s->ssi_code == SI_KERNEL && IS_ONE(of_terminal, (int)s->ssi_signo))
-		return true;
-	if (s->ssi_code != SI_KERNEL && descends(p, (pid_t)s->ssi_pid))
 		return true;
 	return s->ssi_signo == SIGCONT && !is_still_stopped(command, p);
 }
@@ -126,6 +134,12 @@ static enum relay_answer take_ourselves(int signal)
 	return RELAY_GO_ON;
 }
 
+static void note(struct relay *r, int signal)
+{
+	if (IS_ONE(ending, signal))
+		r->told = signal;
+}
+
 enum relay_answer relay_take(struct relay *r, pid_t command, const struct procfs *p)
 {
 	enum relay_answer answer = RELAY_GO_ON;
@@ -135,7 +149,10 @@ enum relay_answer relay_take(struct relay *r, pid_t command, const struct procfs
 	while (read(r->fd, &s, sizeof(s)) == (ssize_t)sizeof(s)) {
 		if (s.ssi_signo == SIGCHLD)
 			has_child = true;
-		else if (!command)
+		note(r, (int)s.ssi_signo);
+		if (s.ssi_signo == SIGCHLD || is_of_the_command(&s, p))
+			continue;
+		if (!command)
 			answer = take_ourselves((int)s.ssi_signo) == RELAY_ENOUGH ? RELAY_ENOUGH : answer;
 		else if (!has_it(&s, command, p))
 			pass_on(&s, command);
@@ -151,7 +168,7 @@ void relay_close(struct relay *r)
 	struct signalfd_siginfo s;
 
 	while (read(r->fd, &s, sizeof(s)) == (ssize_t)sizeof(s))
-		;
+		note(r, (int)s.ssi_signo);
 	close(r->fd);
 	if (r->before.ignores_children)
 		sigaction(SIGCHLD, &child, NULL);

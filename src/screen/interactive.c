@@ -228,7 +228,7 @@ static enum flow take_keys(struct ui *ui)
 
 enum event { NOTHING, TERMINAL_GONE };
 
-/* Waits for a key, a sample, a signal, or the end of a process that was sent one. */
+/* Waits for a key, a sample, a signal, the end of a process that was sent one, or news of the command. */
 static enum event wait_for_event(struct ui *ui, int timeout_ms, const sigset_t *mask)
 {
 	struct pollfd fds[] = {
@@ -236,6 +236,7 @@ static enum event wait_for_event(struct ui *ui, int timeout_ms, const sigset_t *
 		{ .fd = sampler_fd(ui->sampler), .events = POLLIN },
 		{ .fd = ui->wake_fd, .events = POLLIN },
 		{ .fd = kill_fd(ui), .events = POLLIN },
+		{ .fd = ui->live ? ui->live->fd : -1, .events = POLLIN },
 	};
 	struct timespec timeout = { timeout_ms / 1000, timeout_ms % 1000 * 1000000L };
 
@@ -274,6 +275,16 @@ static void keep(struct ui *ui)
 		ui_say(ui, "settings are not kept: %s", e.text);
 }
 
+/* The screen goes with the command that it is shown for. */
+static enum flow look_at_command(struct ui *ui)
+{
+	enum live_news news = ui->live ? ui->live->look(ui->live) : LIVE_GOES_ON;
+
+	if (news == LIVE_INTERRUPTED)
+		ui_say(ui, "Ctrl-C went to the command: q leaves the screen, and k kills");
+	return news == LIVE_ENDED ? STOP : GO_ON;
+}
+
 static void loop(struct ui *ui, const sigset_t *mask)
 {
 	enum flow flow;
@@ -284,7 +295,7 @@ static void loop(struct ui *ui, const sigset_t *mask)
 		frame(ui);
 		if (wait_for_event(ui, ui->wake_ms ? ui->wake_ms : -1, mask) == TERMINAL_GONE)
 			got_end = SIGHUP;
-		if (got_end)
+		if (got_end || look_at_command(ui) == STOP)
 			return;
 		if (got_stop)
 			stop_for_a_while(ui);
@@ -308,7 +319,7 @@ static void loop(struct ui *ui, const sigset_t *mask)
 }
 
 bool interactive_run(struct source *source, const struct procfs *proc, struct settings *settings, const struct keeping *keeping,
-                     int *signal, bool *is_stuck, struct err *e)
+                     struct live *live, int *signal, bool *is_stuck, struct err *e)
 {
 	struct ui ui;
 	sigset_t mask;
@@ -324,6 +335,7 @@ bool interactive_run(struct source *source, const struct procfs *proc, struct se
 	if (!terminal_open(e))
 		return false;
 	ui_open(&ui, proc, settings, &table);
+	ui.live = live;
 	resize(&ui);
 	if (settings->group)
 		groups_open(&ui);

@@ -17,7 +17,7 @@
 #include "keyboard.h"
 #include "vec.h"
 
-/* What must be known in a signal handler to give the terminal back: plain bytes and a struct. */
+/* What must be known to give the terminal back in a signal handler, or in a process that was forked since: plain bytes and a struct. */
 static struct {
 	bool taken;
 	struct termios before;
@@ -153,26 +153,46 @@ static void direct_name(char *out, size_t room)
 		*out = '\0';
 }
 
-bool terminal_open(struct err *e)
+static void note_rescue(void)
+{
+	tcgetattr(STDIN_FILENO, &rescue.before);
+	rescue.length = 0;
+	add_rescue(capability("kmous") ? "\033[?1000l\033[?1002l\033[?1006l" : NULL);
+	add_rescue(capability("sgr0"));
+	add_rescue(capability("rmcup"));
+	add_rescue(capability("rmkx"));
+	add_rescue(capability("cnorm"));
+}
+
+bool terminal_can(struct err *e)
 {
 	const char *term = getenv("TERM");
-	char direct[64];
+	bool can;
 	int error;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return err_set(e, "%s is not a terminal: --batch needs none", isatty(STDIN_FILENO) ? "stdout" : "stdin");
+		return err_set(e, "%s is not a terminal", isatty(STDIN_FILENO) ? "stdout" : "stdin");
 	if (setupterm(NULL, STDOUT_FILENO, &error) != OK)
-		return err_set(e, "the terminal type '%s' (TERM) is not known: --batch needs none", term ? term : "");
-	if (!capability("cup"))
-		return err_set(e, "a terminal of type '%s' (TERM) cannot show a screen: --batch needs none", term);
+		return err_set(e, "the terminal type '%s' (TERM) is not known", term ? term : "");
+	can = capability("cup");
+	note_rescue();
 	del_curterm(cur_term);
-	tcgetattr(STDIN_FILENO, &rescue.before);
+	return can || err_set(e, "a terminal of type '%s' (TERM) cannot show a screen", term);
+}
+
+bool terminal_open(struct err *e)
+{
+	struct err why;
+	char direct[64];
+
+	if (!terminal_can(&why))
+		return err_set(e, "%.400s: --batch needs none", why.text);
 	if (!theme)
 		terminal_theme(NULL);
 	direct_name(direct, sizeof(direct));
 	screen = newterm(direct[0] ? direct : NULL, stdout, stdin);
 	if (!screen)
-		return err_set(e, "a terminal of type '%s' (TERM) cannot show a screen: --batch needs none", term);
+		return err_set(e, "a terminal of type '%s' (TERM) cannot show a screen: --batch needs none", getenv("TERM"));
 	set_escdelay(25);
 	/* What is drawn goes into the library's picture of the terminal itself: keys alone need a window, and its cells are large. */
 	wresize(stdscr, 1, 1);
@@ -180,11 +200,6 @@ bool terminal_open(struct err *e)
 	take_over();
 	name_keys();
 	choose_looks();
-	add_rescue(capability("kmous") ? "\033[?1000l\033[?1002l\033[?1006l" : NULL);
-	add_rescue(capability("sgr0"));
-	add_rescue(capability("rmcup"));
-	add_rescue(capability("rmkx"));
-	add_rescue(capability("cnorm"));
 	die_first(terminal_close);
 	return true;
 }
@@ -233,15 +248,20 @@ void terminal_return(void)
 	terminal_resized();
 }
 
+void terminal_recover(int in, int out)
+{
+	tcsetattr(in, TCSANOW, &rescue.before);
+	/* Should the terminal be gone, there is nobody left to tell. */
+	if (write(out, rescue.bytes, rescue.length) < 0)
+		return;
+}
+
 void terminal_rescue(void)
 {
 	if (!rescue.taken)
 		return;
 	rescue.taken = false;
-	tcsetattr(STDIN_FILENO, TCSANOW, &rescue.before);
-	/* Should the terminal be gone, there is nobody left to tell. */
-	if (write(STDOUT_FILENO, rescue.bytes, rescue.length) < 0)
-		return;
+	terminal_recover(STDIN_FILENO, STDOUT_FILENO);
 }
 
 void terminal_size(int *rows, int *cols)

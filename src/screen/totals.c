@@ -5,13 +5,15 @@
 #include <string.h>
 
 #include "cell.h"
+#include "thread.h"
 #include "ui.h"
 
 #define PARTS 16
 #define LEAST_FILTER 24      /* cells that are left for the text of a filter before others go */
+#define LEAST_LIVE 6         /* the same for the command that runs */
 
 /* Where space is short, the part with the highest rank goes first. */
-enum rank { RANK_ROWS, RANK_TAGGED, RANK_NARROWS, RANK_FOLLOWS, RANK_TAGGED_PSS, RANK_PSS, RANK_TAGGED_CPU, RANK_CPU };
+enum rank { RANK_ROWS, RANK_LIVE, RANK_TAGGED, RANK_NARROWS, RANK_FOLLOWS, RANK_TAGGED_PSS, RANK_PSS, RANK_TAGGED_CPU, RANK_CPU };
 
 struct part {
 	enum rank rank;
@@ -58,7 +60,7 @@ static void add_cpu(struct totals *t, enum rank rank, double cpu)
 
 static bool is_narrowed(const struct filter *f)
 {
-	return f->fits.text[0] || f->has_user || f->pids.count || f->by || f->outside;
+	return f->fits.text[0] || f->has_user || f->pids.count || f->under || f->by || f->outside;
 }
 
 /* "184 shown, RSS 7.9G", and more of those that were chosen. */
@@ -112,6 +114,35 @@ static void add_user(struct totals *t, const struct ui *ui)
 	}
 	text_printable(text, sizeof(text), name, strlen(name), ui->settings->set);
 	add(t, RANK_NARROWS, "  user: %s", text);
+}
+
+/* "holds 229M, peak 300M" of all that the command started, whatever of it is shown. */
+static void write_figures(const struct live_figures *f, char *out, size_t room)
+{
+	struct value holds = value_number(f->holds), peak = value_number(f->peak);
+	char a[32], b[32];
+
+	out[0] = '\0';
+	if (!peak.number)
+		return;
+	holds.is_about = peak.is_about = !f->is_exact;
+	unit_format(a, sizeof(a), UNIT_BYTES, holds);
+	unit_format(b, sizeof(b), UNIT_BYTES, peak);
+	snprintf(out, room, ", holds %s, peak %s", a, b);
+}
+
+/* "  runs 0:12, holds 229M, peak 300M: make -j8" */
+static void add_live(struct totals *t, const struct ui *ui)
+{
+	const struct live *l = ui->live;
+	uint64_t seconds = (thread_now_ns() - l->start_ns) / 1000000000u;
+	char figures[80];
+	struct part *p;
+
+	write_figures(l->figures, figures, sizeof(figures));
+	p = add(t, RANK_LIVE, "  runs %u:%02u%s: %s", (unsigned)(seconds / 60), (unsigned)(seconds % 60), figures, l->command);
+	p->least -= cell_width(l->command, strlen(l->command));
+	p->least = p->cells < p->least + LEAST_LIVE ? p->cells : p->least + LEAST_LIVE;
 }
 
 static void add_narrowing(struct totals *t, const struct ui *ui)
@@ -178,6 +209,8 @@ void totals_write(const struct ui *ui, char *out, size_t room, int cells)
 	int spare;
 
 	add_shown(&t, ui);
+	if (ui->live)
+		add_live(&t, ui);
 	mark_write(ui, since, sizeof(since));
 	if (since[0])
 		add(&t, RANK_NARROWS, "%s", since);

@@ -9,6 +9,8 @@
 #include "procfs.h"
 #include "source.h"
 
+#define GENERATIONS 64       /* of those that have ended */
+
 void filter_init(struct filter *f)
 {
 	*f = (struct filter){ 0 };
@@ -76,13 +78,56 @@ static bool is_wanted(const struct filter *f, const struct scene *s, size_t i, s
 	return expr_holds_within(&f->fits, s, i, process) == TRUTH_YES;
 }
 
+/* The one of those that have ended whose pid this was when the child was born. */
+static const struct task *ended_parent(const struct scene *s, const struct task *child)
+{
+	for (size_t i = s->sample->tasks.count; i < scene_tasks(s); i++) {
+		const struct task *t = scene_task(s, i);
+		if (t->pid == child->ppid && t->start_ns <= child->start_ns)
+			return t;
+	}
+	return NULL;
+}
+
+/* One that has ended is in no tree: by its parents, some of whom may have ended too. */
+static bool was_under(const struct filter *f, const struct scene *s, const struct task *t, const bool *is_under)
+{
+	for (int i = 0; t && i < GENERATIONS; i++) {
+		const struct task *parent = sample_find(s->sample, t->ppid);
+		if (t->ppid == f->under)
+			return true;
+		if (parent && parent->start_ns <= t->start_ns)
+			return is_under[parent - sample_tasks(s->sample)];
+		t = ended_parent(s, t);
+	}
+	return false;
+}
+
+/* Sets is_under[i] for who descends from the one that is named. */
+static void find_under(const struct filter *f, const struct scene *s, bool *is_under)
+{
+	const struct branch *b = tree_branches(s->tree);
+	const uint32_t *order = s->tree->order.data;
+
+	for (size_t k = 0; k < s->tree->order.count; k++) {
+		uint32_t i = order[k], parent = b[i].parent;
+		is_under[i] = parent != TREE_NONE && (is_under[parent] || scene_task(s, parent)->pid == f->under);
+	}
+	for (size_t i = s->sample->tasks.count; i < scene_tasks(s); i++)
+		is_under[i] = was_under(f, s, scene_task(s, i), is_under);
+}
+
 void filter_apply(const struct filter *f, const struct scene *s, bool *keep)
 {
 	size_t process = 0;
 
+	if (f->under)
+		find_under(f, s, keep);
 	for (size_t i = 0; i < scene_tasks(s); i++) {
 		if (!scene_task(s, i)->is_thread)
 			process = i;
+		if (f->under && !keep[i])
+			continue;
 		keep[i] = i == process ? is_wanted(f, s, i, i) : f->threads && (keep[process] || is_wanted(f, s, i, process));
 	}
 }

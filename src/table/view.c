@@ -85,7 +85,7 @@ bool view_wants_tree(const struct view_settings *s, const struct vec *columns)
 	for (size_t i = 0; i < columns->count; i++)
 		if (c[i]->is_sum)
 			return true;
-	return s->tree || s->sort->is_sum || expr_wants_tree(&s->filter.fits);
+	return s->tree || s->sort->is_sum || s->filter.under || expr_wants_tree(&s->filter.fits);
 }
 
 static void add_sum(struct value *sum, bool known, uint64_t n)

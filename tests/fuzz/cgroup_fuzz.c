@@ -25,7 +25,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	uint64_t n;
 
 	as_membership(text, size);
-	if (cgroup_mount_parse(text, size, &mount)) {
+	if (cgroup_mount_parse(text, size, size & 1 ? "cpuacct" : "memory", &mount)) {
 		HOLDS(mount.version == CGROUP_V1 || mount.version == CGROUP_V2);
 		HOLDS(mount.root[0] && memchr(mount.root, '\0', sizeof(mount.root)));
 		HOLDS(mount.point[0] && memchr(mount.point, '\0', sizeof(mount.point)));
@@ -35,5 +35,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (cgroup_stat_parse(text, size, &stat))
 		HOLDS(cgroup_reclaimable(&stat) < UINT64_C(3) << 62);
 	cgroup_kills_parse(text, size, &n);
+	cgroup_io_parse(text, size, &n, &n);
+	if (cgroup_quota_parse(text, size, &n, &n))
+		HOLDS(n == CGROUP_NO_LIMIT || n % 1000 == 0);
 	return 0;
 }

@@ -73,7 +73,7 @@ END_TEST
 static bool mount_of(const char *text, struct cgroup_mount *out)
 {
 	char *copy = exact_copy(text, strlen(text));
-	bool ok = cgroup_mount_parse(copy, strlen(text), out);
+	bool ok = cgroup_mount_parse(copy, strlen(text), "memory", out);
 
 	exact_free(copy);
 	return ok;

@@ -74,7 +74,7 @@ static inline bool group_ours(struct made_group *g)
 
 	*g = (struct made_group){ 0 };
 	if (geteuid() == 0 && cgroup_path_parse(text, n, &path) &&
-	    cgroup_mount_parse(mounts, group_slurp("/proc/self/mountinfo", mounts, sizeof(mounts)), &mount) &&
+	    cgroup_mount_parse(mounts, group_slurp("/proc/self/mountinfo", mounts, sizeof(mounts)), "memory", &mount) &&
 	    cgroup_below(mount.root, path, &rest)) {
 		g->version = mount.version;
 		snprintf(g->path, sizeof(g->path), "%.*s", path.length == 1 ? 0 : (int)path.length, path.bytes);

@@ -24,6 +24,8 @@ START_TEST(the_last_ten_seconds_are_read)
 	ck_assert(parse(whole, sizeof(whole) - 1, &p));
 	ck_assert_double_eq(p.some, 1.25);
 	ck_assert_double_eq(p.full, 100);
+	ck_assert_uint_eq(p.some_ns, 123456000);
+	ck_assert_uint_eq(p.full_ns, 4567000);
 }
 END_TEST
 
@@ -35,6 +37,7 @@ START_TEST(digits_behind_the_point_count_by_their_place)
 	ck_assert(parse(text, sizeof(text) - 1, &p));
 	ck_assert_double_eq(p.some, 0.05);
 	ck_assert_double_eq(p.full, 7.5);
+	ck_assert_uint_eq(p.some_ns, 0);
 }
 END_TEST
 

@@ -45,6 +45,88 @@ START_TEST(the_innermost_of_nested_ones_counts)
 }
 END_TEST
 
+/* One path for each row of the table. */
+START_TEST(every_pattern_has_its_path)
+{
+	static const struct { const char *path, *want; } cases[] = {
+		{ "/machine.slice/libpod-conmon-" HEX ".scope", "monitor podman " HEX },
+		{ "/libpod_parent/conmon", "monitor podman conmon" },
+		{ "/kubepods.slice/x.slice/crio-conmon-" HEX ".scope", "monitor kubernetes " HEX ".scope" },
+		{ "/lxc.monitor.web", "monitor lxc web" },
+		{ "/lxc.monitor/web", "monitor lxc web" },
+		{ "/machine.slice/machine-web.scope/supervisor", "monitor nspawn supervisor" },
+		{ "/kubepods.slice/kubepods-burstable.slice/docker-" HEX ".scope", "box kubernetes 0123456789ab" },
+		{ "/user.slice/user-1000.slice/user@1000.service/user.slice/docker-" HEX ".scope", "box docker 0123456789ab" },
+		{ "/system.slice/web.service/libpod-payload-" HEX, "box podman 0123456789ab" },
+		{ "/user.slice/user-1000.slice/user@1000.service/user.slice/libpod-" HEX ".scope/container", "box podman 0123456789ab" },
+		{ "/libpod_parent/libpod-" HEX, "box podman 0123456789ab" },
+		{ "/kubelet.slice/kubelet-kubepods.slice/cri-containerd-" HEX ".scope", "box kubernetes 0123456789ab" },
+		{ "/kubepods.slice/kubepods-pod1.slice/crio-" HEX ".scope", "box kubernetes 0123456789ab" },
+		{ "/kubepods/pod1/crio-" HEX, "box kubernetes 0123456789ab" },
+		{ "/system.slice/nerdctl-" HEX ".scope", "box containerd 0123456789ab" },
+		{ "/kubepods/besteffort/pod12/" HEX, "box kubernetes 0123456789ab" },
+		{ "/ecs/task/" HEX, "box ecs 0123456789ab" },
+		{ "/libpod_parent/" HEX, "box podman 0123456789ab" },
+		{ "/docker/" HEX, "box docker 0123456789ab" },
+		{ "/system.slice/containerd.service/" HEX, "box containerd 0123456789ab" },
+		{ "/batch/" HEX, "box container 0123456789ab" },
+		{ "/docker/buildkit/q1w2e3", "box buildkit q1w2e3" },
+		{ "/lxc.payload.user_web", "box lxc user_web" },
+		{ "/lxc.payload/web/anything", "box lxc web" },
+		{ "/lxc/101/ns", "box lxc 101" },
+		{ "/machine.slice/machine-qemu\\x2d1\\x2dmy\\x2ddb.scope/emulator", "box libvirt my-db" },
+		{ "/machine.slice/machine-lxc\\x2d7\\x2dweb.scope", "box libvirt web" },
+		{ "/machine.slice/machine-my\\x2dweb.scope/payload", "box nspawn my-web" },
+		{ "/machine.slice/systemd-nspawn@web.service/payload", "box nspawn web" },
+		{ "/user.slice/app.slice/app-flatpak-org.gimp.GIMP-3141.scope", "app flatpak org.gimp.GIMP" },
+		{ "/user.slice/flatpak-org.gimp.GIMP-3141.scope", "app flatpak org.gimp.GIMP" },
+		{ "/user.slice/snap.firefox.firefox-8f2a7c1e-0d4b-4c59-9a56-1b2c3d4e5f60.scope", "app snap firefox.firefox" },
+		{ "/user.slice/snap.firefox.firefox.8f2a7c1e-0d4b-4c59-9a56-1b2c3d4e5f60.scope", "app snap firefox.firefox" },
+		{ "/system.slice/snap.lxd.daemon.service", "app snap lxd.daemon" },
+		{ "/user@1000.service/app.slice/app-gnome-org.gnome.Terminal-99.scope", "app app gnome-org.gnome.Terminal" },
+		{ "/user@1000.service/app.slice/app-org.kde.konsole@1f2e.service", "app app org.kde.konsole" },
+		{ "/slurm/uid_1000/job_42/step_0", "job slurm 42" },
+		{ "/system.slice/slurmstepd.scope/job_42/step_0/user/task_0", "job slurm 42" },
+		{ "/system.slice/nginx.service", "unit systemd nginx.service" },
+		{ "/system.slice/system-getty.slice/getty@tty1.service", "unit systemd getty@tty1.service" },
+		{ "/user.slice/user-1000.slice/session-3.scope", "unit systemd session-3.scope" },
+		{ "/user.slice/user-1000.slice", "slice systemd user-1000.slice" },
+	};
+	static const char *const kinds[] = { "box", "monitor", "app", "job", "unit", "slice" };
+	char text[256], name[128];
+	struct container c;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		ck_assert_msg(container_place(cases[i].path, strlen(cases[i].path), &c), "%s", cases[i].path);
+		container_name(&c, name, sizeof(name));
+		snprintf(text, sizeof(text), "%s %s %s", kinds[c.kind], c.engine, name);
+		ck_assert_str_eq(text, cases[i].want);
+	}
+}
+END_TEST
+
+START_TEST(pods_are_known_by_their_uid)
+{
+	static const struct { const char *path, *want; } cases[] = {
+		{ "/kubepods/burstable/pod98cee708-023b-11eb-933d-42010a800193/" HEX, "98cee708-023b-11eb-933d-42010a800193" },
+		{ "/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod98cee708_023b_11eb.slice/cri-containerd-" HEX ".scope",
+		  "98cee708_023b_11eb" },
+		{ "/machine.slice/machine-libpod_pod_" HEX ".slice/libpod-" HEX2 ".scope", HEX },
+		{ "/kubepods.slice/kubepods-pod77.slice", "77" },
+		{ "/docker/" HEX, NULL },
+		{ "/user.slice/pod12/x", NULL },
+	};
+	const char *uid;
+	size_t length;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		bool is = container_pod(cases[i].path, strlen(cases[i].path), &uid, &length);
+		ck_assert_msg(is == (cases[i].want != NULL), "%s", cases[i].path);
+		ck_assert_msg(!is || (length == strlen(cases[i].want) && memcmp(uid, cases[i].want, length) == 0), "%.*s", (int)length, uid);
+	}
+}
+END_TEST
+
 START_TEST(what_only_looks_like_one_is_none)
 {
 	is("/", "none");
@@ -59,4 +141,5 @@ START_TEST(what_only_looks_like_one_is_none)
 }
 END_TEST
 
-SUITE(container, every_engine_is_recognised, the_innermost_of_nested_ones_counts, what_only_looks_like_one_is_none)
+SUITE(container, every_engine_is_recognised, every_pattern_has_its_path, pods_are_known_by_their_uid,
+      the_innermost_of_nested_ones_counts, what_only_looks_like_one_is_none)

@@ -14,7 +14,7 @@ static void enter(void)
 
 static void add(const char *comm, uint64_t peak)
 {
-	ended_add(&list, comm, strlen(comm), peak, false);
+	ended_add(&list, comm, strlen(comm), peak, ENDED_EXACT);
 }
 
 static const struct ended *at(size_t i)

@@ -125,7 +125,7 @@ START_TEST(pressure_is_drawn_over_time)
 
 	made_desktop(&screen.sample);
 	shown_start(&screen, 24, 140);
-	screen.sample.machine.pressure = (struct pressure){ 12.5, 3 };
+	screen.sample.machine.pressure = (struct pressure){ .some = 12.5, .full = 3 };
 	remember(pressure, ARRAY_LEN(pressure));
 	shown_draw(&screen);
 	canvas_row(&screen.ui.canvas, 1, row, sizeof(row));

@@ -174,7 +174,7 @@ START_TEST(a_file_that_is_too_large_is_left_alone)
 	enter();
 	memset(text, '#', sizeof(text));
 	write_file(path, text, sizeof(text));
-	ck_assert(load_and_change("config: too large for settings", 1, "config: too large for settings"));
+	ck_assert(load_and_change("config: larger than 256K", 1, "config: larger than 256K"));
 	ck_assert_int_eq(stat(path, &st), 0);
 	ck_assert_int_eq(st.st_size, sizeof(text));
 	leave();

@@ -6,6 +6,7 @@
 
 #include "../table/made.h"
 #include "shown.h"
+#include "thread.h"
 
 #define STATUS 22
 
@@ -45,6 +46,30 @@ START_TEST(what_narrows_the_view_is_told)
 	ck_assert_ptr_nonnull(strstr(row, "2 shown, RSS 798M"));
 	ck_assert_ptr_nonnull(strstr(row, "filter: web"));
 	ck_assert_ptr_nonnull(strstr(row, "PAUSED"));
+	shown_end(&screen);
+}
+END_TEST
+
+START_TEST(the_command_that_all_is_shown_for_is_named)
+{
+	struct live_figures figures = { 0 };
+	struct live live = { .command = "make -j8 all install", .start_ns = thread_now_ns() - 72 * SECOND, .figures = &figures };
+
+	start();
+	screen.ui.live = &live;
+	screen.settings.view.filter.under = 200;
+	shown_draw(&screen);
+	shown_is(&screen, STATUS, " 3 shown, RSS 864M, PSS 756M, CPU 1.6%  runs 1:12: make -j8 all i…  RSS ▼  1.0s\n");
+	figures.holds = 229 * MB;
+	figures.peak = 1200 * MB;
+	figures.is_exact = true;
+	shown_draw(&screen);
+	shown_is(&screen, STATUS, " 3 shown, RSS 864M  runs 1:12, holds 229M, peak 1.17G: make -j8 a…  RSS ▼  1.0s\n");
+	ck_assert(filter_set_text(&screen.settings.view.filter, "web", &(struct err){ "" }));
+	figures.is_exact = false;
+	screen.ui.layout.cols = 100;
+	shown_draw(&screen);
+	shown_is(&screen, STATUS, " 2 shown, RSS 798M, PSS 716M  runs 1:12, holds ~229M, peak ~1.17G: make …  filter: web  RSS ▼  1.0s\n");
 	shown_end(&screen);
 }
 END_TEST
@@ -146,6 +171,6 @@ START_TEST(only_whole_keys_are_shown)
 }
 END_TEST
 
-SUITE(status, what_is_shown_and_how_it_is_sorted, what_narrows_the_view_is_told, what_was_chosen_is_summed,
+SUITE(status, the_command_that_all_is_shown_for_is_named, what_is_shown_and_how_it_is_sorted, what_narrows_the_view_is_told, what_was_chosen_is_summed,
       where_space_is_short_what_matters_most_stays_and_nothing_is_cut_but_the_filter, that_containers_are_hidden_is_told, a_message_comes_before_all,
       only_whole_keys_are_shown)

@@ -9,16 +9,19 @@
 
 static struct sample seen;
 static struct filter filter;
+static struct tree tree;
 
 static void start(void)
 {
 	made_desktop(&seen);
+	tree_init(&tree);
 	filter_init(&filter);
 }
 
 static void end(void)
 {
 	filter_free(&filter);
+	tree_free(&tree);
 	sample_free(&seen);
 }
 
@@ -32,10 +35,11 @@ static void fits(const char *text)
 /* Compares the pids that are kept. */
 static void keeps(const char *pids)
 {
-	struct scene scene = { .sample = &seen, .full_path = true };
+	struct scene scene = { .sample = &seen, .full_path = true, .tree = &tree };
 	bool keep[64];
 	char text[512] = "";
 
+	tree_build(&tree, &seen);
 	ck_assert_uint_le(seen.tasks.count, ARRAY_LEN(keep));
 	filter_apply(&filter, &scene, keep);
 	for (size_t i = 0; i < seen.tasks.count; i++)
@@ -95,6 +99,61 @@ START_TEST(an_unread_command_is_sought_by_its_name)
 	made(&seen, (struct made){ .pid = 301, .command = "secret", .lacks = ~0u });
 	fits("secret");
 	keeps("300");
+	end();
+}
+END_TEST
+
+/* Whatever the pids: a child may have a lower one than its parent. */
+START_TEST(who_descends_from_a_process_is_wanted_and_itself_not)
+{
+	start();
+	made(&seen, (struct made){ .pid = 300, .ppid = 310, .command = "grandchild", .start_ns = 900 * SECOND });
+	made(&seen, (struct made){ .pid = 310, .ppid = 100, .command = "child", .start_ns = 800 * SECOND });
+	filter.under = 100;
+	keeps("120 300 310");
+	filter.under = 200;
+	filter.threads = true;
+	keeps("205 210 220 230");
+	filter.threads = false;
+	fits("web");
+	keeps("210 220");
+	fits("bash");
+	keeps("");
+	fits("");
+	filter.under = 120;
+	keeps("");
+	end();
+}
+END_TEST
+
+START_TEST(who_has_ended_had_descended_from_it)
+{
+	static const struct made gone[] = { { .pid = 130, .ppid = 120, .command = "a" }, { .pid = 131, .ppid = 130, .command = "b" },
+	                                    { .pid = 132, .ppid = 1, .command = "c" }, { .pid = 133, .ppid = 100, .command = "d" } };
+	struct scene scene = { .sample = &seen, .tree = &tree };
+	struct sample later;
+	struct since since;
+	bool keep[64];
+	char text[64] = "";
+
+	start();
+	for (size_t i = 0; i < ARRAY_LEN(gone); i++)
+		made(&seen, gone[i]);
+	since_init(&since);
+	since_mark(&since, &seen);
+	made_desktop(&later);
+	since_add(&since, &later);
+	scene.sample = &later;
+	scene.since = &since;
+	tree_build(&tree, &later);
+	filter.under = 100;
+	filter_apply(&filter, &scene, keep);
+	for (size_t i = later.tasks.count; i < scene_tasks(&scene); i++)
+		if (keep[i])
+			snprintf(text + strlen(text), sizeof(text) - strlen(text), "%d ", (int)scene_task(&scene, i)->pid);
+	since_free(&since);
+	sample_free(&later);
+	ck_assert_msg(strstr(text, "130 ") && strstr(text, "131 ") && strstr(text, "133 ") && !strstr(text, "132 "), "%s", text);
 	end();
 }
 END_TEST
@@ -259,7 +318,8 @@ START_TEST(a_filter_needs_what_it_looks_at)
 }
 END_TEST
 
-SUITE(filter, every_process_is_wanted_at_first, text_is_found_whatever_its_case, text_is_sought_in_what_is_shown,
+SUITE(filter, who_descends_from_a_process_is_wanted_and_itself_not, who_has_ended_had_descended_from_it,
+      every_process_is_wanted_at_first, text_is_found_whatever_its_case, text_is_sought_in_what_is_shown,
       an_unread_command_is_sought_by_its_name, a_user_has_his_processes, pids_are_taken_in_any_order,
       a_wrong_list_of_pids_is_refused, kernel_threads_come_when_wanted, threads_come_with_their_process,
       a_thread_is_found_by_its_own_name, a_thread_is_in_the_group_of_its_process, who_is_in_a_container_can_be_hidden, a_filter_needs_what_it_looks_at)

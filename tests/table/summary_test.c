@@ -17,7 +17,7 @@ static void says(size_t line, const char *text)
 START_TEST(a_known_machine_has_four_lines)
 {
 	made_machine(&seen);
-	seen.machine.pressure = (struct pressure){ 1.25, 0.5 };
+	seen.machine.pressure = (struct pressure){ .some = 1.25, .full = 0.5 };
 	says(0, "Mem 8.00G of 16.0G: used 4.00G, shared 1.00G, kernel 512M, cache 2.50G, free 8.00G; available 11.0G");
 	says(1, "Swap 512M of 2.00G  memory pressure: some 1.2%, full 0.5%");
 	says(2, "CPU 12.5%  load 0.41 0.32 0.30");
