@@ -91,14 +91,6 @@ static bool has_it(const struct signalfd_siginfo *s, pid_t command, const struct
 	return s->ssi_signo == SIGCONT && !is_still_stopped(command, p);
 }
 
-static void pass_on(const struct signalfd_siginfo *s, pid_t command)
-{
-	if (s->ssi_code == SI_QUEUE)
-		sigqueue(command, (int)s->ssi_signo, (union sigval){ .sival_ptr = (void *)(uintptr_t)s->ssi_ptr });
-	else
-		kill(command, (int)s->ssi_signo);
-}
-
 /* Until someone lets us go on. Not where nobody could: the kernel knows, an orphaned process group does not stop. */
 static void stop_by(int signal)
 {
@@ -155,7 +147,7 @@ enum relay_answer relay_take(struct relay *r, pid_t command, const struct procfs
 		if (!command)
 			answer = take_ourselves((int)s.ssi_signo) == RELAY_ENOUGH ? RELAY_ENOUGH : answer;
 		else if (!has_it(&s, command, p))
-			pass_on(&s, command);
+			kill(command, (int)s.ssi_signo);
 	}
 	if (has_child && command)
 		stop_with(command);

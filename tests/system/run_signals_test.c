@@ -55,12 +55,13 @@ static const struct {
 	[64]        = { "RTMAX", PASSED },
 };
 
-/* Runs a script under us that says when it is ready, and sends us a signal then. What it said, and the report. */
+/* Runs a script under us that writes to the fifo "f" when it is ready, and sends us a signal then. What it said, the report, our status.
+ * Job control: else a background job ignores some. */
 static struct printed signalled(int number, const char *script)
 {
 	return program_run((const char *const[]){ "bash", "-c",
-		text_of("exec 3>&1; coproc %s run bash -c \"$1\" 2>&3; us=$COPROC_PID; read -u ${COPROC[0]} line; kill -$2 $us; cat <&${COPROC[0]}; "
-		        "wait $us; echo status $?", PROGRAM), "-", script, text_of("%d", number), NULL }, NULL);
+		text_of("d=$(mktemp -d build/check/run-XXXXXX); mkfifo $d/f; set -m; f=$d/f %s run bash -c \"$1\" >$d/out 2>&1 & us=$!; read line <$d/f; "
+		        "kill -$2 $us; wait $us; echo status $?; cat $d/out; rm -r $d", PROGRAM), "-", script, text_of("%d", number), NULL }, NULL);
 }
 
 START_TEST(each_signal_has_a_fate)
@@ -71,9 +72,23 @@ START_TEST(each_signal_has_a_fate)
 		struct printed p;
 		if (!fates[i].name || fates[i].fate != PASSED)
 			continue;
-		p = signalled(i, text_of("trap 'kill $!; echo caught; exit 3' %d; sleep 1000 & echo ready; wait", i));
+		p = signalled(i, text_of("trap 'kill $!; echo caught; exit 3' %d; sleep 1000 & echo ready >$f; wait", i));
 		ck_assert_msg(strstr(p.out, "caught\n") && strstr(p.out, "ended with 3") && strstr(p.out, "status 3\n"), "%s: %s%s", fates[i].name,
 		              p.out, p.err);
+	}
+}
+END_TEST
+
+/* What is not ours does not end us. The command sees it in /proc. */
+START_TEST(each_signal_is_held_back_that_is_not_ours)
+{
+	const char *said = ramtop("run", "sh", "-c", "grep SigBlk /proc/$PPID/status").out;
+	unsigned long long blocked;
+
+	ck_assert_int_eq(sscanf(said, "SigBlk: %llx", &blocked), 1);
+	for (int i = 1; i < (int)ARRAY_LEN(fates); i++) {
+		bool is_held = fates[i].fate == PASSED || fates[i].fate == STOPS || i == SIGCHLD;
+		ck_assert_msg(!fates[i].name || (blocked >> (i - 1) & 1) == is_held, "%s: %s", fates[i].name, said);
 	}
 }
 END_TEST
@@ -119,5 +134,5 @@ START_TEST(the_command_starts_with_the_signals_as_they_were)
 }
 END_TEST
 
-SUITE(run_signals, each_signal_has_a_fate, what_the_command_sends_to_its_whole_group_comes_to_it_once,
+SUITE(run_signals, each_signal_has_a_fate, each_signal_is_held_back_that_is_not_ours, what_the_command_sends_to_its_whole_group_comes_to_it_once,
       an_alarm_that_was_set_before_reaches_the_command, the_command_starts_with_the_signals_as_they_were)

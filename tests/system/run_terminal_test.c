@@ -268,6 +268,21 @@ START_TEST(a_reader_in_the_background_stops_until_fg)
 }
 END_TEST
 
+START_TEST(who_changes_the_terminal_in_the_background_stops_until_fg)
+{
+	struct pty *p = start("echo begun; echo ramtop $PPID; exec stty -ixon", "$RUN bash -c \"$DO\" &\r");
+	pid_t us = number_behind(p, "ramtop ");
+
+	ck_assert(until(state_of(us) == 'T'));
+	expect_shell(p, "jobs -l; echo $((1200+3))\r", "1203");
+	expect_text(p, "Stopped (tty output)");
+	pty_type(p, "fg\r");
+	expect_text(p, "ended with 0");
+	expect_shell(p, "echo status $?.\r", "status 0.");
+	pty_close(p);
+}
+END_TEST
+
 /* ---- keys and signals that end ------------------------------------------------------------------------------------------------- */
 
 START_TEST(ctrl_c_ends_the_command_and_the_report_is_printed)
@@ -409,6 +424,7 @@ END_TEST
 SUITE(run_terminal, ctrl_z_stops_both_and_fg_goes_on, the_time_it_was_stopped_is_in_the_wall_time, bg_lets_both_go_on,
       who_takes_a_while_to_stop_is_waited_for, a_command_that_does_not_stop_goes_on_and_so_do_we, to_stop_either_stops_both,
       a_command_that_is_held_by_another_is_waited_for, a_reader_in_the_background_stops_until_fg,
+      who_changes_the_terminal_in_the_background_stops_until_fg,
       ctrl_c_ends_the_command_and_the_report_is_printed, a_command_that_catches_ctrl_c_goes_on_and_gets_it_once,
       two_that_come_at_the_end_do_not_cost_the_report, ctrl_c_ends_the_waiting_for_those_that_are_left,
       a_terminal_that_closes_ends_it_and_the_report_is_in_its_file, nohup_lets_it_outlive_the_terminal, what_is_typed_is_for_the_command,
