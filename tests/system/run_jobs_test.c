@@ -65,11 +65,12 @@ END_TEST
 START_TEST(who_takes_a_while_to_stop_is_waited_for)
 {
 	struct pty *p = start_run("leave() { for i in {1..20000}; do :; done; echo I am le\"\"aving; trap - TSTP; kill -TSTP $$; trap leave TSTP; echo "
-	                          "back; }; trap leave TSTP; echo begun; until read x; do :; done; echo got $x");
+	                          "back; }; trap leave TSTP; echo begun; until [ \"$x\" = word ]; do read x; done; echo got $x");
 	char row[512];
 	int left, stopped;
 
-	pty_type(p, KEY_CTRL_Z);
+	/* Enter: what comes just before it waits for input bash sees after it. */
+	pty_type(p, KEY_CTRL_Z "\n");
 	expect_text(p, "Stopped");
 	ck_assert(pty_find(p, "Stopped", &stopped, NULL));
 	ck_assert_msg(pty_find(p, "I am leaving", &left, NULL) && left < stopped, "%s", pty_row(p, stopped, row, sizeof(row)));

@@ -24,11 +24,12 @@ END_TEST
 
 START_TEST(a_command_that_catches_ctrl_c_goes_on_and_gets_it_once)
 {
-	struct pty *p = start_run("n=0; trap 'n=$((n+1)); echo caught $n' INT QUIT; echo begun; until read x; do :; done; echo got $x, $n");
+	struct pty *p = start_run("n=0; trap 'n=$((n+1)); echo caught $n' INT QUIT; echo begun; until [ \"$x\" = word ]; do read x; done; echo got $x, $n");
 
-	pty_type(p, KEY_CTRL_C);
+	/* Enter: what comes just before it waits for input bash sees after it. */
+	pty_type(p, KEY_CTRL_C "\n");
 	expect_text(p, "caught 1");
-	pty_type(p, "\034");
+	pty_type(p, "\034\n");
 	expect_text(p, "caught 2");
 	pty_type(p, "word\r");
 	expect_text(p, "got word, 2");
@@ -41,7 +42,7 @@ START_TEST(two_that_come_at_the_end_do_not_cost_the_report)
 {
 	struct pty *p = start_run("trap 'kill -TERM $PPID; exit 4' INT; echo begun; read x");
 
-	pty_type(p, KEY_CTRL_C KEY_CTRL_C);
+	pty_type(p, KEY_CTRL_C KEY_CTRL_C "\n");
 	expect_text(p, "ended with 4");
 	expect_shell(p, "echo status $?.\r", "status 4.");
 	pty_close(p);
