@@ -113,13 +113,21 @@ static bool may_leave(const struct procfs *p, pid_t manager, struct err *why)
 static bool start_busctl(const char *const words[], int errors, pid_t *pid)
 {
 	posix_spawn_file_actions_t files;
+	posix_spawnattr_t usual;
+	sigset_t none;
 	bool ok;
 
 	posix_spawn_file_actions_init(&files);
 	posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
 	posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
 	posix_spawn_file_actions_adddup2(&files, errors, STDERR_FILENO);
-	ok = posix_spawnp(pid, words[0], &files, NULL, (char *const *)words, environ) == 0;
+	/* We may have blocked signals that should end it. */
+	sigemptyset(&none);
+	posix_spawnattr_init(&usual);
+	posix_spawnattr_setsigmask(&usual, &none);
+	posix_spawnattr_setflags(&usual, POSIX_SPAWN_SETSIGMASK);
+	ok = posix_spawnp(pid, words[0], &files, &usual, (char *const *)words, environ) == 0;
+	posix_spawnattr_destroy(&usual);
 	posix_spawn_file_actions_destroy(&files);
 	return ok;
 }
