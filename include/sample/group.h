@@ -31,6 +31,7 @@ struct task_group {
 	uint32_t length;
 	bool is_outside;           /* no group of processes: what is used and in no process, see groups_build */
 	struct sums sums;
+	const struct cgroup *place;   /* of a container or a control group: what its first member is in, at or below it; NULL: as with cgroup */
 	const struct cgroup_figures *cgroup;   /* of a container or a control group; NULL: not known, or it is no such group */
 	struct held held, below;   /* by itself; and with the groups whose control groups are below its own */
 	int64_t growth;            /* bytes a second over the last minute, of those of whom it is known */

@@ -1,4 +1,5 @@
 /* group_columns.c - every column of groups, each declared once. Formats nothing, reads nothing. */
+#include "box_values.h"
 #include "column.h"
 #include "group.h"
 
@@ -94,6 +95,20 @@ GETTER(get_limit)
 	return f->have & CGROUP_HAS_EFFECTIVE ? value_number(f->limit) : value_unknown();
 }
 
+/* All of them are alike: the column says what. */
+GETTER(get_box)
+{
+	GROUP;
+	return g->place ? box_value(g->place, (enum box_says)c->argument) : value_blank();
+}
+
+static struct value full_id(const struct scene *s, size_t row)
+{
+	const struct task_group *g = group_at(s, row);
+
+	return g->place ? box_value(g->place, BOX_FULL_ID) : value_blank();
+}
+
 GETTER(get_cpu)
 {
 	GROUP;
@@ -130,7 +145,13 @@ static const struct column columns[] = {
 	  .help = "The most that it may hold, by its own limit or one above it; blank without." },
 	{ .id = "cpu", .title = "CPU%", .width = 6, .unit = UNIT_PERCENT, .get = get_cpu, .needs = NEED_CPU,
 	  .help = "Their share of one CPU since the last refresh." },
-	{ .id = "group", .title = "GROUP", .unit = UNIT_TEXT, .get = get_group, .needs = NEED_STAT,
+	{ .id = "id", .title = "ID", .width = 12, .unit = UNIT_TEXT, .get = get_box, .argument = BOX_FULL_ID, .needs = NEED_STAT, .drop = 9,
+	  .help = "Of a container: all digits of its id." },
+	{ .id = "name", .title = "NAME", .width = 12, .unit = UNIT_TEXT, .get = get_box, .argument = BOX_TOLD_NAME, .needs = NEED_STAT, .drop = 8,
+	  .help = "Of a container: its name; blank where nobody tells." },
+	{ .id = "image", .title = "IMAGE", .width = 16, .unit = UNIT_TEXT, .get = get_box, .argument = BOX_TOLD_IMAGE, .needs = NEED_STAT, .drop = 7,
+	  .help = "Of a container: the image that it was made of; blank where nobody tells." },
+	{ .id = "group", .title = "GROUP", .unit = UNIT_TEXT, .get = get_group, .also = full_id, .needs = NEED_STAT,
 	  .help = "What they have in common." },
 };
 
