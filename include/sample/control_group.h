@@ -12,11 +12,20 @@ struct nameplate {
 	const char *name, *image;
 };
 
+/* What its container's network had moved when that was read last. */
+struct net_past {
+	uint64_t at_ns;                /* since boot; 0: never */
+	uint64_t space;                /* which network namespace that is */
+	uint64_t received, sent;       /* bytes since it was made */
+};
+
 /* A control group. It stays where it is as long as a sample or an identity points to it. Only its path, its parent and its
  * nameplate are for others than the thread that samples. */
 struct cgroup {
 	unsigned refs;                 /* of the thread that samples: nobody else counts */
 	uint32_t place;                /* scratch of the thread that samples: where its figures were put last */
+	uint32_t net;                  /* the same of its network's: see nets.c */
+	struct net_past net_past;      /* of that thread */
 	uint8_t tries;                 /* of that thread: how often its name was asked for in vain; see names.c */
 	const struct nameplate *_Atomic plate;   /* see cgroup_plate */
 	const struct cgroup *parent;   /* NULL: it is the topmost */
@@ -36,6 +45,16 @@ struct cgroup_figures {
 	uint64_t headroom;             /* how much it may still take: the least, of it and all above, of limit less charge, cache
 	                                  given up; CGROUP_NO_LIMIT */
 	const struct cgroup *tightest; /* where it is that least; NULL: there is no limit */
+};
+
+/* What goes to and from a container by its network. */
+struct net_figures {
+	const struct cgroup *group;    /* the container's own */
+	pid_t told_by, started_by;     /* the process whose network it is; who started that, where he is outside of it: else 0 */
+	bool is_shared;                /* it has no network of its own */
+	bool is_known, has_rates;
+	struct net_past past;          /* as it was in this sample */
+	uint64_t received_s, sent_s;   /* bytes a second since the sample before */
 };
 
 #define CGROUP_HAS_EFFECTIVE (1u << 16)

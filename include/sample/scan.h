@@ -11,6 +11,7 @@
 #include "keep.h"
 #include "kills.h"
 #include "names.h"
+#include "nets.h"
 #include "numa.h"
 #include "rollups.h"
 #include "source.h"

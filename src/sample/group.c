@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "container.h"
+#include "nets.h"
 
 #define OUTSIDE "(in no process)"
 
@@ -201,6 +202,7 @@ static struct task_group *group_of(struct groups *g, const struct sample *s, con
 	group = vec_push(&g->list);
 	*group = (struct task_group){ .key = key, .name = name.bytes, .length = (uint32_t)name.length,
 	                              .place = place_of(t, g->by), .cgroup = figures_of(s, t, g->by) };
+	group->net = group->place ? nets_find(s, group->place) : NULL;
 	places[at] = (uint32_t)g->list.count;
 	return group;
 }

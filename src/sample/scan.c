@@ -132,6 +132,8 @@ static void scan_next(struct source *source, const struct demand *d, const struc
 	cgroups_sweep(&s->cgroups);
 	names_look(&s->names, &s->cgroups);
 	measure_all(s, d, out);
+	if (d->all & NEED_NET)
+		nets_read(s->proc, out);
 	kills_look(&s->kills, s->proc, out);
 	if (d->all & NEED_COLD) {
 		list_pids(out, &s->pids);
