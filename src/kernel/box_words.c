@@ -44,7 +44,8 @@ void pod_log_take(struct box_names *b, const char *file)
 	if (length <= tail || length >= sizeof(name) || strcmp(file + length - (sizeof(LOG_END) - 1), LOG_END) != 0)
 		return;
 	id = file + length - tail;
-	if (id[-1] != '-' || !container || container + 1 >= id)
+	/* None of the three is empty. */
+	if (id[-1] != '-' || !container || container + 2 >= id || container == space + 1 || space == file)
 		return;
 	n = box_names_find(b, id, BOX_ID);
 	if (!n)
