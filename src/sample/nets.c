@@ -6,9 +6,10 @@
 #include <sys/stat.h>
 
 #include "container.h"
-#include "net_dev.h"
+#include "netdev.h"
 
 #define SECOND 1e9
+#define ROOM 32768            /* some 250 interfaces */
 
 /* The container's own group: the one that the task is in, or one above it. NULL: it is in none. */
 static const struct cgroup *own_group(const struct cgroup *g)
@@ -49,13 +50,13 @@ static struct net_figures *figures_of(struct sample *s, const struct cgroup *g)
 	return f;
 }
 
-static bool read_file(const struct procfs *p, pid_t pid, struct net_dev *out)
+static bool read_file(const struct procfs *p, pid_t pid, struct netdev *out)
 {
-	char text[NET_DEV_ROOM];
+	char text[ROOM];
 	ssize_t n = procfs_read(p, pid, 0, "net/dev", text, sizeof(text));
 
 	/* Of more interfaces than there is room for, nothing is told. */
-	return n > 0 && n < (ssize_t)sizeof(text) && net_dev_parse(text, (size_t)n, out);
+	return n > 0 && n < (ssize_t)sizeof(text) && netdev_parse(text, (size_t)n, out);
 }
 
 /* Counters begin anew where another process, in another namespace, tells. */
@@ -74,7 +75,7 @@ static void read_figures(const struct procfs *p, uint64_t now, uint64_t machine,
 {
 	struct cgroup *g = (struct cgroup *)(uintptr_t)f->group;
 	uint64_t space = space_of(p, f->told_by);
-	struct net_dev dev;
+	struct netdev dev;
 
 	f->is_shared = space && (space == machine || space == space_of(p, f->started_by));
 	if (f->is_shared || !space || !read_file(p, f->told_by, &dev))
