@@ -141,12 +141,19 @@ static void tell(const struct box_names *b, int to, struct vec *bytes)
 			_exit(1);
 }
 
+/* The terminal is the monitor's. */
+static void end_in_silence(void)
+{
+	_exit(1);
+}
+
 static _Noreturn void look(struct box_names *b, const struct procfs *p, int to, int timeout_ms)
 {
 	struct vec bytes;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	prctl(PR_SET_NAME, "ramtop-names");
+	die_first(end_in_silence);
 	vec_init(&bytes, 1);
 	for (size_t i = 0; i < ARRAY_LEN(places) && box_names_lack(b, BOX_IMAGE); i++)
 		if ((p->is_living || places[i].is_anywhere) && (!places[i].is_woken || box_names_lack(b, BOX_NAME))) {
