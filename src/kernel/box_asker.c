@@ -26,10 +26,10 @@
 
 /* ---- in the child -------------------------------------------------------------------------------------------------------- */
 
-/* {"id":["…","…"]}, as it stands in an address. */
+/* {"id":["…","…"]}, as it stands in an address. One that is only just being started has processes, too. */
 static size_t write_question(char *path, const struct box_name *n, size_t count)
 {
-	size_t used = (size_t)sprintf(path, "/containers/json?filters=%%7B%%22id%%22:%%5B");
+	size_t used = (size_t)sprintf(path, "/containers/json?all=1&filters=%%7B%%22id%%22:%%5B");
 
 	for (size_t i = 0; i < count; i++)
 		used += (size_t)sprintf(path + used, "%s%%22%s%%22", i ? "," : "", n[i].id);
@@ -39,17 +39,18 @@ static size_t write_question(char *path, const struct box_name *n, size_t count)
 /* Whether it is a socket that is asked for the first time: several paths lead to one. */
 static bool is_new(const char *socket)
 {
-	static ino_t asked[16];
+	static struct { dev_t device; ino_t file; } asked[16];
 	static size_t count;
 	struct stat st;
 
 	if (stat(socket, &st) != 0 || !S_ISSOCK(st.st_mode) || access(socket, W_OK) != 0)
 		return false;
 	for (size_t i = 0; i < count; i++)
-		if (asked[i] == st.st_ino)
+		if (asked[i].device == st.st_dev && asked[i].file == st.st_ino)
 			return false;
-	asked[count++ % ARRAY_LEN(asked)] = st.st_ino;
-	return true;
+	asked[count].device = st.st_dev;
+	asked[count].file = st.st_ino;
+	return ++count < ARRAY_LEN(asked);
 }
 
 static void ask_engine(struct box_names *b, const char *socket, int timeout_ms)

@@ -14,7 +14,6 @@
 
 #define FILE_MOST (16u << 20)
 #define COMMAND_ROOM 16384
-#define STORE_END "/overlay-containers/"
 
 /* All of a file of an engine's, if it is a file and no longer than that. */
 static bool read_file(const char *path, struct vec *bytes)
@@ -74,13 +73,13 @@ void box_files_pods(struct box_names *b, const char *dir)
 }
 
 /* The file of all containers is where the bundle's own directory is: STORAGE/overlay-containers/ID/userdata. */
-static void take_storage(struct box_names *b, const char *bundle)
+static void take_storage(struct box_names *b, const struct conmon_words *words)
 {
-	const char *end = strstr(bundle, STORE_END);
+	const char *id = words->bundle ? strstr(words->bundle, words->id) : NULL;
 	char path[PATH_MAX];
 
-	if (bundle[0] == '/' && end &&
-	    snprintf(path, sizeof(path), "%.*s" STORE_END "containers.json", (int)(end - bundle), bundle) < (int)sizeof(path))
+	if (id && words->bundle[0] == '/' &&
+	    snprintf(path, sizeof(path), "%.*scontainers.json", (int)(id - words->bundle), words->bundle) < (int)sizeof(path))
 		box_files_storage(b, path);
 }
 
@@ -107,8 +106,8 @@ void box_files_conmon(struct box_names *b, const struct procfs *p, enum box_reac
 		if (n <= 0 || !conmon_parse(text, (size_t)n, &words) || !(name = box_names_find(b, words.id, BOX_ID)))
 			continue;
 		/* One that was renamed since has its new name there. */
-		if (reach == ITS_FILES_TOO && words.bundle && !name->image)
-			take_storage(b, words.bundle);
+		if (reach == ITS_FILES_TOO && !name->image)
+			take_storage(b, &words);
 		box_name_set(b, &name->name, words.name, strlen(words.name));
 	}
 	vec_free(&pids);

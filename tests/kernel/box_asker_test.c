@@ -59,7 +59,7 @@ START_TEST(an_engine_is_asked_for_those_that_are_wanted_and_names_them)
 	ck_assert_str_eq(image_of_id(&names, ID_A), "nginx:1.25");
 	ck_assert_str_eq(name_of_id(&names, ID_B), "db");
 	ck_assert_uint_eq(engine.seen->count, 1);
-	ck_assert_ptr_nonnull(strstr(engine.seen->question, "GET /containers/json?filters=%7B%22id%22:%5B%22" ID_A "%22,%22" ID_B "%22%5D%7D HTTP/1.1\r\n"));
+	ck_assert_ptr_nonnull(strstr(engine.seen->question, "GET /containers/json?all=1&filters=%7B%22id%22:%5B%22" ID_A "%22,%22" ID_B "%22%5D%7D HTTP/1.1\r\n"));
 	end();
 }
 END_TEST
