@@ -26,6 +26,31 @@
 
 /* ---- in the child -------------------------------------------------------------------------------------------------------- */
 
+struct quest {
+	struct box_names *names;
+	const struct procfs *proc;
+	int timeout_ms;            /* of one question */
+	int to;                    /* where what is found is told; -1: nowhere yet */
+};
+
+/* Tells what was found since. */
+static void tell(const struct quest *q)
+{
+	struct vec bytes;
+	const char *at;
+	ssize_t n;
+
+	if (q->to < 0)
+		return;
+	vec_init(&bytes, 1);
+	box_names_write(q->names, &bytes);
+	at = bytes.data;
+	for (size_t left = bytes.count; left; left -= (size_t)n, at += n)
+		if ((n = write(q->to, at, left)) <= 0)
+			_exit(1);
+	vec_free(&bytes);
+}
+
 /* {"id":["…","…"]}, as it stands in an address. One that is only just being started has processes, too. */
 static size_t write_question(char *path, const struct box_name *n, size_t count)
 {
@@ -43,104 +68,128 @@ static bool is_new(const char *socket)
 	static size_t count;
 	struct stat st;
 
-	if (stat(socket, &st) != 0 || !S_ISSOCK(st.st_mode) || access(socket, W_OK) != 0)
+	if (count == ARRAY_LEN(asked) || stat(socket, &st) != 0 || !S_ISSOCK(st.st_mode) || access(socket, W_OK) != 0)
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (asked[i].device == st.st_dev && asked[i].file == st.st_ino)
 			return false;
 	asked[count].device = st.st_dev;
-	asked[count].file = st.st_ino;
-	return ++count < ARRAY_LEN(asked);
+	asked[count++].file = st.st_ino;
+	return true;
 }
 
-static void ask_engine(struct box_names *b, const char *socket, int timeout_ms)
+static void ask_engine(const struct quest *q, const char *socket)
 {
 	char path[BATCH * (BOX_ID + 8) + 128];
-	const struct box_name *n = b->list.data;
+	const struct vec *list = &q->names->list;
 	struct vec answer;
 
 	if (!is_new(socket))
 		return;
 	vec_init(&answer, 1);
-	for (size_t at = 0, count; at < b->list.count; at += count) {
-		count = b->list.count - at < BATCH ? b->list.count - at : BATCH;
-		write_question(path, n + at, count);
-		if (!engine_get(socket, path, timeout_ms, &answer) || !engine_answer_parse(answer.data, answer.count, b))
+	for (size_t at = 0, count; at < list->count; at += count) {
+		count = list->count - at < BATCH ? list->count - at : BATCH;
+		write_question(path, (const struct box_name *)list->data + at, count);
+		if (!engine_get(socket, path, q->timeout_ms, &answer) || !engine_answer_parse(answer.data, answer.count, q->names))
 			break;
+		tell(q);
 	}
 	vec_free(&answer);
 }
 
-/* What a variable names: unix:///run/docker.sock. What is on another machine is not about this one. */
-static void ask_named(struct box_names *b, const char *variable, int timeout_ms)
-{
-	const char *host = getenv(variable);
-
-	if (host && strncmp(host, UNIX, sizeof(UNIX) - 1) == 0)
-		ask_engine(b, host + sizeof(UNIX) - 1, timeout_ms);
-}
-
-static void ask_below(struct box_names *b, const char *variable, const char *rest, int timeout_ms)
-{
-	const char *dir = getenv(variable);
-	char path[PATH_MAX];
-
-	if (dir && dir[0] == '/' && snprintf(path, sizeof(path), "%s%s", dir, rest) < (int)sizeof(path))
-		ask_engine(b, path, timeout_ms);
-}
-
-enum place_kind { ENGINE_NAMED, ENGINE_AT, ENGINE_BELOW, FILES_OF_DOCKER, FILES_OF_PODS, FILE_OF_STORAGE, CONMONS };
-
-/* In this order, until nothing is missing. */
-static const struct place {
-	enum place_kind kind;
-	const char *where;         /* the path, or the variable that has it */
-	const char *rest;
+struct place {
+	void (*look)(const struct quest *q, const struct place *at);
+	const char *where;         /* a path, or the variable that has it */
+	const char *rest;          /* behind it */
 	bool is_anywhere;          /* also for a /proc that is not this machine's */
 	bool is_woken;             /* to ask may start it: for a name, and not for an image alone */
-} places[] = {
-	{ .kind = ENGINE_NAMED,    .where = "DOCKER_HOST", .is_anywhere = true },
-	{ .kind = ENGINE_AT,       .where = "/run/docker.sock" },
-	{ .kind = ENGINE_AT,       .where = "/var/run/docker.sock" },
-	{ .kind = ENGINE_BELOW,    .where = "XDG_RUNTIME_DIR", .rest = "/docker.sock" },
-	{ .kind = FILES_OF_DOCKER, .where = "/var/lib/docker" },
-	{ .kind = FILES_OF_PODS,   .where = "/var/log/containers" },
-	{ .kind = FILE_OF_STORAGE, .where = "/var/lib/containers/storage/overlay-containers/containers.json" },
-	{ .kind = CONMONS,         .where = "cmdline", .is_anywhere = true },
-	{ .kind = ENGINE_NAMED,    .where = "CONTAINER_HOST", .is_anywhere = true },
-	{ .kind = ENGINE_AT,       .where = "/run/podman/podman.sock", .is_woken = true },
-	{ .kind = ENGINE_BELOW,    .where = "XDG_RUNTIME_DIR", .rest = "/podman/podman.sock", .is_woken = true },
 };
 
-static void look_at(struct box_names *b, const struct procfs *p, const struct place *at, int timeout_ms)
+#define LOOK(name) static void name(const struct quest *q, const struct place *at)
+
+/* What a variable names: unix:///run/docker.sock. What is on another machine is not about this one. */
+LOOK(ask_named)
 {
-	switch (at->kind) {
-	case ENGINE_NAMED:    ask_named(b, at->where, timeout_ms); break;
-	case ENGINE_AT:       ask_engine(b, at->where, timeout_ms); break;
-	case ENGINE_BELOW:    ask_below(b, at->where, at->rest, timeout_ms); break;
-	case FILES_OF_DOCKER: box_files_docker(b, at->where); break;
-	case FILES_OF_PODS:   box_files_pods(b, at->where); break;
-	case FILE_OF_STORAGE: box_files_storage(b, at->where); break;
-	case CONMONS:         box_files_conmon(b, p, p->is_living ? ITS_FILES_TOO : ONLY_PROC); break;
-	}
+	const char *host = getenv(at->where);
+
+	if (host && strncmp(host, UNIX, sizeof(UNIX) - 1) == 0)
+		ask_engine(q, host + sizeof(UNIX) - 1);
 }
 
-/* Writes all that is known by now, if that is more than before: what is told twice is taken once. */
-static void tell(const struct box_names *b, int to, struct vec *bytes)
+LOOK(ask_at)
 {
-	size_t before = bytes->count;
-	const char *at;
-	ssize_t n;
+	ask_engine(q, at->where);
+}
 
-	bytes->count = 0;
-	box_names_write(b, bytes);
-	if (bytes->count == before)
+LOOK(ask_below)
+{
+	const char *dir = getenv(at->where);
+	char path[PATH_MAX];
+
+	if (dir && dir[0] == '/' && snprintf(path, sizeof(path), "%s%s", dir, at->rest) < (int)sizeof(path))
+		ask_engine(q, path);
+}
+
+/* Asks the engine of a user for his own containers: of those of others his word counts for nothing. */
+static void ask_owner(const struct quest *q, uid_t owner, const char *where)
+{
+	const struct box_name *n = q->names->list.data;
+	struct box_names his;
+	const struct quest ours = { &his, q->proc, q->timeout_ms, -1 };
+	char path[PATH_MAX];
+	struct vec bytes;
+	struct stat st;
+
+	snprintf(path, sizeof(path), "/run/user/%u%s", (unsigned)owner, where);
+	if (lstat(path, &st) != 0 || st.st_uid != owner)
 		return;
-	at = bytes->data;
-	for (size_t left = bytes->count; left; left -= (size_t)n, at += n)
-		if ((n = write(to, at, left)) <= 0)
-			_exit(1);
+	box_names_init(&his);
+	vec_init(&bytes, 1);
+	for (size_t i = 0; i < q->names->list.count; i++)
+		if (n[i].owner == owner)
+			box_names_ask(&his, n[i].id);
+	ask_engine(&ours, path);
+	box_names_write(&his, &bytes);
+	box_names_read(q->names, bytes.data, bytes.count);
+	box_names_free(&his);
+	vec_free(&bytes);
 }
+
+/* Each is asked once: see is_new. */
+LOOK(ask_owners)
+{
+	const struct box_name *n = q->names->list.data;
+
+	for (size_t i = 0; i < q->names->list.count; i++)
+		if (n[i].owner && !n[i].name)
+			ask_owner(q, n[i].owner, at->where);
+}
+
+LOOK(read_docker)  { box_files_docker(q->names, at->where); }
+LOOK(read_pods)    { box_files_pods(q->names, at->where); }
+LOOK(read_storage) { box_files_storage(q->names, at->where); }
+
+LOOK(read_conmons)
+{
+	(void)at;
+	box_files_conmon(q->names, q->proc, q->proc->is_living ? ITS_FILES_TOO : ONLY_PROC);
+}
+
+/* In this order, until nothing is missing. */
+static const struct place places[] = {
+	{ .look = ask_named,    .where = "DOCKER_HOST", .is_anywhere = true },
+	{ .look = ask_at,       .where = "/run/docker.sock" },
+	{ .look = ask_at,       .where = "/var/run/docker.sock" },
+	{ .look = ask_below,    .where = "XDG_RUNTIME_DIR", .rest = "/docker.sock" },
+	{ .look = ask_owners,   .where = "/docker.sock" },
+	{ .look = read_docker,  .where = "/var/lib/docker" },
+	{ .look = read_pods,    .where = "/var/log/containers" },
+	{ .look = read_storage, .where = "/var/lib/containers/storage/overlay-containers/containers.json" },
+	{ .look = read_conmons, .is_anywhere = true },
+	{ .look = ask_named,    .where = "CONTAINER_HOST", .is_anywhere = true },
+	{ .look = ask_at,       .where = "/run/podman/podman.sock", .is_woken = true },
+	{ .look = ask_below,    .where = "XDG_RUNTIME_DIR", .rest = "/podman/podman.sock", .is_woken = true },
+};
 
 /* The terminal is the monitor's. */
 static void end_in_silence(void)
@@ -150,17 +199,16 @@ static void end_in_silence(void)
 
 static _Noreturn void look(struct box_names *b, const struct procfs *p, int to, int timeout_ms)
 {
-	struct vec bytes;
+	/* One that hangs leaves time for the others. */
+	const struct quest q = { b, p, timeout_ms / 3, to };
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	prctl(PR_SET_NAME, "ramtop-names");
 	die_first(end_in_silence);
-	vec_init(&bytes, 1);
 	for (size_t i = 0; i < ARRAY_LEN(places) && box_names_lack(b, BOX_IMAGE); i++)
 		if ((p->is_living || places[i].is_anywhere) && (!places[i].is_woken || box_names_lack(b, BOX_NAME))) {
-			/* One that hangs leaves time for the others. */
-			look_at(b, p, &places[i], timeout_ms / 3);
-			tell(b, to, &bytes);
+			places[i].look(&q, &places[i]);
+			tell(&q);
 		}
 	_exit(0);
 }

@@ -1,6 +1,7 @@
 /* box_names.c - ids in order, and the names that were found for them. Knows no engine. */
 #include "box_names.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void box_names_init(struct box_names *b)
@@ -64,6 +65,25 @@ void box_names_ask(struct box_names *b, const char *id)
 	memcpy(n->id, id, BOX_ID);
 }
 
+/* systemd names the slice of a user's by his number. */
+static uid_t owner_of(const char *path)
+{
+	static const char slice[] = "/user.slice/user-";
+	char *end;
+	unsigned long n;
+
+	if (strncmp(path, slice, sizeof(slice) - 1) != 0)
+		return 0;
+	n = strtoul(path + sizeof(slice) - 1, &end, 10);
+	return strncmp(end, ".slice/", 7) == 0 && n == (uid_t)n ? (uid_t)n : 0;
+}
+
+void box_names_ask_at(struct box_names *b, const char *id, const char *path)
+{
+	box_names_ask(b, id);
+	box_names_find(b, id, BOX_ID)->owner = owner_of(path);
+}
+
 void box_name_set(struct box_names *b, const char **text, const char *bytes, size_t length)
 {
 	char *own;
@@ -94,13 +114,15 @@ static void put(struct vec *bytes, const char *text)
 	memcpy((char *)bytes->data + had, text ? text : "", n);
 }
 
-void box_names_write(const struct box_names *b, struct vec *bytes)
+void box_names_write(struct box_names *b, struct vec *bytes)
 {
-	const struct box_name *n = b->list.data;
+	struct box_name *n = b->list.data;
 
 	for (size_t i = 0; i < b->list.count; i++) {
-		if (!n[i].name && !n[i].image)
+		unsigned known = (n[i].name ? 1u << BOX_NAME : 0u) | (n[i].image ? 1u << BOX_IMAGE : 0u);
+		if (known == n[i].written)
 			continue;
+		n[i].written = known;
 		put(bytes, n[i].id);
 		put(bytes, n[i].name);
 		put(bytes, n[i].image);

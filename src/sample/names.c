@@ -101,7 +101,7 @@ static void send(struct names *n, const struct cgroups *c, uint64_t now)
 		bool is_wanted = now >= n->all_ns + ALL_AGAIN || !cgroup_plate(g);
 		const char *id = is_wanted && g->tries <= MOST_TRIES ? id_of(g) : NULL;
 		if (id)
-			box_names_ask(e.names, id);
+			box_names_ask_at(e.names, id, g->path);
 	}
 	if (now >= n->all_ns + ALL_AGAIN)
 		n->all_ns = now;

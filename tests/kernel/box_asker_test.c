@@ -13,6 +13,8 @@
 #define SLACK_MS 3000        /* sanitizers are slow */
 #define GOOD "[{\"Id\":\"" ID_A "\",\"Names\":[\"/web\"],\"Image\":\"nginx:1.25\"},{\"Id\":\"" ID_B "\",\"Names\":[\"/db\"],\"Image\":\"redis\"}]"
 
+#define text(...) ({ static char text_[256]; snprintf(text_, sizeof(text_), __VA_ARGS__); (const char *)text_; })
+
 static struct fake_proc fake;
 static struct fake_engine engine;
 static struct box_names names;
@@ -197,6 +199,33 @@ START_TEST(of_10000_containers_those_are_taken_that_are_wanted)
 }
 END_TEST
 
+/* It answers once. */
+static void answer_once(int to, const void *with)
+{
+	static bool has;
+
+	if (has)
+		hang(to, with);
+	has = true;
+	fake_send_json(to, with);
+}
+
+START_TEST(what_was_told_is_kept_though_the_next_question_hangs)
+{
+	char id[BOX_ID + 1];
+
+	begin(answer_once, GOOD);
+	for (unsigned i = 0; i < 100; i++) {
+		id_of_number(id, i);
+		box_names_ask(&names, id);
+	}
+	ask();
+	ck_assert_uint_eq(engine.seen->count, 2);
+	ck_assert_str_eq(name_of_id(&names, ID_A), "web");
+	end();
+}
+END_TEST
+
 START_TEST(conmon_tells_what_no_engine_does)
 {
 	static const char command[] = "/usr/bin/conmon\0-c\0" ID_A "\0-n\0pweb\0";
@@ -237,7 +266,40 @@ START_TEST(podman_is_asked_where_its_variable_says_so)
 }
 END_TEST
 
-SUITE(box_asker, an_engine_is_asked_for_those_that_are_wanted_and_names_them, one_that_hangs_is_left_alone, one_that_takes_no_call_is_left_alone,
+#define USER 4000000123u     /* nobody's */
+
+/* His engine names a container of his own, and one that is not. */
+START_TEST(the_engine_of_a_user_is_believed_about_his_own_containers)
+{
+	char dir[64];
+	bool had_run = access("/run/user", F_OK) == 0;
+
+	if (geteuid() != 0) {
+		fprintf(stderr, "SKIPPED engines of other users: only root may ask them\n");
+		return;
+	}
+	begin(NULL, NULL);
+	fake_engine_end(&engine);
+	unsetenv("DOCKER_HOST");
+	snprintf(dir, sizeof(dir), "/run/user/%u", USER);
+	mkdir("/run/user", 0755);
+	ck_assert_int_eq(mkdir(dir, 0700), 0);
+	fake_engine_start_at(&engine, text("%s/docker.sock", dir), fake_send_json, GOOD);
+	ck_assert_int_eq(lchown(engine.path, USER, USER), 0);
+	proc.is_living = true;
+	box_names_ask_at(&names, ID_A, text("/user.slice/user-%u.slice/user@%u.service/user.slice/docker-" ID_A ".scope", USER, USER));
+	ask();
+	unlink(engine.path);
+	rmdir(dir);
+	if (!had_run)
+		rmdir("/run/user");
+	ck_assert_str_eq(name_of_id(&names, ID_A), "web");
+	ck_assert_str_eq(name_of_id(&names, ID_B), "(none)");
+	end();
+}
+END_TEST
+
+SUITE(box_asker, the_engine_of_a_user_is_believed_about_his_own_containers, an_engine_is_asked_for_those_that_are_wanted_and_names_them, one_that_hangs_is_left_alone, one_that_takes_no_call_is_left_alone,
       one_that_never_comes_to_an_end_is_left_alone, an_answer_of_100_MB_is_none, half_an_answer_garbage_and_an_error_tell_nothing,
-      of_10000_containers_those_are_taken_that_are_wanted, conmon_tells_what_no_engine_does,
+      of_10000_containers_those_are_taken_that_are_wanted, what_was_told_is_kept_though_the_next_question_hangs, conmon_tells_what_no_engine_does,
       a_socket_that_is_none_and_an_engine_elsewhere_are_not_asked, podman_is_asked_where_its_variable_says_so)

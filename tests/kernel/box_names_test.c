@@ -16,6 +16,24 @@ START_TEST(each_is_asked_for_once_and_found_by_its_id)
 }
 END_TEST
 
+START_TEST(the_path_tells_whose_engine_runs_it)
+{
+	static const struct { const char *path; uid_t owner; } cases[] = {
+		{ "/user.slice/user-1000.slice/user@1000.service/user.slice/docker-" ID_A ".scope", 1000 },
+		{ "/system.slice/docker-" ID_A ".scope", 0 }, { "/docker/" ID_A, 0 }, { "/user.slice/user-x.slice/docker-" ID_A ".scope", 0 },
+		{ "/user.slice/user-99999999999.slice/docker-" ID_A ".scope", 0 }, { "/x/user.slice/user-1000.slice/" ID_A, 0 }, { "/user.slice/user-7", 0 },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct box_names b;
+		box_names_init(&b);
+		box_names_ask_at(&b, ID_A, cases[i].path);
+		ck_assert_msg(box_names_find(&b, ID_A, BOX_ID)->owner == cases[i].owner, "%s", cases[i].path);
+		box_names_free(&b);
+	}
+}
+END_TEST
+
 START_TEST(the_first_who_tells_a_name_is_believed)
 {
 	struct box_names b;
@@ -88,5 +106,5 @@ START_TEST(what_is_cut_is_taken_as_far_as_it_is_whole)
 }
 END_TEST
 
-SUITE(box_names, each_is_asked_for_once_and_found_by_its_id, the_first_who_tells_a_name_is_believed, a_name_of_any_length_is_cut,
+SUITE(box_names, each_is_asked_for_once_and_found_by_its_id, the_path_tells_whose_engine_runs_it, the_first_who_tells_a_name_is_believed, a_name_of_any_length_is_cut,
       what_was_found_goes_from_one_process_to_another, what_is_cut_is_taken_as_far_as_it_is_whole)

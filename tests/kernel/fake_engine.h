@@ -60,13 +60,13 @@ static inline void fake_hear(int from, struct fake_seen *seen)
 	seen->count++;
 }
 
-/* Starts it at a path of its own; an answer of NULL: it never takes a call. */
-static inline void fake_engine_start(struct fake_engine *e, const char *dir, fake_answer *answer, const void *with)
+/* Starts it at this path; an answer of NULL: it never takes a call. */
+static inline void fake_engine_start_at(struct fake_engine *e, const char *path, fake_answer *answer, const void *with)
 {
 	struct sockaddr_un at = { .sun_family = AF_UNIX };
 	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0), to;
 
-	snprintf(e->path, sizeof(e->path), "%s/engine.sock", dir);
+	snprintf(e->path, sizeof(e->path), "%s", path);
 	memcpy(at.sun_path, e->path, sizeof(at.sun_path));
 	e->seen = mmap(NULL, sizeof(*e->seen), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	ck_assert(e->seen != MAP_FAILED);
@@ -85,6 +85,14 @@ static inline void fake_engine_start(struct fake_engine *e, const char *dir, fak
 		}
 	}
 	close(fd);
+}
+
+static inline void fake_engine_start(struct fake_engine *e, const char *dir, fake_answer *answer, const void *with)
+{
+	char path[sizeof(e->path)];
+
+	snprintf(path, sizeof(path), "%s/engine.sock", dir);
+	fake_engine_start_at(e, path, answer, with);
 }
 
 static inline void fake_engine_end(struct fake_engine *e)
