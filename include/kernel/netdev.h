@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define NETDEV_ROOM 16384    /* a line of some 120 bytes for each interface */
+#define NETDEV_MOST (1u << 22)   /* bytes: a line of some 120 for each interface */
 
 /* Bytes since the interfaces were made, of all of them but lo: what goes over that leaves no machine. */
 struct netdev {
