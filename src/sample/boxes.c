@@ -12,6 +12,7 @@
 #include "stat.h"
 #include "thread.h"
 
+#define LEAF_LINKS 2
 #define PROCS_ROOM 8192      /* of cgroup.procs: the first of them are enough */
 
 /* ---- the walk ------------------------------------------------------------------------------------------------------------------ */
@@ -55,6 +56,15 @@ static void found(void *to, const char *name)
 	take(w, (struct cgroup_span){ path, length });
 }
 
+/* Tells its children. A directory without any has two links: most are such, and to list all of their files takes longer. */
+static void list(struct walk *w)
+{
+	uint64_t links;
+
+	if (cgroup_tree_links(&w->b->tree, w->above, &links) && links != LEAF_LINKS)
+		cgroup_tree_list(&w->b->tree, w->above, found, w);
+}
+
 /* The next of those that are pending; its children are then pending, too. */
 static bool step(struct walk *w)
 {
@@ -63,7 +73,7 @@ static bool step(struct walk *w)
 	if (pending->count == 0)
 		return false;
 	w->above = ((struct cgroup_span *)pending->data)[--pending->count];
-	cgroup_tree_list(&w->b->tree, w->above, found, w);
+	list(w);
 	return true;
 }
 
@@ -105,7 +115,7 @@ static pid_t process_of(struct boxes *b, const struct box *box)
 
 	vec_resize(&b->pending, 0);
 	if (pid == 0)
-		cgroup_tree_list(&b->tree, w.above, found, &w);
+		list(&w);
 	while (pid == 0 && step(&w))
 		pid = lowest_pid(b, w.above);
 	return pid;
