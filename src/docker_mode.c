@@ -1,5 +1,5 @@
 /* docker_mode.c - ramtop containers --docker: which containers are asked for, and how often they are looked at. Knows no formula, no
- * unit, no engine. */
+ * unit, no file. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <stdlib.h>
@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "box_asker.h"
 #include "docker_print.h"
 #include "modes.h"
 #include "terminal.h"
@@ -14,6 +15,8 @@
 
 #define FIRST_LOOK_NS UINT64_C(30000000)     /* a share of CPU time takes two looks: the second one this much later */
 #define EVERY_NS UINT64_C(1000000000)
+#define NAMES_MS 1000          /* that names may take */
+#define NAMES_LOOKS 60         /* after so many they are asked for again: containers can be renamed */
 #define TEXT_ROOM 1024
 #define PRINT_ROOM (1u << 16)
 
@@ -25,6 +28,8 @@ struct docker {
 	struct docker_style style;
 	struct vec every, rows;        /* of struct docker_row: all, and those that are asked for */
 	struct arena texts;            /* of the rows */
+	struct box_names names;
+	unsigned looks;                /* since all names were asked for */
 };
 
 /* ---- what they are called --------------------------------------------------------------------------------------------------------- */
@@ -45,12 +50,32 @@ static const char *id_of(struct docker *d, const struct container *c)
 	return c->is_id ? keep(d, c->name, strspn(c->name, "0123456789abcdef")) : keep(d, text, container_name(c, text, sizeof(text)));
 }
 
-/* Ids are what engines have names for: until one is asked, the first digits. */
+/* What an engine, or a file, tells of the id; else what the path has. */
 static const char *name_of(struct docker *d, const struct container *c)
 {
+	const struct box_name *told = c->is_id ? box_names_find(&d->names, c->name, BOX_ID) : NULL;
 	char text[TEXT_ROOM];
 
-	return keep(d, text, container_name(c, text, sizeof(text)));
+	return told && told->name ? told->name : keep(d, text, container_name(c, text, sizeof(text)));
+}
+
+/* Asks for those of whom nobody has been asked yet, and now and then for all. */
+static void learn_names(struct docker *d)
+{
+	const struct box *box = boxes_list(&d->boxes);
+	bool is_new = false;
+
+	if (d->looks++ % NAMES_LOOKS == 0) {
+		box_names_free(&d->names);
+		box_names_init(&d->names);
+	}
+	for (size_t i = 0; i < d->boxes.now.list.count; i++)
+		if (box[i].is.is_id && !box_names_find(&d->names, box[i].is.name, BOX_ID)) {
+			box_names_ask(&d->names, box[i].is.name);
+			is_new = true;
+		}
+	if (is_new)
+		box_asker_ask(&d->names, d->boxes.proc, NAMES_MS);
 }
 
 static void list_all(struct docker *d)
@@ -174,6 +199,7 @@ static int watch(struct docker *d)
 	struct err e;
 
 	boxes_look(&d->boxes, BOXES_FIRST);
+	learn_names(d);
 	wait_until(due);
 	look(d);
 	if (!are_all_there(d))
@@ -182,6 +208,7 @@ static int watch(struct docker *d)
 	while (print(d, is_repainted)) {
 		if (d->o->docker.is_once)
 			return EXIT_FINE;
+		learn_names(d);
 		due += EVERY_NS;
 		wait_until(due);
 		look(d);
@@ -217,11 +244,13 @@ int docker_run(struct options *o)
 	vec_init(&d.every, sizeof(struct docker_row));
 	vec_init(&d.rows, sizeof(struct docker_row));
 	docker_print_init(&d.print);
+	box_names_init(&d.names);
 	status = docker_format_parse(&d.format, o->docker.format, &e) ? open_and_watch(&d) : mode_fail(EXIT_USAGE, &e);
 	docker_format_free(&d.format);
 	docker_print_free(&d.print);
 	vec_free(&d.every);
 	vec_free(&d.rows);
 	arena_free(&d.texts);
+	box_names_free(&d.names);
 	return status;
 }
