@@ -17,6 +17,7 @@
 #define EVERY_NS UINT64_C(1000000000)
 #define NAMES_MS 1000          /* that names may take */
 #define NAMES_LOOKS 60         /* after so many they are asked for again: containers can be renamed */
+#define STOPPED_LOOKS 5        /* and where those that do not run are shown */
 #define TEXT_ROOM 1024
 #define PRINT_ROOM (1u << 16)
 
@@ -65,9 +66,11 @@ static void learn_names(struct docker *d)
 	const struct box *box = boxes_list(&d->boxes);
 	bool is_new = false;
 
-	if (d->looks++ % NAMES_LOOKS == 0) {
+	if (d->looks++ % (d->o->docker.all ? STOPPED_LOOKS : NAMES_LOOKS) == 0) {
 		box_names_free(&d->names);
 		box_names_init(&d->names);
+		/* Who is asked for by name may not run, too. */
+		is_new = d->names.wants_all = d->o->docker.all || d->o->docker.words[0];
 	}
 	for (size_t i = 0; i < d->boxes.now.list.count; i++)
 		if (box[i].is.is_id && !box_names_find(&d->names, box[i].is.name, BOX_ID)) {
@@ -76,6 +79,20 @@ static void learn_names(struct docker *d)
 		}
 	if (is_new)
 		box_asker_ask(&d->names, d->boxes.proc, NAMES_MS);
+}
+
+/* Whom an engine knows and who has no control group does not run. */
+static void list_stopped(struct docker *d, size_t running)
+{
+	const struct box_name *n = d->names.list.data;
+	size_t i;
+
+	for (size_t k = 0; k < d->names.list.count; k++) {
+		for (i = 0; i < running && strcmp(((struct docker_row *)d->every.data)[i].id, n[k].id) != 0; i++)
+			;
+		if (i == running && n[k].name)
+			*(struct docker_row *)vec_push(&d->every) = (struct docker_row){ .id = n[k].id, .name = n[k].name, .is_stopped = true };
+	}
 }
 
 static void list_all(struct docker *d)
@@ -87,6 +104,8 @@ static void list_all(struct docker *d)
 	for (size_t i = 0; i < d->boxes.now.list.count; i++, box++)
 		*(struct docker_row *)vec_push(&d->every) = (struct docker_row){ .id = id_of(d, &box->is), .name = name_of(d, &box->is), .box = box,
 		                                                                 .memory = d->boxes.memory };
+	if (d->names.wants_all)
+		list_stopped(d, d->every.count);
 }
 
 /* ---- which are asked for ---------------------------------------------------------------------------------------------------------- */
@@ -104,7 +123,7 @@ static const struct docker_row *find(const struct docker *d, const char *word, b
 		if (strcmp(rows[i].name, word) == 0)
 			return &rows[i];
 	for (size_t i = 0; i < d->every.count; i++)
-		if (rows[i].box && rows[i].box->is.is_id && strncmp(rows[i].id, word, strlen(word)) == 0) {
+		if (box_id_is(rows[i].id, strlen(rows[i].id)) && strncmp(rows[i].id, word, strlen(word)) == 0) {
 			*is_clear = !begins;
 			if (begins)
 				return NULL;

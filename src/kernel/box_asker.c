@@ -23,13 +23,14 @@
 #define BATCH 64                   /* containers that one question is about */
 #define ANSWER_MOST (8u << 20)
 #define UNIX "unix://"
+#define ALL "/containers/json?all=1"
 
 /* ---- in the child -------------------------------------------------------------------------------------------------------- */
 
 /* {"id":["…","…"]}, as it stands in an address. One that is only just being started has processes, too. */
 static size_t write_question(char *path, const struct box_name *n, size_t count)
 {
-	size_t used = (size_t)sprintf(path, "/containers/json?all=1&filters=%%7B%%22id%%22:%%5B");
+	size_t used = (size_t)sprintf(path, ALL "&filters=%%7B%%22id%%22:%%5B");
 
 	for (size_t i = 0; i < count; i++)
 		used += (size_t)sprintf(path + used, "%s%%22%s%%22", i ? "," : "", n[i].id);
@@ -56,15 +57,20 @@ static bool is_new(const char *socket)
 static void ask_engine(struct box_names *b, const char *socket, int timeout_ms)
 {
 	char path[BATCH * (BOX_ID + 8) + 128];
-	const struct box_name *n = b->list.data;
+	size_t asked = b->list.count;
 	struct vec answer;
 
 	if (!is_new(socket))
 		return;
 	vec_init(&answer, 1);
-	for (size_t at = 0, count; at < b->list.count; at += count) {
-		count = b->list.count - at < BATCH ? b->list.count - at : BATCH;
-		write_question(path, n + at, count);
+	if (b->wants_all) {
+		if (engine_get(socket, ALL, timeout_ms, &answer))
+			engine_answer_parse(answer.data, answer.count, b);
+		asked = 0;
+	}
+	for (size_t at = 0, count; at < asked; at += count) {
+		count = asked - at < BATCH ? asked - at : BATCH;
+		write_question(path, (const struct box_name *)b->list.data + at, count);
 		if (!engine_get(socket, path, timeout_ms, &answer) || !engine_answer_parse(answer.data, answer.count, b))
 			break;
 	}
