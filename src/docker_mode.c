@@ -101,9 +101,13 @@ static void list_all(struct docker *d)
 
 	vec_resize(&d->every, 0);
 	arena_clear(&d->texts);
-	for (size_t i = 0; i < d->boxes.now.list.count; i++, box++)
+	for (size_t i = 0; i < d->boxes.now.list.count; i++, box++) {
+		/* A group that has lost all of its processes is only left over. */
+		if (box->have & BOX_HAS_PIDS && box->pids == 0)
+			continue;
 		*(struct docker_row *)vec_push(&d->every) = (struct docker_row){ .id = id_of(d, &box->is), .name = name_of(d, &box->is), .box = box,
 		                                                                 .memory = d->boxes.memory };
+	}
 	if (d->names.wants_all)
 		list_stopped(d, d->every.count);
 }

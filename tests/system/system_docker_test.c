@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "arguments.h"
+#include "kernel/fake_engine.h"
 #include "kernel/fake_proc.h"
 #include "mode.h"
 #include "pty.h"
@@ -13,6 +14,7 @@
 #include "workload_program.h"
 
 #define ID_A "92c5be59093f00112233445566778899aabbccddeeff00112233445566778899"
+#define ID_C "58e0d1ebd54300112233445566778899aabbccddeeff00112233445566778899"
 #define ID_B "92c5be5ffff000112233445566778899aabbccddeeff00112233445566778899"
 
 /* Two containers in a hierarchy of files. */
@@ -47,6 +49,32 @@ START_TEST(names_and_beginnings_of_ids_choose_the_containers)
 	said(stats(&f, "92c5be5", "nope"), 1, "", "ramtop: several ids begin with '92c5be5'\n"
 	     "ramtop: no container is called 'nope', or has an id that begins so\n");
 	fake_free(&f);
+}
+END_TEST
+
+/* In a /proc that is not this machine's only that engine is asked. */
+START_TEST(names_and_those_that_do_not_run_are_the_engine_s)
+{
+	static const char answer[] = "[{\"Id\":\"" ID_A "\",\"Names\":[\"/web\"]},{\"Id\":\"" ID_C "\",\"Names\":[\"/gone\"]}]";
+	static const char all[] = "web 92c5be59093f 3 224KiB / 64MiB\n", stopped[] = "gone 58e0d1ebd543 0 0B / 0B\n";
+	struct fake_proc f, p;
+	struct fake_engine engine;
+
+	make_groups(&f);
+	fake_put(&f, "docker/" ID_B "/pids.current", "0\n");
+	fake_new(&p);
+	fake_put(&p, "1/stat", "");
+	fake_engine_start(&engine, p.dir, fake_send_json, answer);
+	setenv("DOCKER_HOST", text_of("unix://%s", engine.path), 1);
+#define FIELDS_TOLD "--proc", p.dir, "--format={{.Name}} {{.ID}} {{.PIDs}} {{.MemUsage}}"
+	said(stats(&f, FIELDS_TOLD), 0, all, "");
+	said(stats(&f, FIELDS_TOLD, "--all"), 0, text_of("%s%s", all, stopped), "");
+	said(stats(&f, FIELDS_TOLD, "58e", "web"), 0, text_of("%s%s", stopped, all), "");
+	fake_engine_end(&engine);
+	/* Nobody tells: the id is its name. */
+	said(stats(&f, FIELDS_TOLD, "-a"), 0, "92c5be59093f 92c5be59093f 3 224KiB / 64MiB\n", "");
+	fake_free(&f);
+	fake_free(&p);
 }
 END_TEST
 
@@ -129,7 +157,7 @@ END_TEST
 
 /* ---- a real engine ----------------------------------------------------------------------------------------------------------------- */
 
-#define FIELDS "{{.Container}} {{.ID}} {{.MemUsage}} {{.MemPerc}} {{.NetIO}} {{.BlockIO}} {{.PIDs}}"
+#define FIELDS "{{.Container}} {{.Name}} {{.ID}} {{.MemUsage}} {{.MemPerc}} {{.NetIO}} {{.BlockIO}} {{.PIDs}}"
 #define BOXES "plain", "shared", "cached", "hosted"
 
 static const char *dir;
@@ -176,6 +204,7 @@ START_TEST(a_real_engine_says_the_same)
 		program_run((const char *const[]){ "rm", "-rf", dir, NULL }, NULL);
 		return;
 	}
+	setenv("DOCKER_HOST", text_of("unix://%s/socket", dir), 1);
 	made = shell("docker run -d --name plain box sleep 1000 && docker run -d --name shared -m 64m box sh -c "
 	             "'dd if=/dev/zero of=/dev/shm/f bs=1M count=40; exec sleep 1000' && docker run -d --name cached box sh -c "
 	             "'dd if=/dev/zero of=/f bs=1M count=30; cat /f >/dev/null; exec sleep 1000' && "
@@ -194,6 +223,6 @@ START_TEST(a_real_engine_says_the_same)
 }
 END_TEST
 
-SUITE(system_docker, names_and_beginnings_of_ids_choose_the_containers, a_wrong_command_line_is_refused_in_one_line,
+SUITE(system_docker, names_and_beginnings_of_ids_choose_the_containers, names_and_those_that_do_not_run_are_the_engine_s, a_wrong_command_line_is_refused_in_one_line,
       every_option_is_taken_by_its_name_and_its_letter, it_prints_again_every_second, on_a_terminal_it_stays_in_place,
       a_real_engine_says_the_same)
