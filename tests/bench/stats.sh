@@ -23,7 +23,7 @@ clean()
 	rm -rf "$D"
 }
 
-# What each does. ITS is the container's id.
+# What each does.
 names="plain shared cached child host nested"
 flags_plain=
 does_plain='exec sleep 1000'
@@ -65,24 +65,22 @@ start_all()
 }
 
 FORMAT='{{.MemUsage}}|{{.MemPerc}}|{{.NetIO}}|{{.BlockIO}}|{{.PIDs}}'
-ramtop_says() { "$RAMTOP" containers --docker --no-stream --format "$FORMAT" "$1"; }
+ramtop_says() { DOCKER_HOST=unix://$D/engine/socket "$RAMTOP" containers --docker --no-stream --format "$FORMAT" "$1"; }
 line() { printf '%-16s %-24s %-8s %-18s %-18s %s\n' "$@"; }
 said() { local IFS='|'; set -- "$1" $2; line "$@"; }
 
 table()
 {
-	local name what id
+	local name what
 	line '' 'MEM USAGE / LIMIT' 'MEM %' 'NET I/O' 'BLOCK I/O' PIDS
 	for name in $names; do
 		what=what_$name
 		printf '%s: %s\n' "$name" "${!what}"
-		id=$(docker inspect -f '{{.Id}}' $name)
 		said '  docker stats' "$(docker stats --no-stream --format "$FORMAT" $name)"
-		said '  ramtop' "$(ramtop_says "$id")"
+		said '  ramtop' "$(ramtop_says "$(docker inspect -f '{{.Id}}' $name)")"
 		has_podman && podman container exists $name || continue
-		id=$(podman inspect -f '{{.Id}}' $name)
 		said '  podman stats' "$(podman stats --no-stream --format '{{.MemUsage}}|{{.MemPerc}}|{{.NetIO}}|{{.BlockIO}}|{{.PIDS}}' $name)"
-		said '  ramtop' "$(ramtop_says "$id")"
+		said '  ramtop' "$(ramtop_says "$(podman inspect -f '{{.Id}}' $name)")"
 	done
 }
 
@@ -98,7 +96,7 @@ timing()
 	n=$(docker ps -q | wc -l)
 	printf 'once, %s containers of docker (%s in all), median of 5 in ms: ' "$n" "$("$RAMTOP" containers --docker --no-stream --format '{{.ID}}' | wc -l)"
 	printf 'docker stats %s, ramtop %s\n' "$(for i in 1 2 3 4 5; do milliseconds docker stats --no-stream; done | median 5)" \
-		"$(for i in 1 2 3 4 5; do milliseconds "$RAMTOP" containers --docker --no-stream; done | median 5)"
+		"$(for i in 1 2 3 4 5; do milliseconds env DOCKER_HOST="unix://$D/engine/socket" "$RAMTOP" containers --docker --no-stream; done | median 5)"
 }
 
 trap clean EXIT
@@ -106,8 +104,7 @@ mkdir "$D/engine"
 sh "$HERE/../system/engine.sh" start "$D/engine" || { echo 'no Docker engine can be started here' >&2; exit 1; }
 start_all
 # The child has been taken, the files are written.
-until [ "$(docker top child -o comm | grep -c dd)" = 0 ] && [ "$(docker top shared -o comm | grep -c dd)" = 0 ] &&
-	[ "$(docker top cached | grep -c 'dd\|cat')" = 0 ]; do :; done
+until ! docker top cached | grep -q 'dd\|cat' && ! docker top child | grep -q dd && ! docker top shared | grep -q dd; do :; done
 printf 'docker %s, podman %s, cgroup %s\n\n' "$(docker version -f '{{.Server.Version}}')" "$(has_podman && podman version -f '{{.Version}}')" \
 	"$([ -e /sys/fs/cgroup/cgroup.controllers ] && echo v2 || echo v1)"
 table

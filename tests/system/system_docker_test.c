@@ -14,8 +14,8 @@
 #include "workload_program.h"
 
 #define ID_A "92c5be59093f00112233445566778899aabbccddeeff00112233445566778899"
-#define ID_C "58e0d1ebd54300112233445566778899aabbccddeeff00112233445566778899"
 #define ID_B "92c5be5ffff000112233445566778899aabbccddeeff00112233445566778899"
+#define ID_C "58e0d1ebd54300112233445566778899aabbccddeeff00112233445566778899"
 
 /* Two containers in a hierarchy of files. */
 static void make_groups(struct fake_proc *f)
@@ -52,6 +52,8 @@ START_TEST(names_and_beginnings_of_ids_choose_the_containers)
 }
 END_TEST
 
+#define TOLD(proc) "--proc", (proc)->dir, "--format={{.Name}} {{.ID}} {{.PIDs}} {{.MemUsage}}"
+
 /* In a /proc that is not this machine's only that engine is asked. */
 START_TEST(names_and_those_that_do_not_run_are_the_engine_s)
 {
@@ -66,13 +68,12 @@ START_TEST(names_and_those_that_do_not_run_are_the_engine_s)
 	fake_put(&p, "1/stat", "");
 	fake_engine_start(&engine, p.dir, fake_send_json, answer);
 	setenv("DOCKER_HOST", text_of("unix://%s", engine.path), 1);
-#define FIELDS_TOLD "--proc", p.dir, "--format={{.Name}} {{.ID}} {{.PIDs}} {{.MemUsage}}"
-	said(stats(&f, FIELDS_TOLD), 0, all, "");
-	said(stats(&f, FIELDS_TOLD, "--all"), 0, text_of("%s%s", all, stopped), "");
-	said(stats(&f, FIELDS_TOLD, "58e", "web"), 0, text_of("%s%s", stopped, all), "");
+	said(stats(&f, TOLD(&p)), 0, all, "");
+	said(stats(&f, TOLD(&p), "--all"), 0, text_of("%s%s", all, stopped), "");
+	said(stats(&f, TOLD(&p), "58e", "web"), 0, text_of("%s%s", stopped, all), "");
 	fake_engine_end(&engine);
 	/* Nobody tells: the id is its name. */
-	said(stats(&f, FIELDS_TOLD, "-a"), 0, "92c5be59093f 92c5be59093f 3 224KiB / 64MiB\n", "");
+	said(stats(&f, TOLD(&p), "-a"), 0, "92c5be59093f 92c5be59093f 3 224KiB / 64MiB\n", "");
 	fake_free(&f);
 	fake_free(&p);
 }
