@@ -2,22 +2,37 @@
 #ifndef CONTROL_GROUP_H
 #define CONTROL_GROUP_H
 
-#include "cgroup_tree.h"
+#include "cgroup_activity.h"
+#include "growth.h"
 
-/* A control group. It stays where it is as long as a sample or an identity points to it. Only its path and its parent are for
+struct cgroup_past;
+
+/* A control group. It stays where it is as long as a sample or an identity points to it. Only its path, its key and its parent are for
  * others than the thread that samples. */
 struct cgroup {
 	unsigned refs;                 /* of the thread that samples: nobody else counts */
 	uint32_t place;                /* scratch of the thread that samples: where its figures were put last */
+	struct cgroup_past *past;      /* of that thread too: what was read of it earlier; NULL: nothing */
+	uint64_t key;                  /* of its path; 0: nobody has asked */
 	const struct cgroup *parent;   /* NULL: it is the topmost */
 	size_t length;
 	char path[];                   /* as in /proc/PID/cgroup, zero-ended; else any byte but a newline may be in it */
 };
 
-/* What a group held at the time of the sample, and may hold. Bytes; what has no bit in "have" is unknown. */
+#define CGROUP_PARTS 4
+
+/* How fast it does things, since the sample before. */
+struct cgroup_rates {
+	double cpu;                    /* percent of one CPU */
+	uint64_t read, written;        /* bytes a second */
+};
+
+/* What a group held at the time of the sample, what it may hold, and what it does. Bytes; what has no bit in "have" is unknown. */
 struct cgroup_figures {
 	const struct cgroup *group;
-	unsigned have;                 /* CGROUP_HAS_… of its own files, and CGROUP_HAS_EFFECTIVE, CGROUP_HAS_HEADROOM */
+	unsigned have;                 /* CGROUP_HAS_… of its own files and of those below */
+	unsigned asked;                /* what was looked for, be it known or not */
+	unsigned carried;              /* of that, what was not read now: it was as good as sure to be what it was */
 	uint32_t parent;               /* in the sample's cgroups, from 1 on; 0: it is the topmost */
 	struct cgroup_counts counts;   /* its own */
 	uint64_t cache;                /* of the charge: what the kernel gives up before it takes a process; with CGROUP_HAS_STAT */
@@ -26,10 +41,34 @@ struct cgroup_figures {
 	uint64_t headroom;             /* how much it may still take: the least, of it and all above, of limit less charge, cache
 	                                  given up; CGROUP_NO_LIMIT */
 	const struct cgroup *tightest; /* where it is that least; NULL: there is no limit */
+	uint64_t parts[CGROUP_PARTS];  /* of the limit, or the machine: needed, cache, free, of others; with CGROUP_HAS_PARTS */
+	struct cgroup_activity activity;
+	struct cgroup_rates rates;
+	struct slope growth;           /* of what it needs, over the last minute; with CGROUP_HAS_GROWTH */
+	uint64_t eta_ns;               /* until it or one above it is full, should they go on so; UINT64_MAX: none of them will be;
+	                                  with CGROUP_HAS_GROWTH */
+	uint64_t kills, hits;          /* of it and all below it, with their bits; see is_sum_short */
+	bool is_sum_short;             /* there may be some below it that were not looked at */
 };
 
+/* What of the charge the kernel does not give up: processes, shared memory and tmpfs, its own. With CGROUP_NEEDS. */
+static inline uint64_t cgroup_needed(const struct cgroup_figures *f) { return f->counts.charge - f->cache; }
+
+/* Bits beside those of cgroup_tree.h. All of them say what is wanted, too. */
+#define CGROUP_HAS_ACTIVITY(bits) ((unsigned)(bits) << 9)     /* ACTIVITY_… */
 #define CGROUP_HAS_EFFECTIVE (1u << 16)
 #define CGROUP_HAS_HEADROOM (1u << 17)
+#define CGROUP_HAS_PARTS (1u << 18)
+#define CGROUP_HAS_CPU_RATE (1u << 19)
+#define CGROUP_HAS_FLOWS (1u << 20)
+#define CGROUP_HAS_GROWTH (1u << 21)
+#define CGROUP_NEEDS (CGROUP_HAS_CHARGE | CGROUP_HAS_STAT)
+
+/* What is wanted of control groups. */
+struct cgroup_demand {
+	unsigned all, shown;           /* CGROUP_HAS_… of every group, and of those that are shown */
+	bool every;                    /* groups without processes too */
+};
 
 const struct cgroup *cgroup_keep(const struct cgroup *g);
 void cgroup_drop(const struct cgroup *g);      /* NULL: nothing */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cgroup_past.h"
 #include "vec.h"
 
 /* The reference count and the place are the two things in a shared group that change, and only the sampling thread changes
@@ -24,6 +25,7 @@ void cgroup_drop(const struct cgroup *g)
 {
 	while (g && --counted(g)->refs == 0) {
 		const struct cgroup *parent = g->parent;
+		cgroup_past_free(g->past);
 		free(counted(g));
 		g = parent;
 	}
@@ -35,7 +37,7 @@ const struct cgroup *cgroup_copy(const struct cgroup *g)
 
 	if (!own)
 		return NULL;
-	*own = (struct cgroup){ .refs = 1, .length = g->length };
+	*own = (struct cgroup){ .refs = 1, .key = g->key, .length = g->length };
 	memcpy(own->path, g->path, g->length + 1);
 	return own;
 }
