@@ -37,8 +37,9 @@ bool grid_holds(const struct grid *g, size_t row, const char *word);
 /* Shows these columns (of const struct column *) instead of others. */
 void grid_choose(struct grid *g, const struct vec *columns);
 
-/* The same by ids with commas, which must be those of columns. */
+/* The same by ids with commas, which must be those of columns; and all that the schema has. */
 void grid_show(struct grid *g, const char *ids);
+void grid_show_all(struct grid *g);
 
 static inline size_t grid_row(const struct grid *g, size_t place) { return ((const uint32_t *)g->order.data)[place]; }
 

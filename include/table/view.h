@@ -44,8 +44,9 @@ const struct column *view_key(const struct view_settings *s);
  * cold columns are set too; its shown pids are left alone. */
 void view_demand(const struct view_settings *s, const struct vec *columns, struct demand *d);
 
-/* The same for groups of processes, with all that their schema has. */
-void view_demand_groups(const struct view_settings *s, enum group_by by, struct demand *d);
+/* The same for groups of processes, in these columns and this order: of all their members, but of their control groups only where they
+ * are shown. */
+void view_demand_groups(const struct view_settings *s, enum group_by by, const struct vec *columns, const struct column *sort, struct demand *d);
 
 /* Whether the columns or the settings want sums over subtrees, or who descends from whom: then the scene needs a tree. */
 bool view_wants_tree(const struct view_settings *s, const struct vec *columns);

@@ -30,7 +30,8 @@ static void groups_take(struct ui *ui)
 	if (!ui->sample)
 		return;
 	view_groups(&p->view, &ui->scene, &ui->settings->view, p->by, &p->groups);
-	grid_fill(&p->list.grid, p->groups.list.data, p->groups.list.count);
+	p->list.grid.scene = ui->scene;
+	grid_fill(&p->list.grid, p->groups.list.data, p->groups.list.count - !group_shows_outside(&p->list.grid.columns));
 	p->list.whole = ui->sample->machine.parts.total;
 	g = p->groups.list.data;
 	for (size_t i = 0; p->has_selected && i < p->groups.list.count; i++)
@@ -38,9 +39,27 @@ static void groups_take(struct ui *ui)
 			browse_select(&p->list, i);
 }
 
+static int compare_keys(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
 static void groups_want(struct ui *ui, struct demand *d)
 {
-	view_demand_groups(&ui->settings->view, ui->groups->by, d);
+	struct browse *list = &ui->groups->list;
+	const struct task_group *g = ui->groups->groups.list.data;
+
+	view_demand_groups(&ui->settings->view, ui->groups->by, &list->grid.columns, list->grid.sort, d);
+	d->shown_cgroups.count = 0;
+	for (size_t i = list->top; ui->sample && i < list->grid.count && i < list->top + list->rows; i++) {
+		const struct task_group *shown = &g[grid_row(&list->grid, i)];
+		if (shown->cgroup)
+			*(uint64_t *)vec_push(&d->shown_cgroups) = shown->cgroup->group->key;
+	}
+	if (d->shown_cgroups.count)
+		qsort(d->shown_cgroups.data, d->shown_cgroups.count, sizeof(uint64_t), compare_keys);
 }
 
 static void groups_draw(struct ui *ui)
@@ -73,6 +92,14 @@ static void open_group(struct ui *ui, const struct task_group *g)
 	ui_rebuild(ui);
 }
 
+static bool is_shown(const struct grid *g, const struct column *c)
+{
+	for (size_t i = 0; i < g->columns.count; i++)
+		if (((const struct column *const *)g->columns.data)[i] == c)
+			return true;
+	return false;
+}
+
 static void show_columns(struct ui *ui)
 {
 	struct grid *g = &ui->groups->list.grid;
@@ -81,6 +108,8 @@ static void show_columns(struct ui *ui)
 		grid_choose(g, &ui->settings->group_columns);
 	else
 		grid_show(g, group_standard(ui->groups->by));
+	if (!is_shown(g, g->sort))
+		grid_sort(g, group_sort(ui->groups->by), true);
 }
 
 static void change_kind(struct ui *ui, int by)

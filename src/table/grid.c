@@ -27,6 +27,13 @@ void grid_show(struct grid *g, const char *ids)
 		die("bug: %s", never.text);
 }
 
+void grid_show_all(struct grid *g)
+{
+	g->columns.count = 0;
+	for (size_t i = 0; i < g->schema->count; i++)
+		*(const struct column **)vec_push(&g->columns) = &g->schema->columns[i];
+}
+
 void grid_free(struct grid *g)
 {
 	vec_free(&g->columns);

@@ -57,6 +57,7 @@ void view_demand(const struct view_settings *s, const struct vec *columns, struc
 	const struct column *const *c = columns->data;
 
 	d->all = d->shown = 0;
+	d->cgroups = (struct cgroup_demand){ 0 };
 	d->threads = s->filter.threads;
 	memset(d->cold, 0, sizeof(d->cold));
 	filter_want(&s->filter, d);
@@ -65,17 +66,26 @@ void view_demand(const struct view_settings *s, const struct vec *columns, struc
 	column_want(view_key(s), d, &d->all);
 }
 
-void view_demand_groups(const struct view_settings *s, enum group_by by, struct demand *d)
+void view_demand_groups(const struct view_settings *s, enum group_by by, const struct vec *columns, const struct column *sort, struct demand *d)
 {
-	const struct schema *schema = group_schema();
+	const struct column *const *c = columns->data;
 
 	d->all = group_kinds[by].needs;
 	d->shown = 0;
 	d->threads = false;
 	memset(d->cold, 0, sizeof(d->cold));
+	d->cgroups = (struct cgroup_demand){ .every = group_kinds[by].has_cgroups };
 	filter_want(&s->filter, d);
-	for (size_t i = 0; i < schema->count; i++)
-		d->all |= schema->columns[i].needs;
+	for (size_t i = 0; i < columns->count; i++) {
+		d->all |= c[i]->needs;
+		d->cgroups.shown |= group_kinds[by].has_cgroups ? c[i]->of_cgroup : 0;
+	}
+	if (sort) {
+		d->all |= sort->needs;
+		d->cgroups.all |= group_kinds[by].has_cgroups ? sort->of_cgroup : 0;
+	}
+	/* The machine's count of OOM kills tells whether those of groups must be read again. */
+	d->events = d->events || (d->cgroups.all | d->cgroups.shown) & CGROUP_HAS_KILLS;
 }
 
 bool view_wants_tree(const struct view_settings *s, const struct vec *columns)
@@ -236,6 +246,7 @@ void view_groups(struct view *v, const struct scene *s, const struct view_settin
 	any.by = GROUP_NONE;
 	vec_reserve(&v->keep, scene_tasks(s));
 	filter_apply(&any, s, v->keep.data);
+	g->every = !filter_is_narrow(&any);
 	groups_build(g, s->sample, by, v->keep.data);
 }
 
