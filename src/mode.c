@@ -111,6 +111,11 @@ static int batch(struct options *o)
 	return o->settings.alerts.has_fired ? EXIT_ALERT : ok ? EXIT_FINE : EXIT_UNREAD;
 }
 
+static int containers(struct options *o)
+{
+	return o->prints ? batch(o) : watch(o);
+}
+
 static int help(struct options *o)
 {
 	usage_help(o, stdout);
@@ -153,6 +158,9 @@ static const struct mode modes[] = {
 	          "format json limit proc" }, .run = ledger_run },
 	{ .is = { "run", "COMMAND", "what a command and everything that it starts took: memory, time, processes", NULL, run_options_all },
 	  .run = run_run },
+	{ .is = { "containers", NULL, "containers: what each needs, what it may hold, what it does; with -g services or control groups",
+	          "delay iterations batch format json columns sort filter user group tree limit proc cgroup source pss-budget readonly no-color theme no-mouse config",
+	          .group = GROUP_CONTAINER }, .run = containers },
 	{ .is = { "oom", NULL, "who would be taken if memory ran out; with -p, in the control group of that process",
 	          "pid limit format json proc cgroup source" }, .run = oom_run },
 };

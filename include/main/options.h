@@ -16,6 +16,7 @@ struct command {
 	const char *help;
 	const char *options;      /* names of the options that it heeds, with blanks between them */
 	const struct option_entry *(*own)(size_t *count);   /* or it has options of its own, and its operand is a command with its options */
+	enum group_by group;      /* the groups that it shows, if no others are asked for; GROUP_NONE: it shows none */
 };
 
 /* Those of "ramtop run": run_options.c. */
@@ -39,6 +40,7 @@ struct run_options {
 struct options {
 	struct settings settings;
 	const char *mode;         /* the name of one: see mode.h */
+	bool prints;              /* instead of showing a screen */
 	const struct sink *sink;
 	const char *proc;         /* the procfs to read */
 	const char *cgroup;       /* the directory with the control groups; NULL: where they are mounted */
@@ -49,6 +51,7 @@ struct options {
 	struct keeping keeping;
 	const char *columns, *sort;   /* as they were asked for; NULL: they were not */
 	const struct command *(*command_at)(size_t i);   /* NULL behind the last */
+	const struct command *command;   /* NULL: there is none */
 	const char *operand;      /* what follows a command; NULL: nothing does */
 	struct run_options run;
 	enum origin { ORIGIN_AUTO, ORIGIN_BPF, ORIGIN_PROC, ORIGINS } origin;   /* where tasks are to come from */
@@ -62,6 +65,9 @@ extern const struct origin_entry origins[ORIGINS];
 
 /* The defaults. */
 void options_start(struct options *o);
+
+/* Whether there will be a screen, with its settings. */
+bool options_have_screen(const struct options *o);
 
 /* The defaults of who has settings in a file; called when it is known which that is. */
 void options_start_again(struct options *o);

@@ -57,6 +57,9 @@ void groups_free(struct groups *g);
  * beside file cache, and that no process holds, is a row of its own. */
 void groups_build(struct groups *g, const struct sample *s, enum group_by by, const bool *keep);
 
+/* Whether there is a container, or what else they are made by: a group that is not of all those that are in none. */
+bool groups_have_any(const struct groups *g);
+
 /* Bytes that count for a control group and are neither in a process of it or below it nor in the cache of files: tmpfs and
  * shared memory that nobody maps, the kernel's. False: not known. */
 bool group_outside(const struct task_group *g, uint64_t *bytes);

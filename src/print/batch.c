@@ -123,6 +123,12 @@ static bool print_groups(struct batch *b, const struct sink *sink)
 		tree_build(&b->tree, b->now);
 	alert(b, &scene);
 	view_groups(&b->view, &scene, &s->view, s->group, &b->groups);
+	if (s->group_may_change && !groups_have_any(&b->groups)) {
+		fprintf(stderr, "ramtop: no containers here: units are shown\n");
+		s->group = GROUP_UNIT;
+		view_groups(&b->view, &scene, &s->view, s->group, &b->groups);
+	}
+	s->group_may_change = false;
 	b->grid.scene = scene;
 	grid_fill(&b->grid, b->groups.list.data, b->groups.list.count - !group_shows_outside(&b->grid.columns));
 	if (s->limit && s->limit < b->grid.count)

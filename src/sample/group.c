@@ -321,6 +321,16 @@ static void add_below(struct groups *g, const struct sample *s)
 		}
 }
 
+bool groups_have_any(const struct groups *g)
+{
+	const struct task_group *group = g->list.data;
+
+	for (size_t i = 0; i < g->list.count; i++)
+		if (group[i].key && !group[i].is_outside)
+			return true;
+	return false;
+}
+
 bool group_outside(const struct task_group *g, uint64_t *bytes)
 {
 	const struct cgroup_figures *f = g->cgroup;

@@ -30,6 +30,12 @@ static void groups_take(struct ui *ui)
 	if (!ui->sample)
 		return;
 	view_groups(&p->view, &ui->scene, &ui->settings->view, p->by, &p->groups);
+	if (ui->settings->group_may_change && !groups_have_any(&p->groups)) {
+		ui_say(ui, "no containers here: units are shown");
+		p->by = GROUP_UNIT;
+		view_groups(&p->view, &ui->scene, &ui->settings->view, p->by, &p->groups);
+	}
+	ui->settings->group_may_change = false;
 	p->list.grid.scene = ui->scene;
 	grid_fill(&p->list.grid, p->groups.list.data, p->groups.list.count - !group_shows_outside(&p->list.grid.columns));
 	p->list.whole = ui->sample->machine.parts.total;
