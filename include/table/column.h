@@ -68,6 +68,8 @@ struct value column_value(const struct scene *s, size_t row, const struct column
 /* "peak >=6.1G, ended 12:03:44", of one that has ended. Returns the bytes written. */
 size_t column_ended(char *out, size_t room, const struct task *ended);
 
+struct grid_tree;
+
 struct schema {
 	const char *name;
 	const struct column *columns;
@@ -101,6 +103,9 @@ const char *group_standard(enum group_by by);
 
 /* The one that sorts them at first. */
 const struct column *group_sort(enum group_by by);
+
+/* Control groups below those that they are in. */
+extern const struct grid_tree group_tree;
 
 /* Whether the row of what no process holds has a value in any of these columns. */
 bool group_shows_outside(const struct vec *columns);

@@ -6,6 +6,7 @@
 #include "source.h"
 #include "filter.h"
 #include "marks.h"
+#include "row.h"
 
 struct view_settings {
 	struct filter filter;
@@ -13,15 +14,6 @@ struct view_settings {
 	bool descending;
 	bool tree;
 	struct marks folded;      /* parents whose descendants are not shown */
-};
-
-struct row {
-	uint32_t task;            /* index in the sample */
-	uint32_t hidden;          /* rows folded into this one */
-	uint16_t depth;           /* in the tree; 0: a root */
-	bool has_children;
-	bool is_last;             /* of its siblings */
-	uint64_t lines;           /* bit d: the ancestor at depth d has siblings that come later */
 };
 
 struct view {

@@ -130,6 +130,7 @@ static bool print_groups(struct batch *b, const struct sink *sink)
 	}
 	s->group_may_change = false;
 	b->grid.scene = scene;
+	b->grid.tree = s->view.tree && group_kinds[s->group].has_cgroups ? &group_tree : NULL;
 	grid_fill(&b->grid, b->groups.list.data, b->groups.list.count - !group_shows_outside(&b->grid.columns));
 	if (s->limit && s->limit < b->grid.count)
 		b->grid.count = s->limit;

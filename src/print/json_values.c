@@ -99,6 +99,10 @@ void grid_print_json_shown(struct json *j, const struct grid *g)
 		json_open(j, '{');
 		for (size_t k = 0; k < g->columns.count; k++)
 			put_row(j, g, grid_row(g, i), ((const struct column *const *)g->columns.data)[k]);
+		if (grid_branch(g, i)) {
+			json_key(j, "depth");
+			json_number(j, grid_branch(g, i)->depth);
+		}
 		json_close(j, '}');
 	}
 	json_close(j, ']');

@@ -11,6 +11,7 @@ struct group_pane {
 	struct browse list;
 	struct view view;         /* scratch: the filter's */
 	enum group_by by;
+	bool is_tree;             /* control groups stand below those that they are in */
 	bool has_selected;        /* a group was chosen: it stays so when rows move */
 	uint64_t selected;        /* its key */
 };
@@ -37,6 +38,7 @@ static void groups_take(struct ui *ui)
 	}
 	ui->settings->group_may_change = false;
 	p->list.grid.scene = ui->scene;
+	p->list.grid.tree = p->is_tree && group_kinds[p->by].has_cgroups ? &group_tree : NULL;
 	grid_fill(&p->list.grid, p->groups.list.data, p->groups.list.count - !group_shows_outside(&p->list.grid.columns));
 	p->list.whole = ui->sample->machine.parts.total;
 	g = p->groups.list.data;
@@ -165,12 +167,48 @@ static enum flow do_previous(struct ui *ui)
 	return GO_ON;
 }
 
+static enum flow do_tree(struct ui *ui)
+{
+	struct group_pane *p = ui->groups;
+
+	p->is_tree = !p->is_tree;
+	groups_take(ui);
+	return GO_ON;
+}
+
+static void fold(struct ui *ui, enum marking how)
+{
+	struct grid *g = &ui->groups->list.grid;
+	size_t row = browse_selected(&ui->groups->list);
+
+	if (row == BROWSE_NONE || !g->tree)
+		return;
+	marks_change(&g->folded, g->tree->mark(g, row), how);
+	groups_take(ui);
+	browse_select(&ui->groups->list, row);
+}
+
+static enum flow do_fold_toggle(struct ui *ui)
+{
+	fold(ui, TOGGLE);
+	return GO_ON;
+}
+
+static enum flow do_fold(struct ui *ui)
+{
+	fold(ui, MARK);
+	return GO_ON;
+}
+
 static enum flow do_back(struct ui *ui)
 {
 	ui->pane = ui->home;
 	return GO_ON;
 }
 
+static bool has_cgroups(const struct ui *ui) { return group_kinds[ui->groups->by].has_cgroups; }
+static bool is_list(const struct ui *ui) { return has_cgroups(ui) && !ui->groups->is_tree; }
+static bool is_tree(const struct ui *ui) { return has_cgroups(ui) && ui->groups->is_tree; }
 static bool is_whole(const struct ui *ui) { return !ui->groups->list.grid.filter[0]; }
 static bool is_filtered_here(const struct ui *ui) { return ui->groups->list.grid.filter[0]; }
 
@@ -178,8 +216,13 @@ static const struct pane_key keys[] = {
 	{ { K_ENTER },               .keys = "Enter", .label = "Members", .run = do_open,
 	  .help = "show the members of the chosen group in the table; Esc there comes back" },
 	{ { 'G', K_TAB, K_RIGHT },   .keys = "G", .label = "By another", .run = do_next,
-	  .help = "by another: container, control group, user, command, session; Tab and Right too" },
+	  .help = "by another: container, unit, control group, user, command, session; Tab and Right too" },
 	{ { K_LEFT },                .keys = "Left", .run = do_previous, .help = "by the one before" },
+	{ { 't', K_F(5) },           .keys = "F5", .label = "Tree", .is_on = is_list, .run = do_tree,
+	  .help = "control groups below those that they are in, or a list again; t too" },
+	{ { 't', K_F(5) },           .keys = "F5", .label = "List", .is_on = is_tree, .run = do_tree },
+	{ { '+', '=' },              .keys = "+ =", .is_on = is_tree, .run = do_fold_toggle, .help = "in the tree: folds what is below the chosen group, or opens it" },
+	{ { '-' },                   .keys = "-", .is_on = is_tree, .run = do_fold, .help = "in the tree: folds it" },
 	{ { 0 },                     .keys = "F3", .label = "Search" },
 	{ { 0 },                     .keys = "F4", .label = "Filter", .is_on = is_whole },
 	{ { 0 },                     .keys = "F4", .label = "FILTER", .is_on = is_filtered_here },
@@ -241,7 +284,7 @@ enum flow groups_open(struct ui *ui)
 
 	if (!ui->groups) {
 		ui->groups = memory_new(sizeof(*ui->groups));
-		*ui->groups = (struct group_pane){ .by = s->group ? s->group : GROUP_USER };
+		*ui->groups = (struct group_pane){ .by = s->group ? s->group : GROUP_USER, .is_tree = s->group && s->view.tree };
 		ui_at_close(ui, groups_close);
 		groups_init(&ui->groups->groups);
 		view_init(&ui->groups->view);

@@ -1,6 +1,9 @@
 /* group_columns.c - every column of groups, each declared once. Formats nothing, reads nothing. */
+#include <string.h>
+
 #include "cgroup_values.h"
-#include "group.h"
+#include "grid.h"
+#include "tree_rows.h"
 
 static const struct task_group *group_at(const struct scene *s, size_t row)
 {
@@ -188,6 +191,31 @@ const struct column *group_sort(enum group_by by)
 {
 	return schema_find(group_schema(), group_kinds[by].has_cgroups ? "needed" : group_schema()->sort);
 }
+
+static uint32_t group_parent(const struct grid *g, size_t row)
+{
+	uint32_t above = group_at(&g->scene, row)->above;
+
+	return above ? above - 1 : TREE_ROWS_NONE;
+}
+
+static struct mark group_mark(const struct grid *g, size_t row)
+{
+	return (struct mark){ .start_ns = group_at(&g->scene, row)->key };
+}
+
+/* "inner" of "/outer/inner" below "/outer". */
+static struct value group_name(const struct grid *g, size_t row)
+{
+	const struct task_group *group = group_at(&g->scene, row), *above = group->above ? group_at(&g->scene, group->above - 1) : NULL;
+	size_t n = above && above->length > 1 ? above->length : 0;
+
+	if (above && group->length > n + 1 && group->name[n] == '/' && memcmp(group->name, above->name, n) == 0)
+		return value_text(group->name + n + 1, group->length - n - 1);
+	return value_text(group->name, group->length);
+}
+
+const struct grid_tree group_tree = { group_parent, group_mark, group_name };
 
 bool group_shows_outside(const struct vec *shown)
 {

@@ -5,12 +5,7 @@
 
 #include "order.h"
 #include "text.h"
-
-/* A kept task's place in the tree: its nearest kept ancestor, and the kept tasks below it, sorted. */
-struct node {
-	uint32_t parent, first_child, last_child, next;
-	uint32_t below;           /* kept descendants */
-};
+#include "tree_rows.h"
 
 void view_init(struct view *v)
 {
@@ -19,7 +14,7 @@ void view_init(struct view *v)
 	vec_init(&v->keep, sizeof(bool));
 	vec_init(&v->keys, sizeof(struct key));
 	vec_init(&v->scratch, sizeof(struct key));
-	vec_init(&v->nodes, sizeof(struct node));
+	tree_rows_init(&v->nodes);
 }
 
 void view_free(struct view *v)
@@ -155,78 +150,34 @@ static void build_list(struct view *v, const struct key *keys)
 		rows[i] = (struct row){ .task = keys[i].row };
 }
 
-static uint32_t kept_parent(const struct view *v, const struct tree *tree, uint32_t i)
+/* What the rows of a tree come from. */
+struct forest {
+	const struct view *view;
+	const struct scene *scene;
+	const struct view_settings *settings;
+};
+
+/* The nearest ancestor that is a row. */
+static uint32_t kept_parent(const void *of, uint32_t i)
 {
-	const struct branch *b = tree_branches(tree);
-	const bool *keep = v->keep.data;
+	const struct forest *f = of;
+	const struct branch *b = tree_branches(f->scene->tree);
+	const bool *keep = f->view->keep.data;
 
 	/* One that has ended is in no tree any more. */
-	if (i >= tree->branches.count)
-		return TREE_NONE;
+	if (i >= f->scene->tree->branches.count)
+		return TREE_ROWS_NONE;
 	do
 		i = b[i].parent;
 	while (i != TREE_NONE && !keep[i]);
-	return i;
+	return i == TREE_NONE ? TREE_ROWS_NONE : i;
 }
 
-/* Hangs every kept task below its parent, in sorted order. The node behind the last task's is the root of all. */
-static void hang(struct view *v, const struct tree *tree, const struct key *keys, uint32_t root)
+static bool is_folded(const void *of, uint32_t i)
 {
-	const uint32_t *order = tree->order.data;
-	const bool *keep = v->keep.data;
-	struct node *node;
+	const struct forest *f = of;
 
-	vec_reserve(&v->nodes, root + 1);
-	node = v->nodes.data;
-	for (uint32_t i = 0; i <= root; i++)
-		node[i] = (struct node){ root, TREE_NONE, TREE_NONE, TREE_NONE, 0 };
-	for (size_t k = 0; k < v->keys.count; k++) {
-		uint32_t i = keys[k].row, parent = kept_parent(v, tree, i);
-		struct node *p = &node[parent == TREE_NONE ? root : parent];
-		node[i].parent = (uint32_t)(p - node);
-		if (p->last_child == TREE_NONE)
-			p->first_child = i;
-		else
-			node[p->last_child].next = i;
-		p->last_child = i;
-	}
-	for (size_t k = tree->order.count; k-- > 0;)
-		if (keep[order[k]])
-			node[node[order[k]].parent].below += node[order[k]].below + 1;
-}
-
-static void build_tree(struct view *v, const struct scene *s, const struct view_settings *settings, const struct key *keys)
-{
-	uint32_t root = (uint32_t)scene_tasks(s), depth = 0, i;
-	const struct node *node;
-	uint64_t lines = 0;
-
-	hang(v, s->tree, keys, root);
-	node = v->nodes.data;
-	vec_reserve(&v->rows, v->keys.count);
-	v->rows.count = 0;
-	for (i = node[root].first_child; i != TREE_NONE && i != root;) {
-		bool last = node[i].next == TREE_NONE, folded = node[i].below && marks_hold(&settings->folded, mark_of(scene_task(s, i)));
-		((struct row *)v->rows.data)[v->rows.count++] = (struct row){
-			.task = i, .depth = (uint16_t)depth, .has_children = node[i].below > 0, .is_last = last,
-			.lines = lines, .hidden = folded ? node[i].below : 0,
-		};
-		if (node[i].below && !folded) {
-			lines |= depth < 64 && !last ? UINT64_C(1) << depth : 0;
-			depth++;
-			i = node[i].first_child;
-			continue;
-		}
-		while (i != root && node[i].next == TREE_NONE) {
-			i = node[i].parent;
-			if (i == root)
-				break;
-			depth--;
-			lines &= depth < 64 ? ~(UINT64_C(1) << depth) : ~UINT64_C(0);
-		}
-		if (i != root)
-			i = node[i].next;
-	}
+	return marks_hold(&f->settings->folded, mark_of(scene_task(f->scene, i)));
 }
 
 void view_build(struct view *v, const struct scene *s, const struct view_settings *settings)
@@ -234,7 +185,7 @@ void view_build(struct view *v, const struct scene *s, const struct view_setting
 	const struct key *keys = sorted_keys(v, s, settings);
 
 	if (settings->tree)
-		build_tree(v, s, settings, keys);
+		tree_rows_build(&v->nodes, keys, v->keys.count, scene_tasks(s), &(struct branching){ kept_parent, is_folded, &(struct forest){ v, s, settings } }, &v->rows);
 	else
 		build_list(v, keys);
 }
