@@ -248,6 +248,9 @@ bool cgroup_tree_read_some(const struct cgroup_tree *t, struct cgroup_span path,
 		return false;
 	want = widened(t->version, want);
 	read_figures(dir, t->version, want, out);
+	/* What version 1 says of the whole machine is not all that counts for the groups below: the kernel's own is left out. */
+	if (t->version == CGROUP_V1 && path.length == strlen(t->root) && has_file(dir, "release_agent"))
+		out->have &= ~(CGROUP_HAS_CHARGE | CGROUP_HAS_PEAK);
 	if (want & CGROUP_HAS_STAT)
 		read_stat(dir, out);
 	if (want & CGROUP_HAS_KILLS)
