@@ -281,14 +281,17 @@ void cgroup_tree_list(const struct cgroup_tree *t, struct cgroup_span path, void
 {
 	char name[CGROUP_PATH];
 	int fd = name_of(t, path, name) ? openat(t->dir, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW) : -1;
-	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
-	const struct dirent *d;
+	_Alignas(struct dirent64) char entries[FILE_ROOM];
+	ssize_t n;
 
-	if (!dir && fd >= 0)
+	/* Not opendir, which allocates. */
+	while (fd >= 0 && (n = getdents64(fd, entries, sizeof(entries))) > 0)
+		for (ssize_t at = 0; at < n;) {
+			const struct dirent64 *d = (const struct dirent64 *)(entries + at);
+			if (d->d_type == DT_DIR && strcmp(d->d_name, ".") != 0 && strcmp(d->d_name, "..") != 0)
+				found(to, d->d_name);
+			at += d->d_reclen;
+		}
+	if (fd >= 0)
 		close(fd);
-	while (dir && (d = readdir(dir)))
-		if (d->d_type == DT_DIR && strcmp(d->d_name, ".") != 0 && strcmp(d->d_name, "..") != 0)
-			found(to, d->d_name);
-	if (dir)
-		closedir(dir);
 }
