@@ -22,7 +22,7 @@ static const char *offered(const char *words)
 START_TEST(bash_completes_options_values_and_commands)
 {
 	static const struct { const char *words, *want; } cases[] = {
-		{ "''",                    "show ledger run oom " },
+		{ "''",                    "show ledger run containers oom " },
 		{ "l",                     "ledger " },
 		{ "-o pid,tren",           "pid,trend " },
 		{ "-o vs",                 "vsz " },
