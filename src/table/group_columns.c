@@ -140,7 +140,7 @@ static const struct column columns[] = {
 	  .help = "How much of the last ten seconds some of its tasks waited for memory." },
 	{ .id = "oom_kills", .title = "OOM", .width = 4, .unit = UNIT_COUNT, FIGURE(KILLS), .of_cgroup = CGROUP_HAS_KILLS, .drop = 3,
 	  .help = "Processes of it and the groups below it that the OOM killer has taken." },
-	{ .id = "last_kill", .title = "LAST KILL", .width = 10, .unit = UNIT_INSTANT, .get = cgroup_last_kill, .of_cgroup = CGROUP_HAS_KILLS, .drop = 16,
+	{ .id = "last_kill", .title = "LAST KILL", .width = 19, .unit = UNIT_INSTANT, .get = cgroup_last_kill, .of_cgroup = CGROUP_HAS_KILLS, .drop = 16,
 	  .help = "When the OOM killer took one last." },
 	{ .id = "hits", .title = "HITS", .width = 6, .unit = UNIT_COUNT, FIGURE(HITS), DOES(HITS), .drop = 15,
 	  .help = "How often it or a group below it was at its limit and had to give up memory." },
