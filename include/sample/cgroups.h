@@ -47,6 +47,9 @@ void cgroups_measure_every(struct cgroups *c, struct sample *s);
 /* When all of the sample are there. */
 void cgroups_finish(struct cgroups *c, struct sample *s);
 
+/* What follows from what was read of a group at this time since boot, and from what is known of the one above it (NULL: there is none). */
+void cgroup_figures_settle(struct cgroup_figures *f, const struct cgroup_figures *parent, const struct machine *m, uint64_t now_ns);
+
 /* Reads what more is wanted of those that are shown. */
 void cgroups_refine(struct cgroups *c, const struct demand *d, struct sample *s);
 

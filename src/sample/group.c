@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "container.h"
+#include "group_place.h"
 
 #define OUTSIDE "(held by no process)"
 
@@ -68,28 +68,12 @@ static struct words cgroup_of(const struct task *t)
 	return g ? (struct words){ g->path, g->length } : words_of("?");
 }
 
-/* The innermost service, container or the like: who watches one is a part of what it is in, as is what is right in a slice. */
-static bool find_unit(const char *path, size_t length, struct container *c)
-{
-	while (container_place(path, length, c)) {
-		if (c->kind != CONTAINER_MONITOR && c->kind != CONTAINER_SLICE)
-			return true;
-		length = c->path_length;
-		while (length > 0 && path[length - 1] != '/')
-			length--;
-		length -= length > 0;
-	}
-	return false;
-}
-
 /* The path of the group that a path belongs to: of the container's or unit's own; "": it is in none. */
-static struct words own_path(struct words path, enum group_by by, struct container *c)
+static struct words own_path(struct words path, enum group_by by)
 {
-	if (by == GROUP_CGROUP)
-		return path;
-	if (!(by == GROUP_UNIT ? find_unit : container_find)(path.bytes, path.length, c))
-		return words_of("");
-	return (struct words){ path.bytes, c->path_length };
+	struct container c;
+
+	return (struct words){ path.bytes, group_place(by, path.bytes, path.length, &c) };
 }
 
 static uint64_t hash_of(struct words w)
@@ -100,12 +84,11 @@ static uint64_t hash_of(struct words w)
 uint64_t group_key(const struct sample *s, const struct task *t, enum group_by by)
 {
 	(void)s;
-	struct container c;
 
 	switch (by) {
 	case GROUP_CONTAINER:
 	case GROUP_UNIT:
-	case GROUP_CGROUP:  return hash_of(own_path(cgroup_of(t), by, &c));
+	case GROUP_CGROUP:  return hash_of(own_path(cgroup_of(t), by));
 	case GROUP_USER:    return t->who->have & NEED_OWNER ? (uint64_t)t->who->uid + 1 : 0;
 	case GROUP_COMMAND: return hash_of(program_of(t));
 	case GROUP_SESSION: return t->have & NEED_STAT ? (uint64_t)t->session + 1 : 0;
@@ -141,7 +124,7 @@ static struct words place_name(struct groups *g, struct words path)
 
 	if (g->by == GROUP_CGROUP)
 		return path;
-	if (own_path(path, g->by, &c).length == 0)
+	if (group_place(g->by, path.bytes, path.length, &c) == 0)
 		return words_of(g->by == GROUP_UNIT ? "(no unit)" : "(no container)");
 	container_name(&c, name, sizeof(name));
 	return copy(g, name);
@@ -177,12 +160,11 @@ void groups_free(struct groups *g)
 static const struct cgroup_figures *figures_of(const struct sample *s, const struct task *t, enum group_by by)
 {
 	const struct cgroup_figures *f = sample_cgroup(s, t);
-	struct container c;
 	size_t length;
 
 	if (!group_kinds[by].has_cgroups)
 		return NULL;
-	length = own_path(cgroup_of(t), by, &c).length;
+	length = own_path(cgroup_of(t), by).length;
 	while (f && f->group->length > length)
 		f = sample_cgroup_above(s, f);
 	return f;
@@ -214,20 +196,6 @@ static struct task_group *add_group(struct groups *g, uint64_t key, struct words
 	return group;
 }
 
-/* What its path says of it. */
-static void place_group(struct task_group *group, enum group_by by, struct words path)
-{
-	struct container c;
-	struct words own = own_path(path, by, &c);
-	size_t length;
-
-	if (by == GROUP_CGROUP && !(container_place(path.bytes, path.length, &c) && c.path_length == path.length))
-		c.engine = NULL;
-	group->engine = own.length ? c.engine : NULL;
-	if (own.length && container_pod(own.bytes, own.length, &group->pod, &length))
-		group->pod_length = (uint32_t)length;
-}
-
 static struct task_group *group_of(struct groups *g, const struct sample *s, const struct task *t)
 {
 	uint64_t key = group_key(s, t, g->by);
@@ -238,7 +206,7 @@ static struct task_group *group_of(struct groups *g, const struct sample *s, con
 		return group;
 	group = add_group(g, key, name_of(g, s, t), figures_of(s, t, g->by), place);
 	if (group_kinds[g->by].has_cgroups)
-		place_group(group, g->by, cgroup_of(t));
+		group_take_place(group, g->by, cgroup_of(t).bytes, cgroup_of(t).length);
 	return group;
 }
 
@@ -246,13 +214,12 @@ static struct task_group *group_of(struct groups *g, const struct sample *s, con
 static void add_empty(struct groups *g, const struct sample *s)
 {
 	const struct cgroup_figures *f = s->cgroups.data;
-	struct container c;
 	uint32_t *place;
 
 	for (size_t i = 0; i < s->cgroups.count; i++) {
 		struct words path = { f[i].group->path, f[i].group->length };
-		if (own_path(path, g->by, &c).length == path.length && !find(g, hash_of(path), &place))
-			place_group(add_group(g, hash_of(path), place_name(g, path), &f[i], place), g->by, path);
+		if (own_path(path, g->by).length == path.length && !find(g, hash_of(path), &place))
+			group_take_place(add_group(g, hash_of(path), place_name(g, path), &f[i], place), g->by, path.bytes, path.length);
 	}
 }
 

@@ -110,6 +110,16 @@ int browse_width(const struct browse *b, int cols)
 	return n ? places[n - 1].width : 0;
 }
 
+void browse_columns(const struct browse *b, int cols, struct vec *columns)
+{
+	struct place places[LAYOUT_COLUMNS];
+	int n = layout_columns(&b->grid.columns, cols, LEAST_TEXT, places);
+
+	columns->count = 0;
+	for (int i = 0; i < n; i++)
+		*(const struct column **)vec_push(columns) = places[i].column;
+}
+
 size_t browse_selected(const struct browse *b)
 {
 	return b->cursor < b->grid.count ? grid_row(&b->grid, b->cursor) : BROWSE_NONE;

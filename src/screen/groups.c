@@ -10,6 +10,7 @@ struct group_pane {
 	struct groups groups;
 	struct browse list;
 	struct view view;         /* scratch: the filter's */
+	struct vec placed;        /* of const struct column *: those that there is room for */
 	enum group_by by;
 	bool is_tree;             /* control groups stand below those that they are in */
 	bool has_selected;        /* a group was chosen: it stays so when rows move */
@@ -59,7 +60,8 @@ static void groups_want(struct ui *ui, struct demand *d)
 	struct browse *list = &ui->groups->list;
 	const struct task_group *g = ui->groups->groups.list.data;
 
-	view_demand_groups(&ui->settings->view, ui->groups->by, &list->grid.columns, list->grid.sort, d);
+	browse_columns(list, ui->layout.cols, &ui->groups->placed);
+	view_demand_groups(&ui->settings->view, ui->groups->by, &ui->groups->placed, list->grid.sort, d);
 	d->shown_cgroups.count = 0;
 	for (size_t i = list->top; ui->sample && i < list->grid.count && i < list->top + list->rows; i++) {
 		const struct task_group *shown = &g[grid_row(&list->grid, i)];
@@ -150,6 +152,8 @@ static enum flow do_open(struct ui *ui)
 
 	if (g && g->is_outside)
 		ui_say(ui, "what is in no process has no members: L, the ledger, tells what it is");
+	else if (g && g->sums.members == 0)
+		ui_say(ui, "no process is in it: what it holds is in none");
 	else if (g)
 		open_group(ui, g);
 	return GO_ON;
@@ -260,6 +264,7 @@ static void groups_close(struct ui *ui)
 		return;
 	browse_free(&ui->groups->list);
 	view_free(&ui->groups->view);
+	vec_free(&ui->groups->placed);
 	groups_free(&ui->groups->groups);
 	free(ui->groups);
 	ui->groups = NULL;
@@ -288,6 +293,7 @@ enum flow groups_open(struct ui *ui)
 		ui_at_close(ui, groups_close);
 		groups_init(&ui->groups->groups);
 		view_init(&ui->groups->view);
+		vec_init(&ui->groups->placed, sizeof(const struct column *));
 		browse_init(&ui->groups->list, group_schema());
 		show_columns(ui);
 		if (s->group_sort)
