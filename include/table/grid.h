@@ -12,7 +12,7 @@ struct grid;
 
 /* How rows of a schema make a tree. */
 struct grid_tree {
-	uint32_t (*parent)(const struct grid *g, size_t row);     /* TREE_ROWS_NONE: it is a root */
+	uint32_t (*parent)(const struct grid *g, size_t row);     /* ROW_NONE: it is a root */
 	struct mark (*mark)(const struct grid *g, size_t row);    /* that it is folded by: it stays when rows move */
 	struct value (*name)(const struct grid *g, size_t row);   /* of a row below another: what that does not say already */
 };

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#define ROW_NONE UINT32_MAX
+
 struct row {
 	uint32_t task;            /* what it shows: an index in the sample, or of a grid's row */
 	uint32_t hidden;          /* rows folded into this one */

@@ -8,11 +8,9 @@
 #include "order.h"
 #include "row.h"
 
-#define TREE_ROWS_NONE UINT32_MAX
-
 /* Who belongs to whom. A parent must be one of the keys' rows, and nobody his own ancestor. */
 struct branching {
-	uint32_t (*parent)(const void *of, uint32_t row);     /* TREE_ROWS_NONE: it is a root */
+	uint32_t (*parent)(const void *of, uint32_t row);     /* ROW_NONE: it is a root */
 	bool (*is_folded)(const void *of, uint32_t row);      /* those below it are not shown */
 	const void *of;
 };

@@ -41,6 +41,16 @@ static unsigned carried(const struct cgroups *c, const struct sample *s, const s
 	return want & past->asked & same;
 }
 
+/* What was read before is of another charge; what was not read now stays. */
+static void remember(struct cgroup_past *past, const struct cgroup_counts *counts, unsigned want)
+{
+	if (counts->have & CGROUP_HAS_CHARGE && counts->charge != past->counts.charge)
+		past->asked &= ~WITH_CHARGE;
+	past->asked |= want;
+	past->counts.have &= ~want;
+	cgroup_counts_take(&past->counts, counts, CGROUP_HAS_COUNTS);
+}
+
 static void read_counts(const struct cgroups *c, const struct sample *s, struct cgroup_figures *f, unsigned want, enum looks looks)
 {
 	struct cgroup_past *past = cgroup_past_of(f->group);
@@ -62,8 +72,7 @@ static void read_counts(const struct cgroups *c, const struct sample *s, struct 
 	cgroup_counts_take(&now, &past->counts, old | (old & CGROUP_HAS_STAT ? CGROUP_HAS_SWAP | CGROUP_HAS_KERNEL : 0));
 	cgroup_counts_take(&f->counts, &now, CGROUP_HAS_COUNTS);
 	f->carried = (f->carried & ~want) | old;
-	past->counts = f->counts;
-	past->asked |= want;
+	remember(past, &f->counts, want);
 	if (want & ~old & CGROUP_HAS_KILLS)
 		past->kills_of_machine = s->machine.events.oom_kills;
 }

@@ -97,7 +97,7 @@ static uint32_t kept_parent(const void *of, uint32_t row)
 
 	do
 		row = g->tree->parent(g, row);
-	while (row != TREE_ROWS_NONE && !kept[row]);
+	while (row != ROW_NONE && !kept[row]);
 	return row;
 }
 

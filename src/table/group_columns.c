@@ -196,7 +196,7 @@ static uint32_t group_parent(const struct grid *g, size_t row)
 {
 	uint32_t above = group_at(&g->scene, row)->above;
 
-	return above ? above - 1 : TREE_ROWS_NONE;
+	return above ? above - 1 : ROW_NONE;
 }
 
 static struct mark group_mark(const struct grid *g, size_t row)

@@ -20,12 +20,12 @@ static void hang(struct vec *nodes, const struct key *key, size_t count, uint32_
 	vec_reserve(nodes, root + 1);
 	node = nodes->data;
 	for (uint32_t i = 0; i <= root; i++)
-		node[i] = (struct node){ root, TREE_ROWS_NONE, TREE_ROWS_NONE, TREE_ROWS_NONE, 0 };
+		node[i] = (struct node){ root, ROW_NONE, ROW_NONE, ROW_NONE, 0 };
 	for (size_t k = 0; k < count; k++) {
 		uint32_t i = key[k].row, parent = b->parent(b->of, i);
-		struct node *p = &node[parent == TREE_ROWS_NONE ? root : parent];
+		struct node *p = &node[parent == ROW_NONE ? root : parent];
 		node[i].parent = (uint32_t)(p - node);
-		if (p->last_child == TREE_ROWS_NONE)
+		if (p->last_child == ROW_NONE)
 			p->first_child = i;
 		else
 			node[p->last_child].next = i;
@@ -41,8 +41,8 @@ static void go_through(const struct node *node, uint32_t root, const struct bran
 	uint64_t lines = 0;
 
 	rows->count = 0;
-	while (i != TREE_ROWS_NONE && i != root) {
-		bool last = node[i].next == TREE_ROWS_NONE, has_children = node[i].first_child != TREE_ROWS_NONE;
+	while (i != ROW_NONE && i != root) {
+		bool last = node[i].next == ROW_NONE, has_children = node[i].first_child != ROW_NONE;
 		bool folded = has_children && folds && folds->is_folded(folds->of, i);
 		row[rows->count++] = (struct row){ .task = i, .depth = (uint16_t)depth, .has_children = has_children, .is_last = last, .lines = lines,
 		                                   .hidden = folded ? node[i].below : 0 };
@@ -52,7 +52,7 @@ static void go_through(const struct node *node, uint32_t root, const struct bran
 			i = node[i].first_child;
 			continue;
 		}
-		while (i != root && node[i].next == TREE_ROWS_NONE) {
+		while (i != root && node[i].next == ROW_NONE) {
 			i = node[i].parent;
 			if (i == root)
 				break;

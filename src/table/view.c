@@ -166,11 +166,11 @@ static uint32_t kept_parent(const void *of, uint32_t i)
 
 	/* One that has ended is in no tree any more. */
 	if (i >= f->scene->tree->branches.count)
-		return TREE_ROWS_NONE;
+		return ROW_NONE;
 	do
 		i = b[i].parent;
 	while (i != TREE_NONE && !keep[i]);
-	return i == TREE_NONE ? TREE_ROWS_NONE : i;
+	return i == TREE_NONE ? ROW_NONE : i;
 }
 
 static bool is_folded(const void *of, uint32_t i)

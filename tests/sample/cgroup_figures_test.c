@@ -204,6 +204,23 @@ START_TEST(what_its_memory_is_made_of_is_read_again_when_the_charge_has_changed)
 }
 END_TEST
 
+START_TEST(what_was_not_wanted_for_a_while_is_not_what_it_was)
+{
+	start();
+	w.demand.cgroups.all = CGROUP_NEEDS;
+	watched_next(&w);
+	w.demand.cgroups.all = CGROUP_HAS_CHARGE;
+	put("a/b", "memory.current", "31457280\n");
+	put("a/b", "memory.stat", "inactive_file 1048576\nactive_file 0\n");
+	watched_next(&w);
+	ck_assert(!(figures(w.last, "/a/b")->have & CGROUP_HAS_STAT));
+	w.demand.cgroups.all = CGROUP_NEEDS;
+	watched_next(&w);
+	ck_assert_uint_eq(cgroup_needed(figures(w.last, "/a/b")), 29 * MIB);
+	end();
+}
+END_TEST
+
 START_TEST(rates_are_of_two_samples_in_a_row)
 {
 	const struct cgroup_figures *f;
@@ -429,5 +446,5 @@ END_TEST
 
 SUITE(cgroup_figures, groups_that_no_process_is_in_are_there_too, groups_come_and_go, ten_levels_are_gone_down, what_is_not_wanted_is_not_read,
       of_those_that_are_shown_more_is_read, what_its_memory_is_made_of_is_read_again_when_the_charge_has_changed,
-      rates_are_of_two_samples_in_a_row, a_pace_is_the_same_however_often_one_looks, growth_is_that_of_what_is_needed,
+      what_was_not_wanted_for_a_while_is_not_what_it_was, rates_are_of_two_samples_in_a_row, a_pace_is_the_same_however_often_one_looks, growth_is_that_of_what_is_needed,
       kills_of_version_1_count_for_all_above, the_whole_machine_has_no_charge_in_version_1, memory_that_no_process_holds_is_seen_where_no_process_is, who_burns_a_cpu_is_seen_to, two_thousand_groups_are_all_there)
