@@ -95,6 +95,7 @@ static bool take_words(struct options *o, char **words, size_t count, struct err
 	o->operand = count > 1 ? words[1] : NULL;
 	if (strcmp(o->mode, "watch") == 0 || strcmp(o->mode, "batch") == 0)
 		o->mode = command->name;
+	o->command = command;
 	return true;
 }
 
@@ -163,7 +164,7 @@ bool arguments_parse(struct options *o, const struct command *(*command_at)(size
 		return parse_own(o, command, argc - 1, argv + 1, e);
 	if (!parse(o, argc, argv, e))
 		return false;
-	if (strcmp(o->mode, "watch") != 0)
+	if (!options_have_screen(o))
 		return true;
 	/* The command line has more to say than the file of settings, which it names. */
 	options_start_again(o);

@@ -112,6 +112,13 @@ static int batch(struct options *o)
 	return o->settings.alerts.has_fired ? EXIT_ALERT : ok ? EXIT_FINE : EXIT_UNREAD;
 }
 
+static int containers(struct options *o)
+{
+	if (o->docker.is_asked)
+		return docker_run(o);
+	return o->prints ? batch(o) : watch(o);
+}
+
 static int help(struct options *o)
 {
 	usage_help(o, stdout);
@@ -130,16 +137,6 @@ static int docker_help(struct options *o)
 	(void)o;
 	usage_docker_help(stdout);
 	return EXIT_FINE;
-}
-
-static int containers(struct options *o)
-{
-	struct err e;
-
-	if (o->docker.is_asked)
-		return docker_run(o);
-	err_set(&e, "ramtop containers needs --docker");
-	return mode_fail(EXIT_USAGE, &e);
 }
 
 static int version(struct options *o)
@@ -173,8 +170,9 @@ static const struct mode modes[] = {
 	          "format json limit proc" }, .run = ledger_run },
 	{ .is = { "run", "COMMAND", "what a command and everything that it starts took: memory, time, processes", NULL, run_options_all,
 	          .settle = run_options_settle }, .run = run_run },
-	{ .is = { "containers", "[CONTAINER]...", "with --docker what docker stats prints, without the engine", "",
-	          docker_options_all, "--docker" }, .run = containers },
+	{ .is = { "containers", "[CONTAINER]...", "containers: what each needs, what it may hold, what it does; with -g services or control groups; with --docker what docker stats prints",
+	          "delay iterations batch format json columns sort filter user group tree limit proc cgroup source pss-budget readonly no-color theme no-mouse config",
+	          docker_options_all, "--docker", .group = GROUP_CONTAINER }, .run = containers },
 	{ .is = { "oom", NULL, "who would be taken if memory ran out; with -p, in the control group of that process",
 	          "pid limit format json proc cgroup source" }, .run = oom_run },
 };

@@ -57,6 +57,7 @@ TAKE(take_format)
 {
 	o->sink = sink_find(argument);
 	o->mode = "batch";
+	o->prints = true;
 	return o->sink ? true : err_set(e, "no format is called '%s': text and json are", argument);
 }
 
@@ -127,7 +128,7 @@ TAKE(take_pids)
 TAKE(take_group)
 {
 	o->settings.group = group_kind_find(argument);
-	return o->settings.group ? true : err_set(e, "no groups are made by '%s': container, cgroup, user, command and session are", argument);
+	return o->settings.group ? true : err_set(e, "no groups are made by '%s': container, unit, cgroup, user, command and session are", argument);
 }
 
 TAKE(take_proc)
@@ -199,7 +200,7 @@ TAKE(take_theme)
 	return themes_find(argument) ? true : err_set(e, "no theme is called '%s': %s are", argument, names);
 }
 
-TAKE(take_batch)    { UNUSED; o->mode = "batch"; return true; }
+TAKE(take_batch)    { UNUSED; o->mode = "batch"; return o->prints = true; }
 TAKE(take_json)     { UNUSED; return take_format(o, "json", e); }
 TAKE(take_tree)     { UNUSED; return o->settings.view.tree = true; }
 TAKE(take_threads)  { UNUSED; return o->settings.view.filter.threads = true; }
@@ -226,7 +227,7 @@ static const struct option_entry entries[] = {
 	{ 'u', "user",       "USER",  "only processes of this user", take_user },
 	{ 'p', "pid",        "PIDS",  "only processes with these pids", take_pids },
 	{ 't', "tree",       NULL,    "children below their parents, with the sums of their subtrees", take_tree },
-	{ 'g', "group",      "GROUP", "groups of processes and their sums: by container, cgroup, user, command or session", take_group },
+	{ 'g', "group",      "GROUP", "groups of processes and their sums: by container, unit, cgroup, user, command or session", take_group },
 	{ 'H', "threads",    NULL,    "threads too", take_threads },
 	{ 'K', "kernel",     NULL,    "threads of the kernel too", take_kernel },
 	{ 'D', "diff",       NULL,    "what has changed since the first sample, and who has ended", take_diff },
@@ -257,15 +258,30 @@ const struct option_entry *options_all(size_t *count)
 	return entries;
 }
 
+bool options_have_screen(const struct options *o)
+{
+	return strcmp(o->mode, "watch") == 0 || (o->command && o->command->group && !o->prints);
+}
+
 bool options_settle(struct options *o, struct err *e)
 {
+	struct settings *s = &o->settings;
+
 	if (o->settings.alert_command && o->settings.alerts.list.count == 0)
 		return err_set(e, "--alert-run needs an --alert");
 	if (o->settings.alert_command && o->settings.readonly)
 		return err_set(e, "--alert-run may change anything: not with --readonly");
 	if (o->settings.differs && o->settings.group)
 		return err_set(e, "--diff is for processes: not with --group");
-	if (o->config && strcmp(o->mode, "watch") != 0)
+	if (o->command && o->command->group && !s->group) {
+		s->group = o->command->group;
+		s->group_may_change = true;
+	}
+	if (o->command && o->command->group && o->operand)
+		return err_set(e, "ramtop %s shows all of them: --filter chooses, or a name with --docker", o->command->name);
+	if (s->group && o->command && o->command->group && !group_kinds[s->group].has_cgroups)
+		return err_set(e, "ramtop %s groups by container, unit or cgroup, not by %s", o->command->name, group_kinds[s->group].name);
+	if (o->config && !options_have_screen(o))
 		return err_set(e, "--config is for the screen: nothing else has settings in a file");
 	return choose(o, e);
 }

@@ -19,6 +19,7 @@ enum unit {
 	UNIT_SPAN,     /* nanoseconds that something lasted */
 	UNIT_INSTANT,  /* nanoseconds since 1970 */
 	UNIT_TEXT,     /* bytes of others: hostile */
+	UNIT_PARTS,    /* bytes, that a whole is made of: compares by the share of the first */
 	UNIT_SERIES,   /* bytes, one number after the other: compares by how much more the last is than the first */
 };
 

@@ -19,6 +19,7 @@ struct command {
 	const struct option_entry *(*own)(size_t *count);   /* or it has options of its own */
 	const char *own_with;     /* only where this word is one of those that follow; NULL: always */
 	bool (*settle)(const struct options *o, struct err *e);   /* what of its own is only known when all have been taken; NULL: nothing */
+	enum group_by group;      /* the groups that it shows, if no others are asked for; GROUP_NONE: it shows none */
 };
 
 /* Those of "ramtop run": run_options.c. */
@@ -51,6 +52,7 @@ struct docker_options {
 struct options {
 	struct settings settings;
 	const char *mode;         /* the name of one: see mode.h */
+	bool prints;              /* instead of showing a screen */
 	const struct sink *sink;
 	const char *proc;         /* the procfs to read */
 	const char *cgroup;       /* the directory with the control groups; NULL: where they are mounted */
@@ -61,6 +63,7 @@ struct options {
 	struct keeping keeping;
 	const char *columns, *sort;   /* as they were asked for; NULL: they were not */
 	const struct command *(*command_at)(size_t i);   /* NULL behind the last */
+	const struct command *command;   /* NULL: there is none */
 	const char *operand;      /* what follows a command; NULL: nothing does */
 	struct run_options run;
 	struct docker_options docker;
@@ -75,6 +78,9 @@ extern const struct origin_entry origins[ORIGINS];
 
 /* The defaults. */
 void options_start(struct options *o);
+
+/* Whether there will be a screen, with its settings. */
+bool options_have_screen(const struct options *o);
 
 /* The defaults of who has settings in a file; called when it is known which that is. */
 void options_start_again(struct options *o);

@@ -14,6 +14,9 @@ void grid_print_text(FILE *out, const struct grid *g, enum text_set set);
 /* An array of objects, all columns; the keys are their ids. */
 void grid_print_json(struct json *j, const struct grid *g);
 
+/* The same with those columns that are shown. */
+void grid_print_json_shown(struct json *j, const struct grid *g);
+
 /* A value of this column as JSON: what is unknown or blank is null. */
 void json_value(struct json *j, const struct column *c, struct value v);
 

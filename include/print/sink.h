@@ -20,6 +20,7 @@ struct sink {
 	const char *name;         /* as in --format */
 	const char *help;
 	bool events;              /* whether it prints the machine's events */
+	bool is_whole;            /* of groups it prints every column, where none are asked for */
 	void (*print)(FILE *out, const struct sheet *sheet);
 };
 

@@ -1,14 +1,19 @@
-/* cgroups.h - the control groups that processes are in, each known once, and what they hold and may hold. */
+/* cgroups.h - the control groups that are, each known once, what they hold and may hold, and what they do. */
 #ifndef CGROUPS_H
 #define CGROUPS_H
 
-#include "cgroup_tree.h"
+#include "cgroup_activity.h"
 #include "sample.h"
+#include "source.h"
 
 struct cgroups {
 	struct vec known;              /* of struct cgroup *, by path: one reference each */
 	struct cgroup_tree tree;
-	bool is_placed;                /* the tree has been looked for */
+	struct cgroup_places places;   /* of the other hierarchies */
+	bool is_placed, has_places;    /* they have been looked for */
+	unsigned want;                 /* CGROUP_HAS_…: of each group in this sample */
+	bool carries;                  /* what has hardly changed is not read again */
+	bool walks;                    /* groups without processes are wanted */
 };
 
 void cgroups_init(struct cgroups *c);
@@ -30,7 +35,22 @@ void cgroups_join(struct cgroups *c, const struct procfs *p, struct task *t, uin
 /* Reads it once more. */
 void cgroups_join_again(struct cgroups *c, const struct procfs *p, struct task *t);
 
+/* A sample begins, of which so much is wanted. */
+void cgroups_begin(struct cgroups *c, const struct procfs *p, const struct demand *d);
+
 /* Gives a task of the sample the figures of its group, read now if the sample has them not yet. */
-void cgroups_measure(struct cgroups *c, const struct procfs *p, struct sample *s, struct task *t);
+void cgroups_measure(struct cgroups *c, struct sample *s, struct task *t);
+
+/* Gives the sample the figures of all groups of the hierarchy, those without processes included. */
+void cgroups_measure_every(struct cgroups *c, struct sample *s);
+
+/* When all of the sample are there. */
+void cgroups_finish(struct cgroups *c, struct sample *s);
+
+/* What follows from what was read of a group at this time since boot, and from what is known of the one above it (NULL: there is none). */
+void cgroup_figures_settle(struct cgroup_figures *f, const struct cgroup_figures *parent, const struct machine *m, uint64_t now_ns);
+
+/* Reads what more is wanted of those that are shown. */
+void cgroups_refine(struct cgroups *c, const struct demand *d, struct sample *s);
 
 #endif

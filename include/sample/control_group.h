@@ -4,7 +4,10 @@
 
 #include <stdatomic.h>
 
-#include "cgroup_tree.h"
+#include "cgroup_activity.h"
+#include "growth.h"
+
+struct cgroup_past;
 
 /* What people call the container that a group is in, and what that was made of. Foreign texts, zero-ended; "": not known. */
 struct nameplate {
@@ -19,11 +22,13 @@ struct net_past {
 	uint64_t received, sent;       /* bytes since it was made */
 };
 
-/* A control group. It stays where it is as long as a sample or an identity points to it. Only its path, its parent and its
- * nameplate are for others than the thread that samples. */
+/* A control group. It stays where it is as long as a sample or an identity points to it. Only its path, its key, its parent
+ * and its nameplate are for others than the thread that samples. */
 struct cgroup {
 	unsigned refs;                 /* of the thread that samples: nobody else counts */
 	uint32_t place;                /* scratch of the thread that samples: where its figures were put last */
+	struct cgroup_past *past;      /* of that thread too: what was read of it earlier; NULL: nothing */
+	uint64_t key;                  /* of its path; 0: nobody has asked */
 	uint32_t net;                  /* the same of its network's: see nets.c */
 	struct net_past net_past;      /* of that thread */
 	uint8_t tries;                 /* of that thread: how often its name was asked for in vain; see names.c */
@@ -33,10 +38,20 @@ struct cgroup {
 	char path[];                   /* as in /proc/PID/cgroup, zero-ended; else any byte but a newline may be in it */
 };
 
-/* What a group held at the time of the sample, and may hold. Bytes; what has no bit in "have" is unknown. */
+#define CGROUP_PARTS 4
+
+/* How fast it does things, since the sample before. */
+struct cgroup_rates {
+	double cpu;                    /* percent of one CPU */
+	uint64_t read, written;        /* bytes a second */
+};
+
+/* What a group held at the time of the sample, what it may hold, and what it does. Bytes; what has no bit in "have" is unknown. */
 struct cgroup_figures {
 	const struct cgroup *group;
-	unsigned have;                 /* CGROUP_HAS_… of its own files, and CGROUP_HAS_EFFECTIVE, CGROUP_HAS_HEADROOM */
+	unsigned have;                 /* CGROUP_HAS_… of its own files and of those below */
+	unsigned asked;                /* what was looked for, be it known or not */
+	unsigned carried;              /* of that, what was not read now: it was as good as sure to be what it was */
 	uint32_t parent;               /* in the sample's cgroups, from 1 on; 0: it is the topmost */
 	struct cgroup_counts counts;   /* its own */
 	uint64_t cache;                /* of the charge: what the kernel gives up before it takes a process; with CGROUP_HAS_STAT */
@@ -45,6 +60,14 @@ struct cgroup_figures {
 	uint64_t headroom;             /* how much it may still take: the least, of it and all above, of limit less charge, cache
 	                                  given up; CGROUP_NO_LIMIT */
 	const struct cgroup *tightest; /* where it is that least; NULL: there is no limit */
+	uint64_t parts[CGROUP_PARTS];  /* of the limit, or the machine: needed, cache, free, of others; with CGROUP_HAS_PARTS */
+	struct cgroup_activity activity;
+	struct cgroup_rates rates;
+	struct slope growth;           /* of what it needs, over the last minute; with CGROUP_HAS_GROWTH */
+	uint64_t eta_ns;               /* until it or one above it is full, should they go on so; UINT64_MAX: none of them will be;
+	                                  with CGROUP_HAS_GROWTH */
+	uint64_t kills, hits;          /* of it and all below it, with their bits; see is_sum_short */
+	bool is_sum_short;             /* there may be some below it that were not looked at */
 };
 
 /* What goes to and from a container by its network. */
@@ -57,8 +80,24 @@ struct net_figures {
 	uint64_t received_s, sent_s;   /* bytes a second since the sample before */
 };
 
+/* What of the charge the kernel does not give up: processes, shared memory and tmpfs, its own. With CGROUP_NEEDS. */
+static inline uint64_t cgroup_needed(const struct cgroup_figures *f) { return f->counts.charge - f->cache; }
+
+/* Bits beside those of cgroup_tree.h. All of them say what is wanted, too. */
+#define CGROUP_HAS_ACTIVITY(bits) ((unsigned)(bits) << 9)     /* ACTIVITY_… */
 #define CGROUP_HAS_EFFECTIVE (1u << 16)
 #define CGROUP_HAS_HEADROOM (1u << 17)
+#define CGROUP_HAS_PARTS (1u << 18)
+#define CGROUP_HAS_CPU_RATE (1u << 19)
+#define CGROUP_HAS_FLOWS (1u << 20)
+#define CGROUP_HAS_GROWTH (1u << 21)
+#define CGROUP_NEEDS (CGROUP_HAS_CHARGE | CGROUP_HAS_STAT)
+
+/* What is wanted of control groups. */
+struct cgroup_demand {
+	unsigned all, shown;           /* CGROUP_HAS_… of every group, and of those that are shown */
+	bool every;                    /* groups without processes too */
+};
 
 #define CGROUP_UNSEEN 255          /* tries: nobody has looked whether there is a name to be asked for */
 #define CGROUP_NAMELESS 254        /* there is none: it is in no container, or the path says it all */

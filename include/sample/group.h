@@ -4,12 +4,13 @@
 
 #include "tree.h"
 
-enum group_by { GROUP_NONE, GROUP_CONTAINER, GROUP_CGROUP, GROUP_USER, GROUP_COMMAND, GROUP_SESSION, GROUP_KINDS };
+enum group_by { GROUP_NONE, GROUP_CONTAINER, GROUP_UNIT, GROUP_CGROUP, GROUP_USER, GROUP_COMMAND, GROUP_SESSION, GROUP_KINDS };
 
 /* What groups are made by, as it is named on the command line: "user"; and what must be read of every process for it. */
 struct group_kind {
 	const char *name, *help;
 	unsigned needs;
+	bool has_cgroups;          /* each is a control group: those without processes too */
 };
 
 extern const struct group_kind group_kinds[GROUP_KINDS];
@@ -34,6 +35,10 @@ struct task_group {
 	const struct cgroup *place;   /* of a container or a control group: what its first member is in, at or below it; NULL: as with cgroup */
 	const struct cgroup_figures *cgroup;   /* of a container or a control group; NULL: not known, or it is no such group */
 	const struct net_figures *net;         /* of a container, or of what is in one; NULL: as with cgroup */
+	uint32_t above;            /* the group whose control group is next above its own, from 1 on; 0: none is */
+	const char *engine;        /* "docker", "systemd"; NULL: not known, or it has none */
+	const char *pod;           /* borrowed from its path; NULL: it is in none */
+	uint32_t pod_length;
 	struct held held, below;   /* by itself; and with the groups whose control groups are below its own */
 	int64_t growth;            /* bytes a second over the last minute, of those of whom it is known */
 	uint32_t no_growth;        /* members of whom it is not */
@@ -41,6 +46,7 @@ struct task_group {
 
 struct groups {
 	enum group_by by;
+	bool every;                /* to be set: control groups without processes are groups too */
 	struct vec list;           /* of struct task_group: in the order of their first members; the last is what is outside */
 	struct vec places;         /* of uint32_t: scratch, a hash table */
 	struct arena arena;
@@ -52,6 +58,9 @@ void groups_free(struct groups *g);
 /* Puts each process of the sample that is to be kept (keep[i]) into its group; threads of the kernel hold nothing and are in none. What the machine uses
  * beside file cache, and that no process holds, is a row of its own. */
 void groups_build(struct groups *g, const struct sample *s, enum group_by by, const bool *keep);
+
+/* Whether there is a container, or what else they are made by: a group that is not of all those that are in none. */
+bool groups_have_any(const struct groups *g);
 
 /* Bytes that count for a control group and are neither in a process of it or below it nor in the cache of files: tmpfs and
  * shared memory that nobody maps, the kernel's. False: not known. */

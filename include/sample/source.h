@@ -18,8 +18,13 @@ struct demand {
 	bool events;                 /* the machine's events */
 	bool fresh;                  /* every task is read, though it has not run since the sample before */
 	pid_t history_pid;           /* the process whose history is shown; 0: none */
+	struct cgroup_demand cgroups;
 	struct vec shown_pids;       /* of pid_t, ascending: the processes that are shown */
+	struct vec shown_cgroups;    /* of uint64_t, ascending: the keys of the control groups that are */
 };
+
+/* Whether anything is wanted of control groups. */
+bool demand_has_cgroups(const struct demand *d);
 
 void demand_init(struct demand *d);
 void demand_free(struct demand *d);

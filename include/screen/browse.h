@@ -28,6 +28,9 @@ void browse_draw(struct browse *b, struct canvas *c, int row, int rows, enum tex
 /* How many cells of a screen of this width the column at the right has, which takes what is left. */
 int browse_width(const struct browse *b, int cols);
 
+/* Which columns (const struct column *) a screen of this width has room for. */
+void browse_columns(const struct browse *b, int cols, struct vec *columns);
+
 /* Moves and sorts: arrows, pages, Home, End, the wheel, a click on a row or a title; < and > sort by the column to the left or
  * right, I turns round. Whether it was such a key. */
 bool browse_key(struct browse *b, uint32_t key);

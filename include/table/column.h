@@ -26,7 +26,7 @@ enum look {
 	LOOK_PLAIN,    /* large values stand out */
 	LOOK_QUIET,    /* they do not: a large VSZ is nothing special */
 	LOOK_STATE,    /* states have their own colours */
-	LOOK_BAR,      /* a share that is drawn as a bar */
+	LOOK_BAR,      /* a share that is drawn as a bar, or the parts of a whole */
 	LOOK_SERIES,   /* a line of little bars: one that never moves recedes */
 	LOOK_GROWTH,   /* who climbs steadily stands out */
 	LOOK_COMMAND,  /* the tree's branches lead to it, and the name in it stands out */
@@ -39,6 +39,7 @@ struct column {
 	int width;             /* cells; 0: all that is left */
 	enum unit unit;
 	unsigned needs;        /* NEED_… of a row that shows it */
+	unsigned of_cgroup;    /* CGROUP_HAS_… of the control group that a row is */
 	bool is_sum;           /* of a subtree: what it needs is needed of every task, and a tree */
 	const char *sum;       /* id of the column with its sum over the subtree; NULL: none */
 	int drop;              /* where space is short, the highest goes first; 0: stays */
@@ -70,6 +71,8 @@ struct value column_value(const struct scene *s, size_t row, const struct column
 /* "peak >=6.1G, ended 12:03:44", of one that has ended. Returns the bytes written. */
 size_t column_ended(char *out, size_t room, const struct task *ended);
 
+struct grid_tree;
+
 struct schema {
 	const char *name;
 	const struct column *columns;
@@ -100,6 +103,15 @@ const struct schema *group_schema(void);
 
 /* The columns that say something of groups of this kind, as ids with commas. */
 const char *group_standard(enum group_by by);
+
+/* The one that sorts them at first. */
+const struct column *group_sort(enum group_by by);
+
+/* Control groups below those that they are in. */
+extern const struct grid_tree group_tree;
+
+/* Whether the row of what no process holds has a value in any of these columns. */
+bool group_shows_outside(const struct vec *columns);
 
 /* What the command column shows of a task; borrowed from the sample. */
 struct value task_command(const struct scene *s, const struct task *t);

@@ -31,6 +31,9 @@ bool filter_set_text(struct filter *f, const char *text, struct err *e);
 /* Adds what must be read of every task to tell. */
 void filter_want(const struct filter *f, struct demand *d);
 
+/* Whether it leaves any process out that is none of the kernel's. */
+bool filter_is_narrow(const struct filter *f);
+
 /* Sets keep[i] for every task of the sample that is wanted. A thread is wanted if its process is, or by what is its own. */
 void filter_apply(const struct filter *f, const struct scene *s, bool *keep);
 

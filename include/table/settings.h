@@ -22,6 +22,7 @@ struct settings {
 	uint64_t delay_ns;
 	uint64_t iterations;      /* 0: no end */
 	enum group_by group;      /* groups of processes are shown; GROUP_NONE: processes */
+	bool group_may_change;    /* where there are no containers, units are shown instead */
 	struct vec group_columns; /* of const struct column *: those asked for; none: the schema's own */
 	const struct column *group_sort;   /* NULL: the schema's own */
 	bool group_descending;

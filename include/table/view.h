@@ -6,6 +6,7 @@
 #include "source.h"
 #include "filter.h"
 #include "marks.h"
+#include "row.h"
 
 struct view_settings {
 	struct filter filter;
@@ -13,15 +14,6 @@ struct view_settings {
 	bool descending;
 	bool tree;
 	struct marks folded;      /* parents whose descendants are not shown */
-};
-
-struct row {
-	uint32_t task;            /* index in the sample */
-	uint32_t hidden;          /* rows folded into this one */
-	uint16_t depth;           /* in the tree; 0: a root */
-	bool has_children;
-	bool is_last;             /* of its siblings */
-	uint64_t lines;           /* bit d: the ancestor at depth d has siblings that come later */
 };
 
 struct view {
@@ -44,8 +36,9 @@ const struct column *view_key(const struct view_settings *s);
  * cold columns are set too; its shown pids are left alone. */
 void view_demand(const struct view_settings *s, const struct vec *columns, struct demand *d);
 
-/* The same for groups of processes, with all that their schema has. */
-void view_demand_groups(const struct view_settings *s, enum group_by by, struct demand *d);
+/* The same for groups of processes, in these columns and this order: of all their members, but of their control groups only where they
+ * are shown. */
+void view_demand_groups(const struct view_settings *s, enum group_by by, const struct vec *columns, const struct column *sort, struct demand *d);
 
 /* Whether the columns or the settings want sums over subtrees, or who descends from whom: then the scene needs a tree. */
 bool view_wants_tree(const struct view_settings *s, const struct vec *columns);

@@ -193,6 +193,7 @@ static const struct {
 	[UNIT_BYTES]   = { read_bytes,   "an amount of memory, as 512m or 1.5g are" },
 	[UNIT_RATE]    = { read_rate,    "an amount of memory in a time, as 3.1m/s or -200m/h are" },
 	[UNIT_FLOW]    = { read_rate,    "an amount of bytes in a time, as 3.1m/s or 200k/s are" },
+	[UNIT_PARTS]   = { NULL,         "what parts of a whole can be compared with: ask for the share" },
 	[UNIT_SERIES]  = { NULL,         "what a line of points can be compared with: ask for growth" },
 	[UNIT_REAL]    = { read_real,    "a number, as 2.5 is" },
 	[UNIT_PERCENT] = { read_percent, "a share, as 50 or 50% are" },

@@ -147,6 +147,21 @@ static int compare_series(struct value a, struct value b)
 	return (rise(a) > rise(b)) - (rise(a) < rise(b));
 }
 
+/* What of the whole the first is. */
+static double first_part(struct value v)
+{
+	double all = 0;
+
+	for (size_t i = 0; v.kind == VALUE_SERIES && i < v.series.count; i++)
+		all += (double)v.series.points[i];
+	return all > 0 ? (double)v.series.points[0] / all : 0;
+}
+
+static int compare_parts(struct value a, struct value b)
+{
+	return (first_part(a) > first_part(b)) - (first_part(a) < first_part(b));
+}
+
 static const struct {
 	bool right, descending;
 	int (*format)(char *, size_t, struct value);
@@ -164,6 +179,7 @@ static const struct {
 	[UNIT_SPAN]    = { true,  true,  format_span,    compare_number },
 	[UNIT_INSTANT] = { true,  true,  format_instant, compare_number },
 	[UNIT_TEXT]    = { false, false, format_nothing, compare_text },
+	[UNIT_PARTS]   = { false, true,  format_nothing, compare_parts },
 	[UNIT_SERIES]  = { true,  true,  format_nothing, compare_series },
 };
 

@@ -123,7 +123,15 @@ static bool print_groups(struct batch *b, const struct sink *sink)
 		tree_build(&b->tree, b->now);
 	alert(b, &scene);
 	view_groups(&b->view, &scene, &s->view, s->group, &b->groups);
-	grid_fill(&b->grid, b->groups.list.data, b->groups.list.count);
+	if (s->group_may_change && !groups_have_any(&b->groups)) {
+		fprintf(stderr, "ramtop: no containers here: units are shown\n");
+		s->group = GROUP_UNIT;
+		view_groups(&b->view, &scene, &s->view, s->group, &b->groups);
+	}
+	s->group_may_change = false;
+	b->grid.scene = scene;
+	b->grid.tree = s->view.tree && group_kinds[s->group].has_cgroups ? &group_tree : NULL;
+	grid_fill(&b->grid, b->groups.list.data, b->groups.list.count - !group_shows_outside(&b->grid.columns));
 	if (s->limit && s->limit < b->grid.count)
 		b->grid.count = s->limit;
 	sink->print(stdout, &sheet);
@@ -156,7 +164,7 @@ static bool run(struct batch *b, const struct sink *sink, struct err *e)
 	bool all_seen = true;
 
 	clock_gettime(CLOCK_MONOTONIC, &b->due);
-	if ((b->demand.all | b->demand.shown) & NEED_CPU) {
+	if ((b->demand.all | b->demand.shown) & NEED_CPU || b->demand.cgroups.all & (CGROUP_HAS_CPU_RATE | CGROUP_HAS_FLOWS)) {
 		look(b);
 		wait_for(b, s->delay_ns < FIRST_LOOK ? s->delay_ns : FIRST_LOOK);
 	}
@@ -176,6 +184,28 @@ static bool run(struct batch *b, const struct sink *sink, struct err *e)
 	return all_seen;
 }
 
+/* The columns that were asked for, else all where no width is short, or the usual ones. */
+static void choose_groups(struct batch *b, const struct sink *sink)
+{
+	const struct settings *s = b->settings;
+	const struct column *sort = s->group_sort ? s->group_sort : group_sort(s->group);
+
+	if (s->group_columns.count)
+		grid_choose(&b->grid, &s->group_columns);
+	else if (sink->is_whole)
+		grid_show_all(&b->grid);
+	else
+		grid_show(&b->grid, group_standard(s->group));
+	grid_sort(&b->grid, sort, s->group_sort ? s->group_descending : unit_is_descending(sort->unit));
+}
+
+static void demand_groups(struct batch *b)
+{
+	view_demand_groups(&b->settings->view, b->settings->group, &b->grid.columns, b->grid.sort, &b->demand);
+	/* All of them are printed. */
+	b->demand.cgroups.all |= b->demand.cgroups.shown;
+}
+
 bool batch_run(struct source *source, struct settings *settings, const struct sink *sink, struct err *e)
 {
 	struct batch b = { .source = source, .settings = settings };
@@ -190,15 +220,10 @@ bool batch_run(struct source *source, struct settings *settings, const struct si
 	view_init(&b.view);
 	groups_init(&b.groups);
 	grid_init(&b.grid, group_schema());
-	if (settings->group_columns.count)
-		grid_choose(&b.grid, &settings->group_columns);
-	else
-		grid_show(&b.grid, group_standard(settings->group));
-	if (settings->group_sort)
-		grid_sort(&b.grid, settings->group_sort, settings->group_descending);
+	choose_groups(&b, sink);
 	settings_columns(settings);
 	if (settings->group)
-		view_demand_groups(&settings->view, settings->group, &b.demand);
+		demand_groups(&b);
 	else
 		view_demand(&settings->view, &settings->columns, &b.demand);
 	/* Then too what is shown must be known of all: who knows which rows will be. */

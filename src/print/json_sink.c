@@ -137,7 +137,7 @@ static void put_groups(struct json *j, const struct sheet *sheet)
 	json_key(j, "group_by");
 	json_text(j, by, strlen(by));
 	json_key(j, "groups");
-	grid_print_json(j, sheet->groups);
+	grid_print_json_shown(j, sheet->groups);
 }
 
 void json_print(FILE *out, const struct sheet *sheet)

@@ -75,14 +75,33 @@ void json_member(struct json *j, const struct column *c, struct value v)
 		put_mark(j, c, "about");
 }
 
+static void put_row(struct json *j, const struct grid *g, size_t row, const struct column *c)
+{
+	json_member(j, c, c->get(&g->scene, row, c));
+}
+
 void grid_print_json(struct json *j, const struct grid *g)
 {
 	json_open(j, '[');
 	for (size_t i = 0; i < g->count; i++) {
 		json_open(j, '{');
-		for (size_t k = 0; k < g->schema->count; k++) {
-			const struct column *c = &g->schema->columns[k];
-			json_member(j, c, c->get(&g->scene, grid_row(g, i), c));
+		for (size_t k = 0; k < g->schema->count; k++)
+			put_row(j, g, grid_row(g, i), &g->schema->columns[k]);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
+void grid_print_json_shown(struct json *j, const struct grid *g)
+{
+	json_open(j, '[');
+	for (size_t i = 0; i < g->count; i++) {
+		json_open(j, '{');
+		for (size_t k = 0; k < g->columns.count; k++)
+			put_row(j, g, grid_row(g, i), ((const struct column *const *)g->columns.data)[k]);
+		if (grid_branch(g, i)) {
+			json_key(j, "depth");
+			json_number(j, grid_branch(g, i)->depth);
 		}
 		json_close(j, '}');
 	}

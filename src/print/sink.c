@@ -4,8 +4,8 @@
 #include <string.h>
 
 static const struct sink sinks[] = {
-	{ "text", "a table, plain and as wide as it must be", true, text_print },
-	{ "json", "one object a line and sample; bytes are integers, what is unknown is null", true, json_print },
+	{ "text", "a table, plain and as wide as it must be", true, false, text_print },
+	{ "json", "one object a line and sample; bytes are integers, what is unknown is null", true, true, json_print },
 };
 
 const struct sink *sink_all(size_t *count)

@@ -4,6 +4,7 @@
 
 #include "cell.h"
 #include "grid_print.h"
+#include "tree_lines.h"
 
 static const struct column *column_at(const struct text_table *t, size_t i)
 {
@@ -65,8 +66,11 @@ struct list {
 static size_t format(void *context, char *out, size_t room, size_t place, const struct column *c)
 {
 	const struct list *l = context;
+	const struct row *branch = c->look == LOOK_COMMAND ? grid_branch(l->grid, place) : NULL;
+	struct value v = c->get(&l->grid->scene, grid_row(l->grid, place), c);
+	size_t used = branch ? tree_lines(out, TREE_LINES_ROOM, branch, l->set) : 0;
 
-	return cell_format(out, room, c, c->get(&l->grid->scene, grid_row(l->grid, place), c), l->set);
+	return used + cell_format(out + used, room - used, c, branch ? grid_name(l->grid, place, v) : v, l->set);
 }
 
 void grid_print_text(FILE *out, const struct grid *g, enum text_set set)

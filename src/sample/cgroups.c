@@ -1,5 +1,4 @@
-/* cgroups.c - remembers control groups by their paths, and reads what they hold at most once a sample. Knows no files' names:
- * see cgroup_tree.c. */
+/* cgroups.c - remembers control groups by their paths, and which one a process is in. What they hold is cgroup_figures.c's. */
 #include "cgroups.h"
 
 #include <stdlib.h>
@@ -10,6 +9,8 @@
 void cgroups_init(struct cgroups *c)
 {
 	*c = (struct cgroups){ .tree = { .dir = -1 } };
+	for (size_t i = 0; i < CGROUP_CONTROLLERS; i++)
+		c->places.of[i].dir = -1;
 	vec_init(&c->known, sizeof(struct cgroup *));
 }
 
@@ -21,12 +22,15 @@ void cgroups_free(struct cgroups *c)
 		cgroup_drop(g[i]);
 	vec_free(&c->known);
 	cgroup_tree_close(&c->tree);
+	cgroup_places_close(&c->places);
 }
 
 bool cgroups_place(struct cgroups *c, const char *dir, struct err *e)
 {
 	cgroup_tree_close(&c->tree);
-	c->is_placed = true;
+	cgroup_places_close(&c->places);
+	c->is_placed = c->has_places = true;
+	cgroup_places_open(&c->places, dir);
 	return cgroup_tree_open(&c->tree, dir, e);
 }
 
@@ -73,7 +77,7 @@ static struct cgroup *add(struct cgroups *c, struct cgroup_span path)
 	struct cgroup_span parent;
 	size_t at;
 
-	*g = (struct cgroup){ .refs = 1, .tries = CGROUP_UNSEEN, .length = path.length };
+	*g = (struct cgroup){ .refs = 1, .key = identity_hash(path.bytes, path.length), .tries = CGROUP_UNSEEN, .length = path.length };
 	memcpy(g->path, path.bytes, path.length);
 	g->path[path.length] = '\0';
 	if (parent_path(path, &parent))
@@ -165,87 +169,4 @@ void cgroups_join(struct cgroups *c, const struct procfs *p, struct task *t, uin
 	/* Nobody but the thread that samples looks at it. */
 	if (id)
 		((struct identity *)(uintptr_t)t->who)->cgroup_id = id;
-}
-
-static void find_cache(struct cgroup_figures *f)
-{
-	uint64_t cache = cgroup_reclaimable(&f->counts.stat);
-
-	/* The two files are not read at one instant. */
-	f->cache = f->have & CGROUP_HAS_CHARGE && cache > f->counts.charge ? f->counts.charge : cache;
-}
-
-/* What its own limit leaves. False where that is not known. */
-static bool own_headroom(const struct cgroup_figures *f, uint64_t *out)
-{
-	uint64_t used = f->counts.charge - f->cache;
-
-	*out = CGROUP_NO_LIMIT;
-	if (!(f->have & CGROUP_HAS_LIMIT))
-		return false;
-	if (f->counts.limit == CGROUP_NO_LIMIT)
-		return true;
-	*out = f->counts.limit > used ? f->counts.limit - used : 0;
-	return (f->have & (CGROUP_HAS_CHARGE | CGROUP_HAS_STAT)) == (CGROUP_HAS_CHARGE | CGROUP_HAS_STAT);
-}
-
-/* The limits of those above count too. */
-static void find_limits(struct cgroup_figures *f, const struct cgroup_figures *parent)
-{
-	uint64_t headroom, above = f->counts.stat.bytes[CGROUP_ANCESTORS_LIMIT];
-	bool is_known = own_headroom(f, &headroom);
-
-	f->limit = f->counts.limit;
-	f->binds = f->limit == CGROUP_NO_LIMIT ? NULL : f->group;
-	if (f->have & CGROUP_HAS_LIMIT && (!parent || parent->have & CGROUP_HAS_EFFECTIVE))
-		f->have |= CGROUP_HAS_EFFECTIVE;
-	if (parent && parent->limit < f->limit) {
-		f->limit = parent->limit;
-		f->binds = parent->binds;
-	}
-	/* Of those above the topmost that we see, version 1 tells the limit and not how much is left. */
-	if (f->counts.stat.known[CGROUP_ANCESTORS_LIMIT] && above < f->limit) {
-		f->limit = above;
-		f->binds = f->group;
-	}
-	f->headroom = headroom;
-	f->tightest = headroom == CGROUP_NO_LIMIT ? NULL : f->group;
-	if (is_known && (!parent || parent->have & CGROUP_HAS_HEADROOM))
-		f->have |= CGROUP_HAS_HEADROOM;
-	if (parent && parent->headroom < f->headroom) {
-		f->headroom = parent->headroom;
-		f->tightest = parent->tightest;
-	}
-}
-
-/* The place of a group's figures in the sample, from 1 on; they are read if they are not there. */
-static uint32_t measure(struct cgroups *c, struct sample *s, const struct cgroup *g)
-{
-	struct cgroup_figures *f = s->cgroups.data;
-	uint32_t parent;
-
-	if (g->place > 0 && g->place <= s->cgroups.count && f[g->place - 1].group == g)
-		return g->place;
-	parent = g->parent ? measure(c, s, g->parent) : 0;
-	f = vec_push(&s->cgroups);
-	*f = (struct cgroup_figures){ .group = cgroup_keep(g), .parent = parent };
-	/* Only the thread that samples changes it, and only it looks. */
-	((struct cgroup *)(uintptr_t)g)->place = (uint32_t)s->cgroups.count;
-	if (!cgroup_tree_read(&c->tree, (struct cgroup_span){ g->path, g->length }, &f->counts))
-		f->counts.limit = CGROUP_NO_LIMIT;
-	f->have = f->counts.have;
-	find_cache(f);
-	find_limits(f, parent ? (const struct cgroup_figures *)s->cgroups.data + parent - 1 : NULL);
-	return g->place;
-}
-
-void cgroups_measure(struct cgroups *c, const struct procfs *p, struct sample *s, struct task *t)
-{
-	if (t->is_thread || !(t->have & NEED_CGROUP) || !t->who->cgroup)
-		return;
-	if (!c->is_placed)
-		cgroup_tree_find(&c->tree, p);
-	c->is_placed = true;
-	t->cgroup = measure(c, s, t->who->cgroup);
-	t->have |= NEED_LIMIT;
 }

@@ -9,7 +9,7 @@
 #include "thread.h"
 
 #define MS 1000000u
-#define AHEAD 5000000000u
+#define AHEAD 3000000000u
 #define VMSTAT_ROOM 8192
 
 static struct course_point point_of(const struct cgroup_counts *g)
@@ -191,7 +191,7 @@ struct pace {
 };
 
 static const struct pace groups = { 2 * MS, 20 * MS, 50, 400 };
-static const struct pace pss = { 10 * MS, 100 * MS, 20, 100 };   /* it is dear, of those who hold much */
+static const struct pace pss = { 10 * MS, 100 * MS, 20, 200 };   /* it is dear, of those who hold much */
 
 /* What a few seconds allow may be spent at once: what is short and holds much is looked at all the same. */
 static uint64_t after(const struct watch *w, const struct pace *p, uint64_t began_ns, uint64_t used_ns, uint64_t *spent_ns)

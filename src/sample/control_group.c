@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cgroup_past.h"
 #include "vec.h"
 
 /* The reference count and the place are the two things in a shared group that change, and only the sampling thread changes
@@ -55,6 +56,7 @@ void cgroup_drop(const struct cgroup *g)
 	while (g && --counted(g)->refs == 0) {
 		const struct cgroup *parent = g->parent;
 		free_plates(cgroup_plate(g));
+		cgroup_past_free(g->past);
 		free(counted(g));
 		g = parent;
 	}
@@ -68,7 +70,7 @@ const struct cgroup *cgroup_copy(const struct cgroup *g)
 
 	if (!own)
 		return NULL;
-	*own = (struct cgroup){ .refs = 1, .length = g->length, .plate = plate ? make_plate(plate->name, plate->image, NULL) : NULL };
+	*own = (struct cgroup){ .refs = 1, .key = g->key, .length = g->length, .plate = plate ? make_plate(plate->name, plate->image, NULL) : NULL };
 	memcpy(own->path, g->path, g->length + 1);
 	return own;
 }

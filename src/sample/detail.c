@@ -180,7 +180,7 @@ static void refine_task(struct scan *s, struct task *t, const struct demand *d, 
 	if ((d->all | d->shown) & NEED_CGROUP)
 		cgroups_join_again(&s->cgroups, s->proc, t);
 	if ((d->all | d->shown) & NEED_LIMIT)
-		cgroups_measure(&s->cgroups, s->proc, out, t);
+		cgroups_measure(&s->cgroups, out, t);
 	detail_read(s, t, d->shown & ~d->all, &out->arena);
 }
 
@@ -190,12 +190,14 @@ void detail_refine(struct source *source, const struct demand *d, struct sample 
 	const pid_t *pids = d->shown_pids.data;
 	bool is_late = clock_ns(CLOCK_BOOTTIME) - out->boot_ns > LATE_NS;
 
+	cgroups_begin(&s->cgroups, s->proc, d);
 	for (size_t i = 0; i < d->shown_pids.count; i++) {
 		struct task *t = (struct task *)(uintptr_t)sample_find(out, pids[i]);
 		/* The pid of one that has ended since a sample was taken may be another's by now. */
 		if (t && (t->have & NEED_STAT) && ((!is_late && !t->is_carried) || detail_look_again(s, t)))
 			refine_task(s, t, d, out);
 	}
+	cgroups_refine(&s->cgroups, d, out);
 	commands_answer(s->commands, out);
 	if ((d->all | d->shown) & background(s))
 		rollups_take(s->rollups, out, d->all & background(s), d->shown & background(s), &d->shown_pids);

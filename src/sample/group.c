@@ -5,10 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "container.h"
+#include "group_place.h"
 #include "nets.h"
 
-#define OUTSIDE "(in no process)"
+#define OUTSIDE "(held by no process)"
 
 /* A part of a text that lives as long as the sample. */
 struct words {
@@ -18,8 +18,9 @@ struct words {
 
 const struct group_kind group_kinds[GROUP_KINDS] = {
 	[GROUP_NONE]    = { "none", "no groups", 0 },
-	[GROUP_CONTAINER] = { "container", "container", NEED_CGROUP | NEED_LIMIT },
-	[GROUP_CGROUP]  = { "cgroup", "control group", NEED_CGROUP | NEED_LIMIT },
+	[GROUP_CONTAINER] = { "container", "container", NEED_CGROUP, true },
+	[GROUP_UNIT]    = { "unit", "service, container, program of the desktop or job", NEED_CGROUP, true },
+	[GROUP_CGROUP]  = { "cgroup", "control group", NEED_CGROUP, true },
 	[GROUP_USER]    = { "user", "effective user", NEED_OWNER },
 	[GROUP_COMMAND] = { "command", "name of the program", NEED_COMMAND },
 	[GROUP_SESSION] = { "session", "session, named after its leader", NEED_COMMAND },
@@ -61,21 +62,25 @@ static struct words program_of(const struct task *t)
 	return name;
 }
 
+/* NULL: not known. */
+static const struct cgroup *group_that_holds(const struct task *t)
+{
+	return t->who->have & NEED_CGROUP ? t->who->cgroup : NULL;
+}
+
 static struct words cgroup_of(const struct task *t)
 {
-	const struct cgroup *g = t->who->have & NEED_CGROUP ? t->who->cgroup : NULL;
+	const struct cgroup *g = group_that_holds(t);
 
 	return g ? (struct words){ g->path, g->length } : words_of("?");
 }
 
-/* The path of the container's own group. */
-static struct words container_of(const struct task *t, struct container *c)
+/* The path of the group that a path belongs to: of the container's or unit's own; "": it is in none. */
+static struct words own_path(struct words path, enum group_by by)
 {
-	struct words path = cgroup_of(t);
+	struct container c;
 
-	if (!container_find(path.bytes, path.length, c))
-		return words_of("");
-	return (struct words){ path.bytes, c->path_length };
+	return (struct words){ path.bytes, group_place(by, path.bytes, path.length, &c) };
 }
 
 static uint64_t hash_of(struct words w)
@@ -86,11 +91,11 @@ static uint64_t hash_of(struct words w)
 uint64_t group_key(const struct sample *s, const struct task *t, enum group_by by)
 {
 	(void)s;
-	struct container c;
 
 	switch (by) {
-	case GROUP_CONTAINER: return hash_of(container_of(t, &c));
-	case GROUP_CGROUP:  return hash_of(cgroup_of(t));
+	case GROUP_CONTAINER:
+	case GROUP_UNIT:
+	case GROUP_CGROUP:  return hash_of(own_path(cgroup_of(t), by));
 	case GROUP_USER:    return t->who->have & NEED_OWNER ? (uint64_t)t->who->uid + 1 : 0;
 	case GROUP_COMMAND: return hash_of(program_of(t));
 	case GROUP_SESSION: return t->have & NEED_STAT ? (uint64_t)t->session + 1 : 0;
@@ -118,27 +123,30 @@ static struct words session_of(struct groups *g, const struct sample *s, const s
 	return copy(g, t->session ? text : "0 (no session)");
 }
 
-/* "docker web"; "docker 0123456789ab" where nobody tells its name. */
-static struct words box_of(struct groups *g, const struct task *t)
+/* "web", "nginx.service"; "0123456789ab" where nobody tells its name. */
+static struct words place_name(struct groups *g, const struct cgroup *of)
 {
 	const struct nameplate *plate;
 	struct container c;
-	char text[512], name[200];
+	char name[256];
 
-	if (container_of(t, &c).length == 0)
-		return words_of("(no container)");
-	plate = cgroup_plate(t->who->cgroup);
-	if (!plate)
-		container_name(&c, name, sizeof(name));
-	snprintf(text, sizeof(text), "%s %s", c.engine, plate ? plate->name : name);
-	return copy(g, text);
+	if (g->by == GROUP_CGROUP)
+		return of ? (struct words){ of->path, of->length } : words_of("?");
+	if (!of || group_place(g->by, of->path, of->length, &c) == 0)
+		return words_of(g->by == GROUP_UNIT ? "(no unit)" : "(no container)");
+	plate = c.kind == CONTAINER_BOX ? cgroup_plate(of) : NULL;
+	if (plate)
+		return copy(g, plate->name);
+	container_name(&c, name, sizeof(name));
+	return copy(g, name);
 }
 
 static struct words name_of(struct groups *g, const struct sample *s, const struct task *t)
 {
 	switch (g->by) {
-	case GROUP_CONTAINER: return box_of(g, t);
-	case GROUP_CGROUP:  return cgroup_of(t);
+	case GROUP_CONTAINER:
+	case GROUP_UNIT:
+	case GROUP_CGROUP:  return place_name(g, group_that_holds(t));
 	case GROUP_USER:    return user_of(t);
 	case GROUP_COMMAND: return program_of(t);
 	default:            return session_of(g, s, t);
@@ -159,52 +167,81 @@ void groups_free(struct groups *g)
 	arena_free(&g->arena);
 }
 
-/* Of the container's own group, which may be above that of the process. */
+/* Of the own group of a container or unit, which may be above that of the process. */
 static const struct cgroup_figures *figures_of(const struct sample *s, const struct task *t, enum group_by by)
 {
 	const struct cgroup_figures *f = sample_cgroup(s, t);
-	struct container c;
+	size_t length;
 
-	if (by == GROUP_CGROUP)
-		return f;
-	if (by != GROUP_CONTAINER || container_of(t, &c).length == 0)
+	if (!group_kinds[by].has_cgroups)
 		return NULL;
-	while (f && f->group->length > c.path_length)
+	length = own_path(cgroup_of(t), by).length;
+	while (f && f->group->length > length)
 		f = sample_cgroup_above(s, f);
 	return f;
 }
 
-static const struct cgroup *place_of(const struct task *t, enum group_by by)
+/* What a container, a unit or a control group is called, and what goes over its network. */
+static void place(struct task_group *group, const struct sample *s, enum group_by by, const struct cgroup *of)
 {
-	struct container c;
-
-	if (by == GROUP_CGROUP)
-		return t->who->have & NEED_CGROUP ? t->who->cgroup : NULL;
-	return by == GROUP_CONTAINER && container_of(t, &c).length ? t->who->cgroup : NULL;
+	if (!of || own_path((struct words){ of->path, of->length }, by).length == 0)
+		return;
+	group->place = of;
+	group->net = nets_find(s, of);
+	group_take_place(group, by, of->path, of->length);
 }
 
 #define FREE 0               /* a place that nobody has; others hold the number of their group and 1 */
 
-/* The group of this key, which is new if need be. There is always a free place: groups are no more than processes. */
-static struct task_group *group_of(struct groups *g, const struct sample *s, const struct task *t)
+/* The group of this key; NULL: it is new, and its place is *place. There is always a free one. */
+static struct task_group *find(const struct groups *g, uint64_t key, uint32_t **place)
 {
 	uint32_t *places = g->places.data;
-	uint64_t key = group_key(s, t, g->by), at = (key ^ key >> 32) * UINT64_C(0x9e3779b97f4a7c15) >> 32;
-	struct task_group *group;
-	struct words name;
+	uint64_t at = (key ^ key >> 32) * UINT64_C(0x9e3779b97f4a7c15) >> 32;
 
 	for (at %= g->places.count; places[at] != FREE; at = (at + 1) % g->places.count) {
-		group = (struct task_group *)g->list.data + places[at] - 1;
+		struct task_group *group = (struct task_group *)g->list.data + places[at] - 1;
 		if (group->key == key)
 			return group;
 	}
-	name = name_of(g, s, t);
-	group = vec_push(&g->list);
-	*group = (struct task_group){ .key = key, .name = name.bytes, .length = (uint32_t)name.length,
-	                              .place = place_of(t, g->by), .cgroup = figures_of(s, t, g->by) };
-	group->net = group->place ? nets_find(s, group->place) : NULL;
-	places[at] = (uint32_t)g->list.count;
+	*place = &places[at];
+	return NULL;
+}
+
+static struct task_group *add_group(struct groups *g, uint64_t key, struct words name, const struct cgroup_figures *f, uint32_t *place)
+{
+	struct task_group *group = vec_push(&g->list);
+
+	*group = (struct task_group){ .key = key, .name = name.bytes, .length = (uint32_t)name.length, .cgroup = f };
+	*place = (uint32_t)g->list.count;
 	return group;
+}
+
+static struct task_group *group_of(struct groups *g, const struct sample *s, const struct task *t)
+{
+	uint64_t key = group_key(s, t, g->by);
+	uint32_t *at;
+	struct task_group *group = find(g, key, &at);
+
+	if (group)
+		return group;
+	group = add_group(g, key, name_of(g, s, t), figures_of(s, t, g->by), at);
+	if (group_kinds[g->by].has_cgroups)
+		place(group, s, g->by, group_that_holds(t));
+	return group;
+}
+
+/* Those that no process is in. */
+static void add_empty(struct groups *g, const struct sample *s)
+{
+	const struct cgroup_figures *f = s->cgroups.data;
+	uint32_t *at;
+
+	for (size_t i = 0; i < s->cgroups.count; i++) {
+		struct words path = { f[i].group->path, f[i].group->length };
+		if (own_path(path, g->by).length == path.length && !find(g, hash_of(path), &at))
+			place(add_group(g, hash_of(path), place_name(g, f[i].group), &f[i], at), s, g->by, f[i].group);
+	}
 }
 
 static struct held held_of(const struct task *t)
@@ -264,9 +301,22 @@ static void add_below(struct groups *g, const struct sample *s)
 	for (size_t i = 0; i < g->list.count; i++)
 		for (const struct cgroup_figures *f = group[i].cgroup; f; f = sample_cgroup_above(s, f)) {
 			struct task_group *above = of_figures[f - (const struct cgroup_figures *)s->cgroups.data];
-			if (above)
-				held_add(&above->below, &group[i].held);
+			if (!above)
+				continue;
+			held_add(&above->below, &group[i].held);
+			if (above != &group[i] && !group[i].above)
+				group[i].above = (uint32_t)(above - group) + 1;
 		}
+}
+
+bool groups_have_any(const struct groups *g)
+{
+	const struct task_group *group = g->list.data;
+
+	for (size_t i = 0; i < g->list.count; i++)
+		if (group[i].key && !group[i].is_outside)
+			return true;
+	return false;
 }
 
 bool group_outside(const struct task_group *g, uint64_t *bytes)
@@ -294,7 +344,7 @@ void groups_build(struct groups *g, const struct sample *s, enum group_by by, co
 	g->by = by;
 	g->list.count = g->places.count = 0;
 	arena_clear(&g->arena);
-	vec_resize(&g->places, 2 * s->tasks.count + 1);
+	vec_resize(&g->places, 2 * (s->tasks.count + s->cgroups.count) + 1);
 	for (size_t i = 0; i < s->tasks.count; i++) {
 		if (t[i].is_thread || t[i].is_kernel)
 			continue;
@@ -303,6 +353,8 @@ void groups_build(struct groups *g, const struct sample *s, enum group_by by, co
 		if (keep[i])
 			add(group_of(g, s, &t[i]), &t[i]);
 	}
+	if (g->every && group_kinds[by].has_cgroups)
+		add_empty(g, s);
 	add_below(g, s);
 	add_outside(g, s, &all);
 }

@@ -174,12 +174,15 @@ static const struct cgroup *find_group(struct kills *k, const struct sample *s)
 	const struct cgroup_figures *f = s->cgroups.data;
 	const struct cgroup *found = NULL;
 	uint64_t most = 1;
+	size_t next = 0;
 
 	for (size_t i = 0; i < s->cgroups.count; i++) {
 		struct kills_group *g;
 		if (!(f[i].have & CGROUP_HAS_KILLS))
 			continue;
-		g = group_at(k, f[i].group, i);
+		g = group_at(k, f[i].group, next);
+		/* One that came later stands at the end: those behind it go on where they were. */
+		next += g && g == (struct kills_group *)k->groups.data + next;
 		if (g && f[i].counts.kills >= g->kills + most) {
 			most = f[i].counts.kills - g->kills;
 			found = f[i].group;

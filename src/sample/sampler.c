@@ -56,7 +56,7 @@ static void publish(struct sampler *s, struct sample *sample)
 /* Whether the demand wants tasks or values that no sample has yet, which only a scan can bring. */
 static bool needs_scan(const struct demand *had, const struct demand *wanted)
 {
-	return (wanted->all & ~had->all) || (wanted->threads != had->threads) ||
+	return (wanted->all & ~had->all) || (wanted->cgroups.all & ~had->cgroups.all) || wanted->cgroups.every > had->cgroups.every || (wanted->threads != had->threads) ||
 	       ((wanted->shown & ~had->shown) & (NEED_OWNER | NEED_COMMAND)) ||
 	       ((wanted->all & NEED_COLD) && memcmp(had->cold, wanted->cold, sizeof(had->cold)) != 0);
 }

@@ -99,9 +99,13 @@ static void measure_all(struct scan *s, const struct demand *d, struct sample *o
 {
 	struct task *t = out->tasks.data;
 
-	if (d->all & NEED_LIMIT)
+	cgroups_begin(&s->cgroups, s->proc, d);
+	if (d->cgroups.every)
+		cgroups_measure_every(&s->cgroups, out);
+	if (d->all & NEED_LIMIT || demand_has_cgroups(d))
 		for (size_t i = 0; i < out->tasks.count; i++)
-			cgroups_measure(&s->cgroups, s->proc, out, &t[i]);
+			cgroups_measure(&s->cgroups, out, &t[i]);
+	cgroups_finish(&s->cgroups, out);
 }
 
 static void scan_next(struct source *source, const struct demand *d, const struct sample *before, struct sample *out)

@@ -5,6 +5,7 @@
 
 #include "cells.h"
 #include "pane_keys.h"
+#include "tree_lines.h"
 
 #define LEAST_TEXT 20        /* cells for the column that takes what is left, before others are dropped */
 #define FAR 1000000000L
@@ -33,6 +34,23 @@ static void bring_into_sight(struct browse *b, size_t rows)
 		b->top = b->grid.count > rows ? b->grid.count - rows : 0;
 }
 
+/* The lines that lead to a row of a tree, and behind them its text. */
+static void branch_draw(const struct browse *b, const struct paper *p, int row, struct place at, size_t place, struct value v)
+{
+	const struct row *branch = grid_branch(&b->grid, place);
+	char lines[TREE_LINES_ROOM + 16];
+	size_t used = tree_lines(lines, TREE_LINES_ROOM, branch, p->set);
+	int width;
+
+	if (branch->hidden)
+		snprintf(lines + used, sizeof(lines) - used, "(%u) ", branch->hidden);
+	width = canvas_put(p->canvas, row, at.col, at.width, STYLE_ACCENT, lines);
+	at.col += width;
+	at.width -= width;
+	if (at.width > 0)
+		cells_draw(p, row, &at, grid_name(&b->grid, place, v), cells_style(p, at.column, v));
+}
+
 static void row_draw(const struct browse *b, const struct paper *p, int row, size_t place)
 {
 	size_t at = grid_row(&b->grid, place);
@@ -40,7 +58,10 @@ static void row_draw(const struct browse *b, const struct paper *p, int row, siz
 	for (int k = 0; k < p->count; k++) {
 		const struct column *c = p->places[k].column;
 		struct value v = c->get(&b->grid.scene, at, c);
-		cells_draw(p, row, &p->places[k], v, cells_style(p, c, v));
+		if (c->look == LOOK_COMMAND && grid_branch(&b->grid, place))
+			branch_draw(b, p, row, p->places[k], place, v);
+		else
+			cells_draw(p, row, &p->places[k], v, cells_style(p, c, v));
 	}
 	if (place != b->cursor)
 		return;
@@ -87,6 +108,16 @@ int browse_width(const struct browse *b, int cols)
 	int n = layout_columns(&b->grid.columns, cols, LEAST_TEXT, places);
 
 	return n ? places[n - 1].width : 0;
+}
+
+void browse_columns(const struct browse *b, int cols, struct vec *columns)
+{
+	struct place places[LAYOUT_COLUMNS];
+	int n = layout_columns(&b->grid.columns, cols, LEAST_TEXT, places);
+
+	columns->count = 0;
+	for (int i = 0; i < n; i++)
+		*(const struct column **)vec_push(columns) = places[i].column;
 }
 
 size_t browse_selected(const struct browse *b)

@@ -101,6 +101,18 @@ static void number_draw(const struct paper *p, int row, const struct place *at, 
 		canvas_restyle(p->canvas, row, at->col + width - unit, unit, STYLE_DIM);
 }
 
+static void parts_draw(const struct paper *p, int row, const struct place *at, struct value v)
+{
+	static const enum style styles[BAR_PARTS] = { STYLE_USED, STYLE_CACHE, STYLE_FREE, STYLE_DIM };
+	int ends[BAR_PARTS], from = 0;
+
+	bar_ends(v.series.points, v.series.count, at->width, ends);
+	for (size_t i = 0; i < BAR_PARTS; i++) {
+		canvas_fill(p->canvas, row, at->col + from, ends[i] - from, styles[i], bar_glyphs[i][p->set]);
+		from = ends[i];
+	}
+}
+
 void cells_draw(const struct paper *p, int row, const struct place *at, struct value v, enum style style)
 {
 	const struct column *c = at->column;
@@ -109,7 +121,9 @@ void cells_draw(const struct paper *p, int row, const struct place *at, struct v
 	int width = at->width - at->age;
 	size_t length = is_bar ? bar_format(text, sizeof(text), v.real, width, p->set) : cell_format(text, sizeof(text), c, v, p->set);
 
-	if (v.kind == VALUE_TEXT && !is_right(c))
+	if (c->unit == UNIT_PARTS && v.kind == VALUE_SERIES)
+		parts_draw(p, row, at, v);
+	else if (v.kind == VALUE_TEXT && !is_right(c))
 		text_draw(p, row, at, text, length, style);
 	else {
 		if (cell_width(text, length) > width)

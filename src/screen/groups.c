@@ -10,7 +10,9 @@ struct group_pane {
 	struct groups groups;
 	struct browse list;
 	struct view view;         /* scratch: the filter's */
+	struct vec placed;        /* of const struct column *: those that there is room for */
 	enum group_by by;
+	bool is_tree;             /* control groups stand below those that they are in */
 	bool has_selected;        /* a group was chosen: it stays so when rows move */
 	uint64_t selected;        /* its key */
 };
@@ -30,7 +32,15 @@ static void groups_take(struct ui *ui)
 	if (!ui->sample)
 		return;
 	view_groups(&p->view, &ui->scene, &ui->settings->view, p->by, &p->groups);
-	grid_fill(&p->list.grid, p->groups.list.data, p->groups.list.count);
+	if (ui->settings->group_may_change && !groups_have_any(&p->groups)) {
+		ui_say(ui, "no containers here: units are shown");
+		p->by = GROUP_UNIT;
+		view_groups(&p->view, &ui->scene, &ui->settings->view, p->by, &p->groups);
+	}
+	ui->settings->group_may_change = false;
+	p->list.grid.scene = ui->scene;
+	p->list.grid.tree = p->is_tree && group_kinds[p->by].has_cgroups ? &group_tree : NULL;
+	grid_fill(&p->list.grid, p->groups.list.data, p->groups.list.count - !group_shows_outside(&p->list.grid.columns));
 	p->list.whole = ui->sample->machine.parts.total;
 	g = p->groups.list.data;
 	for (size_t i = 0; p->has_selected && i < p->groups.list.count; i++)
@@ -38,9 +48,28 @@ static void groups_take(struct ui *ui)
 			browse_select(&p->list, i);
 }
 
+static int compare_keys(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
 static void groups_want(struct ui *ui, struct demand *d)
 {
-	view_demand_groups(&ui->settings->view, ui->groups->by, d);
+	struct browse *list = &ui->groups->list;
+	const struct task_group *g = ui->groups->groups.list.data;
+
+	browse_columns(list, ui->layout.cols, &ui->groups->placed);
+	view_demand_groups(&ui->settings->view, ui->groups->by, &ui->groups->placed, list->grid.sort, d);
+	d->shown_cgroups.count = 0;
+	for (size_t i = list->top; ui->sample && i < list->grid.count && i < list->top + list->rows; i++) {
+		const struct task_group *shown = &g[grid_row(&list->grid, i)];
+		if (shown->cgroup)
+			*(uint64_t *)vec_push(&d->shown_cgroups) = shown->cgroup->group->key;
+	}
+	if (d->shown_cgroups.count)
+		qsort(d->shown_cgroups.data, d->shown_cgroups.count, sizeof(uint64_t), compare_keys);
 }
 
 static void groups_draw(struct ui *ui)
@@ -73,6 +102,14 @@ static void open_group(struct ui *ui, const struct task_group *g)
 	ui_rebuild(ui);
 }
 
+static bool is_shown(const struct grid *g, const struct column *c)
+{
+	for (size_t i = 0; i < g->columns.count; i++)
+		if (((const struct column *const *)g->columns.data)[i] == c)
+			return true;
+	return false;
+}
+
 static void show_columns(struct ui *ui)
 {
 	struct grid *g = &ui->groups->list.grid;
@@ -81,6 +118,8 @@ static void show_columns(struct ui *ui)
 		grid_choose(g, &ui->settings->group_columns);
 	else
 		grid_show(g, group_standard(ui->groups->by));
+	if (!is_shown(g, g->sort))
+		grid_sort(g, group_sort(ui->groups->by), true);
 }
 
 static void change_kind(struct ui *ui, int by)
@@ -113,6 +152,8 @@ static enum flow do_open(struct ui *ui)
 
 	if (g && g->is_outside)
 		ui_say(ui, "what is in no process has no members: L, the ledger, tells what it is");
+	else if (g && g->sums.members == 0)
+		ui_say(ui, "no process is in it: what it holds is in none");
 	else if (g)
 		open_group(ui, g);
 	return GO_ON;
@@ -130,12 +171,48 @@ static enum flow do_previous(struct ui *ui)
 	return GO_ON;
 }
 
+static enum flow do_tree(struct ui *ui)
+{
+	struct group_pane *p = ui->groups;
+
+	p->is_tree = !p->is_tree;
+	groups_take(ui);
+	return GO_ON;
+}
+
+static void fold(struct ui *ui, enum marking how)
+{
+	struct grid *g = &ui->groups->list.grid;
+	size_t row = browse_selected(&ui->groups->list);
+
+	if (row == BROWSE_NONE || !g->tree)
+		return;
+	marks_change(&g->folded, g->tree->mark(g, row), how);
+	groups_take(ui);
+	browse_select(&ui->groups->list, row);
+}
+
+static enum flow do_fold_toggle(struct ui *ui)
+{
+	fold(ui, TOGGLE);
+	return GO_ON;
+}
+
+static enum flow do_fold(struct ui *ui)
+{
+	fold(ui, MARK);
+	return GO_ON;
+}
+
 static enum flow do_back(struct ui *ui)
 {
 	ui->pane = ui->home;
 	return GO_ON;
 }
 
+static bool has_cgroups(const struct ui *ui) { return group_kinds[ui->groups->by].has_cgroups; }
+static bool is_list(const struct ui *ui) { return has_cgroups(ui) && !ui->groups->is_tree; }
+static bool is_tree(const struct ui *ui) { return has_cgroups(ui) && ui->groups->is_tree; }
 static bool is_whole(const struct ui *ui) { return !ui->groups->list.grid.filter[0]; }
 static bool is_filtered_here(const struct ui *ui) { return ui->groups->list.grid.filter[0]; }
 
@@ -143,8 +220,13 @@ static const struct pane_key keys[] = {
 	{ { K_ENTER },               .keys = "Enter", .label = "Members", .run = do_open,
 	  .help = "show the members of the chosen group in the table; Esc there comes back" },
 	{ { 'G', K_TAB, K_RIGHT },   .keys = "G", .label = "By another", .run = do_next,
-	  .help = "by another: container, control group, user, command, session; Tab and Right too" },
+	  .help = "by another: container, unit, control group, user, command, session; Tab and Right too" },
 	{ { K_LEFT },                .keys = "Left", .run = do_previous, .help = "by the one before" },
+	{ { 't', K_F(5) },           .keys = "t", .label = "Tree", .is_on = is_list, .run = do_tree,
+	  .help = "control groups below those that they are in, or a list again; F5 too" },
+	{ { 't', K_F(5) },           .keys = "t", .label = "List", .is_on = is_tree, .run = do_tree },
+	{ { '+', '=' },              .keys = "+ =", .is_on = is_tree, .run = do_fold_toggle, .help = "in the tree: folds what is below the chosen group, or opens it" },
+	{ { '-' },                   .keys = "-", .is_on = is_tree, .run = do_fold, .help = "in the tree: folds it" },
 	{ { 0 },                     .keys = "F3", .label = "Search" },
 	{ { 0 },                     .keys = "F4", .label = "Filter", .is_on = is_whole },
 	{ { 0 },                     .keys = "F4", .label = "FILTER", .is_on = is_filtered_here },
@@ -182,6 +264,7 @@ static void groups_close(struct ui *ui)
 		return;
 	browse_free(&ui->groups->list);
 	view_free(&ui->groups->view);
+	vec_free(&ui->groups->placed);
 	groups_free(&ui->groups->groups);
 	free(ui->groups);
 	ui->groups = NULL;
@@ -206,10 +289,11 @@ enum flow groups_open(struct ui *ui)
 
 	if (!ui->groups) {
 		ui->groups = memory_new(sizeof(*ui->groups));
-		*ui->groups = (struct group_pane){ .by = s->group ? s->group : GROUP_USER };
+		*ui->groups = (struct group_pane){ .by = s->group ? s->group : GROUP_USER, .is_tree = s->group && s->view.tree };
 		ui_at_close(ui, groups_close);
 		groups_init(&ui->groups->groups);
 		view_init(&ui->groups->view);
+		vec_init(&ui->groups->placed, sizeof(const struct column *));
 		browse_init(&ui->groups->list, group_schema());
 		show_columns(ui);
 		if (s->group_sort)

@@ -52,6 +52,11 @@ void filter_want(const struct filter *f, struct demand *d)
 	expr_want(&f->fits, d);
 }
 
+bool filter_is_narrow(const struct filter *f)
+{
+	return f->fits.text[0] || f->has_user || f->pids.count || f->under || f->by || f->outside;
+}
+
 static bool is_contained(const struct task *process)
 {
 	const struct cgroup *g = process->have & NEED_CGROUP ? process->who->cgroup : NULL;

@@ -7,6 +7,7 @@
 
 #include "order.h"
 #include "text.h"
+#include "tree_rows.h"
 
 void grid_init(struct grid *g, const struct schema *schema)
 {
@@ -16,6 +17,10 @@ void grid_init(struct grid *g, const struct schema *schema)
 	vec_init(&g->order, sizeof(uint32_t));
 	vec_init(&g->keys, sizeof(struct key));
 	vec_init(&g->scratch, sizeof(struct key));
+	vec_init(&g->branches, sizeof(struct row));
+	vec_init(&g->kept, sizeof(bool));
+	tree_rows_init(&g->nodes);
+	marks_init(&g->folded);
 	grid_show(g, schema->standard);
 }
 
@@ -27,12 +32,23 @@ void grid_show(struct grid *g, const char *ids)
 		die("bug: %s", never.text);
 }
 
+void grid_show_all(struct grid *g)
+{
+	g->columns.count = 0;
+	for (size_t i = 0; i < g->schema->count; i++)
+		*(const struct column **)vec_push(&g->columns) = &g->schema->columns[i];
+}
+
 void grid_free(struct grid *g)
 {
 	vec_free(&g->columns);
 	vec_free(&g->order);
 	vec_free(&g->keys);
 	vec_free(&g->scratch);
+	vec_free(&g->branches);
+	vec_free(&g->kept);
+	vec_free(&g->nodes);
+	marks_free(&g->folded);
 }
 
 static bool cell_holds(const struct column *c, struct value v, const char *word)
@@ -73,6 +89,43 @@ static bool is_let_through(const struct grid *g, size_t row)
 	return !any;
 }
 
+/* The nearest one above it that the filter lets through. */
+static uint32_t kept_parent(const void *of, uint32_t row)
+{
+	const struct grid *g = of;
+	const bool *kept = g->kept.data;
+
+	do
+		row = g->tree->parent(g, row);
+	while (row != ROW_NONE && !kept[row]);
+	return row;
+}
+
+static bool is_folded(const void *of, uint32_t row)
+{
+	const struct grid *g = of;
+
+	return marks_hold(&g->folded, g->tree->mark(g, row));
+}
+
+static void hang(struct grid *g, const struct key *keys)
+{
+	uint32_t *order = g->order.data;
+	const struct row *rows;
+	bool *kept;
+
+	vec_reserve(&g->kept, g->all);
+	kept = g->kept.data;
+	memset(kept, 0, g->all * sizeof(*kept));
+	for (size_t i = 0; i < g->count; i++)
+		kept[keys[i].row] = true;
+	tree_rows_build(&g->nodes, keys, g->count, g->all, &(struct branching){ kept_parent, is_folded, g }, &g->branches);
+	g->count = g->branches.count;
+	rows = g->branches.data;
+	for (size_t i = 0; i < g->count; i++)
+		order[i] = rows[i].task;
+}
+
 static void sort(struct grid *g)
 {
 	struct key *keys;
@@ -91,6 +144,8 @@ static void sort(struct grid *g)
 		keys = order_sort(&g->keys, &g->scratch, g->sort->unit, g->descending);
 	for (size_t i = 0; i < g->count; i++)
 		order[i] = keys[i].row;
+	if (g->tree && g->all)
+		hang(g, keys);
 }
 
 void grid_fill(struct grid *g, const void *rows, size_t count)
@@ -98,6 +153,17 @@ void grid_fill(struct grid *g, const void *rows, size_t count)
 	g->scene.rows = rows;
 	g->all = count;
 	sort(g);
+}
+
+void grid_hang(struct grid *g, const struct grid_tree *tree)
+{
+	g->tree = tree;
+	sort(g);
+}
+
+struct value grid_name(const struct grid *g, size_t place, struct value v)
+{
+	return g->tree && grid_branch(g, place)->depth > 0 ? g->tree->name(g, grid_row(g, place)) : v;
 }
 
 void grid_filter(struct grid *g, const char *words)

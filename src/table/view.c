@@ -5,12 +5,7 @@
 
 #include "order.h"
 #include "text.h"
-
-/* A kept task's place in the tree: its nearest kept ancestor, and the kept tasks below it, sorted. */
-struct node {
-	uint32_t parent, first_child, last_child, next;
-	uint32_t below;           /* kept descendants */
-};
+#include "tree_rows.h"
 
 void view_init(struct view *v)
 {
@@ -19,7 +14,7 @@ void view_init(struct view *v)
 	vec_init(&v->keep, sizeof(bool));
 	vec_init(&v->keys, sizeof(struct key));
 	vec_init(&v->scratch, sizeof(struct key));
-	vec_init(&v->nodes, sizeof(struct node));
+	tree_rows_init(&v->nodes);
 }
 
 void view_free(struct view *v)
@@ -57,6 +52,7 @@ void view_demand(const struct view_settings *s, const struct vec *columns, struc
 	const struct column *const *c = columns->data;
 
 	d->all = d->shown = 0;
+	d->cgroups = (struct cgroup_demand){ 0 };
 	d->threads = s->filter.threads;
 	memset(d->cold, 0, sizeof(d->cold));
 	filter_want(&s->filter, d);
@@ -65,17 +61,26 @@ void view_demand(const struct view_settings *s, const struct vec *columns, struc
 	column_want(view_key(s), d, &d->all);
 }
 
-void view_demand_groups(const struct view_settings *s, enum group_by by, struct demand *d)
+void view_demand_groups(const struct view_settings *s, enum group_by by, const struct vec *columns, const struct column *sort, struct demand *d)
 {
-	const struct schema *schema = group_schema();
+	const struct column *const *c = columns->data;
 
 	d->all = group_kinds[by].needs;
 	d->shown = 0;
 	d->threads = false;
 	memset(d->cold, 0, sizeof(d->cold));
+	d->cgroups = (struct cgroup_demand){ .every = group_kinds[by].has_cgroups };
 	filter_want(&s->filter, d);
-	for (size_t i = 0; i < schema->count; i++)
-		d->all |= schema->columns[i].needs;
+	for (size_t i = 0; i < columns->count; i++) {
+		d->all |= c[i]->needs;
+		d->cgroups.shown |= group_kinds[by].has_cgroups ? c[i]->of_cgroup : 0;
+	}
+	if (sort) {
+		d->all |= sort->needs;
+		d->cgroups.all |= group_kinds[by].has_cgroups ? sort->of_cgroup : 0;
+	}
+	/* The machine's count of OOM kills tells whether those of groups must be read again. */
+	d->events = d->events || (d->cgroups.all | d->cgroups.shown) & CGROUP_HAS_KILLS;
 }
 
 bool view_wants_tree(const struct view_settings *s, const struct vec *columns)
@@ -145,78 +150,34 @@ static void build_list(struct view *v, const struct key *keys)
 		rows[i] = (struct row){ .task = keys[i].row };
 }
 
-static uint32_t kept_parent(const struct view *v, const struct tree *tree, uint32_t i)
+/* What the rows of a tree come from. */
+struct forest {
+	const struct view *view;
+	const struct scene *scene;
+	const struct view_settings *settings;
+};
+
+/* The nearest ancestor that is a row. */
+static uint32_t kept_parent(const void *of, uint32_t i)
 {
-	const struct branch *b = tree_branches(tree);
-	const bool *keep = v->keep.data;
+	const struct forest *f = of;
+	const struct branch *b = tree_branches(f->scene->tree);
+	const bool *keep = f->view->keep.data;
 
 	/* One that has ended is in no tree any more. */
-	if (i >= tree->branches.count)
-		return TREE_NONE;
+	if (i >= f->scene->tree->branches.count)
+		return ROW_NONE;
 	do
 		i = b[i].parent;
 	while (i != TREE_NONE && !keep[i]);
-	return i;
+	return i == TREE_NONE ? ROW_NONE : i;
 }
 
-/* Hangs every kept task below its parent, in sorted order. The node behind the last task's is the root of all. */
-static void hang(struct view *v, const struct tree *tree, const struct key *keys, uint32_t root)
+static bool is_folded(const void *of, uint32_t i)
 {
-	const uint32_t *order = tree->order.data;
-	const bool *keep = v->keep.data;
-	struct node *node;
+	const struct forest *f = of;
 
-	vec_reserve(&v->nodes, root + 1);
-	node = v->nodes.data;
-	for (uint32_t i = 0; i <= root; i++)
-		node[i] = (struct node){ root, TREE_NONE, TREE_NONE, TREE_NONE, 0 };
-	for (size_t k = 0; k < v->keys.count; k++) {
-		uint32_t i = keys[k].row, parent = kept_parent(v, tree, i);
-		struct node *p = &node[parent == TREE_NONE ? root : parent];
-		node[i].parent = (uint32_t)(p - node);
-		if (p->last_child == TREE_NONE)
-			p->first_child = i;
-		else
-			node[p->last_child].next = i;
-		p->last_child = i;
-	}
-	for (size_t k = tree->order.count; k-- > 0;)
-		if (keep[order[k]])
-			node[node[order[k]].parent].below += node[order[k]].below + 1;
-}
-
-static void build_tree(struct view *v, const struct scene *s, const struct view_settings *settings, const struct key *keys)
-{
-	uint32_t root = (uint32_t)scene_tasks(s), depth = 0, i;
-	const struct node *node;
-	uint64_t lines = 0;
-
-	hang(v, s->tree, keys, root);
-	node = v->nodes.data;
-	vec_reserve(&v->rows, v->keys.count);
-	v->rows.count = 0;
-	for (i = node[root].first_child; i != TREE_NONE && i != root;) {
-		bool last = node[i].next == TREE_NONE, folded = node[i].below && marks_hold(&settings->folded, mark_of(scene_task(s, i)));
-		((struct row *)v->rows.data)[v->rows.count++] = (struct row){
-			.task = i, .depth = (uint16_t)depth, .has_children = node[i].below > 0, .is_last = last,
-			.lines = lines, .hidden = folded ? node[i].below : 0,
-		};
-		if (node[i].below && !folded) {
-			lines |= depth < 64 && !last ? UINT64_C(1) << depth : 0;
-			depth++;
-			i = node[i].first_child;
-			continue;
-		}
-		while (i != root && node[i].next == TREE_NONE) {
-			i = node[i].parent;
-			if (i == root)
-				break;
-			depth--;
-			lines &= depth < 64 ? ~(UINT64_C(1) << depth) : ~UINT64_C(0);
-		}
-		if (i != root)
-			i = node[i].next;
-	}
+	return marks_hold(&f->settings->folded, mark_of(scene_task(f->scene, i)));
 }
 
 void view_build(struct view *v, const struct scene *s, const struct view_settings *settings)
@@ -224,7 +185,7 @@ void view_build(struct view *v, const struct scene *s, const struct view_setting
 	const struct key *keys = sorted_keys(v, s, settings);
 
 	if (settings->tree)
-		build_tree(v, s, settings, keys);
+		tree_rows_build(&v->nodes, keys, v->keys.count, scene_tasks(s), &(struct branching){ kept_parent, is_folded, &(struct forest){ v, s, settings } }, &v->rows);
 	else
 		build_list(v, keys);
 }
@@ -236,6 +197,7 @@ void view_groups(struct view *v, const struct scene *s, const struct view_settin
 	any.by = GROUP_NONE;
 	vec_reserve(&v->keep, scene_tasks(s));
 	filter_apply(&any, s, v->keep.data);
+	g->every = !filter_is_narrow(&any);
 	groups_build(g, s->sample, by, v->keep.data);
 }
 

@@ -279,10 +279,22 @@ START_TEST(numbers_stand_right_and_begin_with_the_largest)
 }
 END_TEST
 
+START_TEST(parts_compare_by_the_share_of_the_first)
+{
+	const uint64_t half[] = { 50, 50 }, third[] = { 100, 200 }, nothing[] = { 0, 0 };
+	struct value a = { .kind = VALUE_SERIES, .series = { half, 2 } }, b = { .kind = VALUE_SERIES, .series = { third, 2 } };
+	struct value c = { .kind = VALUE_SERIES, .series = { nothing, 2 } };
+
+	ck_assert_int_gt(unit_compare(UNIT_PARTS, a, b), 0);
+	ck_assert_int_lt(unit_compare(UNIT_PARTS, c, b), 0);
+	ck_assert_int_lt(unit_compare(UNIT_PARTS, c, value_unknown()), 0);
+}
+END_TEST
+
 SUITE(unit, ids_and_counts_are_written_out, signed_numbers_keep_their_sign, bytes_have_three_digits_and_a_letter,
       bytes_never_take_more_than_five_cells, percentages_have_a_tenth, spans_grow_from_minutes_to_days, instants_are_local_time,
       unknown_is_a_question_mark_and_blank_is_nothing, a_sum_with_unknown_members_is_at_least,
       a_sum_with_members_read_earlier_is_about_that, a_rate_has_its_sign_and_zero_has_none, what_flows_one_way_has_no_sign, a_change_has_its_sign_in_every_unit,
       an_age_is_short_and_what_is_fresh_has_none,
       text_of_others_is_not_written_here, too_little_room_gives_the_beginning_and_a_zero, no_room_at_all_is_left_as_it_was,
-      numbers_stand_right_and_begin_with_the_largest)
+      numbers_stand_right_and_begin_with_the_largest, parts_compare_by_the_share_of_the_first)

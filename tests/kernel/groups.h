@@ -109,6 +109,9 @@ static inline void group_enter(const struct made_group *g, pid_t pid)
 {
 	char text[32];
 
+	/* In version 2 only a leaf has processes. */
+	if (g->version == CGROUP_V2)
+		group_write(g, "cgroup.subtree_control", "-memory");
 	snprintf(text, sizeof(text), "%d", pid);
 	ck_assert_msg(group_write(g, "cgroup.procs", text), "%s: %s", g->dir, strerror(errno));
 }

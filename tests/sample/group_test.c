@@ -106,17 +106,17 @@ START_TEST(what_no_process_holds_is_the_rest_without_the_cache_of_files)
 	made_rollup(&sample, process(20, "cat", 10), (struct rollup){ .pss = 40 * MIB });
 	keep[1] = false;
 	groups_build(&groups, &sample, GROUP_COMMAND, keep);
-	ck_assert(group("(in no process)")->is_outside);
-	ck_assert_uint_eq(group("(in no process)")->sums.pss, (380 - 80 - 40) * MIB);
-	ck_assert(group_outside(group("(in no process)"), &bytes) && bytes == (380 - 80 - 40) * MIB);
-	ck_assert(!group_is_about(group("(in no process)")));
+	ck_assert(group("(held by no process)")->is_outside);
+	ck_assert_uint_eq(group("(held by no process)")->sums.pss, (380 - 80 - 40) * MIB);
+	ck_assert(group_outside(group("(held by no process)"), &bytes) && bytes == (380 - 80 - 40) * MIB);
+	ck_assert(!group_is_about(group("(held by no process)")));
 	made_status(&sample, process(30, "dog", 10), (struct status){ .anon = 50 * MIB, .file = 9 * MIB, .shmem = 10 * MIB });
 	groups_build(&groups, &sample, GROUP_COMMAND, keep);
-	ck_assert(group_outside(group("(in no process)"), &bytes) && bytes == (380 - 80 - 40 - 60) * MIB);
-	ck_assert(group_is_about(group("(in no process)")));
+	ck_assert(group_outside(group("(held by no process)"), &bytes) && bytes == (380 - 80 - 40 - 60) * MIB);
+	ck_assert(group_is_about(group("(held by no process)")));
 	process(40, "cow", 10);
 	groups_build(&groups, &sample, GROUP_COMMAND, keep);
-	ck_assert(!group_outside(group("(in no process)"), &bytes));
+	ck_assert(!group_outside(group("(held by no process)"), &bytes));
 	end();
 }
 END_TEST
@@ -191,10 +191,10 @@ START_TEST(a_charge_that_no_process_holds_is_outside_of_its_control_group)
 	ck_assert_uint_eq(bytes, 50 * MIB);
 
 	groups_build(&groups, &sample, GROUP_CONTAINER, keep);
-	ck_assert_uint_eq(group("docker 0123456789ab")->sums.members, 2);
-	ck_assert(group_outside(group("docker 0123456789ab"), &bytes));
+	ck_assert_uint_eq(group("0123456789ab")->sums.members, 2);
+	ck_assert(group_outside(group("0123456789ab"), &bytes));
 	ck_assert_uint_eq(bytes, 200 * MIB);
-	ck_assert(group_outside(group("(in no process)"), &bytes));
+	ck_assert(group_outside(group("(held by no process)"), &bytes));
 	ck_assert_uint_eq(bytes, (380 - 50 - 150) * MIB);
 	end();
 	free(web);
@@ -202,7 +202,7 @@ START_TEST(a_charge_that_no_process_holds_is_outside_of_its_control_group)
 }
 END_TEST
 
-START_TEST(a_container_is_called_by_its_engine_and_its_name)
+START_TEST(a_container_is_called_by_its_name)
 {
 	static const char id[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 	struct cgroup *web, *inner;
@@ -218,14 +218,14 @@ START_TEST(a_container_is_called_by_its_engine_and_its_name)
 	cgroup_name(web, "web", "nginx");
 	cgroup_name(inner, "web", "nginx");
 	groups_build(&groups, &sample, GROUP_CONTAINER, keep);
-	ck_assert_uint_eq(group("docker web")->sums.members, 2);
-	ck_assert_ptr_eq(group("docker web")->place, web);
+	ck_assert_uint_eq(group("web")->sums.members, 2);
+	ck_assert_ptr_eq(group("web")->place, web);
 	/* By another name it is the same group. */
-	uint64_t key = group("docker web")->key;
+	uint64_t key = group("web")->key;
 	cgroup_name(web, "shop", NULL);
 	cgroup_name(inner, "shop", NULL);
 	groups_build(&groups, &sample, GROUP_CONTAINER, keep);
-	ck_assert_uint_eq(group("docker shop")->key, key);
+	ck_assert_uint_eq(group("shop")->key, key);
 	end();
 	web->refs = inner->refs = 1;
 	cgroup_drop(web);
@@ -233,6 +233,87 @@ START_TEST(a_container_is_called_by_its_engine_and_its_name)
 }
 END_TEST
 
-SUITE(group, a_container_is_called_by_its_engine_and_its_name, members_are_summed_and_threads_add_nothing, a_session_whose_leader_has_ended_keeps_its_number,
+static void put_figures(const struct cgroup *g, uint32_t parent)
+{
+	struct cgroup_figures *f = vec_push(&sample.cgroups);
+
+	*f = (struct cgroup_figures){ .group = g, .parent = parent };
+}
+
+#define DEEP_ID "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+START_TEST(groups_without_processes_are_rows_where_every_one_is_wanted)
+{
+	struct cgroup *made[] = { made_cgroup("/"), made_cgroup("/docker"), made_cgroup("/docker/" DEEP_ID), made_cgroup("/docker/" DEEP_ID "/x") };
+
+	begin();
+	for (uint32_t i = 0; i < 4; i++)
+		put_figures(made[i], i);
+	process(10, "loner", 10);
+	groups_build(&groups, &sample, GROUP_CONTAINER, keep);
+	ck_assert(!groups_have_any(&groups));
+	groups.every = true;
+	groups_build(&groups, &sample, GROUP_CONTAINER, keep);
+	ck_assert(groups_have_any(&groups));
+	ck_assert_uint_eq(group("0123456789ab")->sums.members, 0);
+	ck_assert_str_eq(group("0123456789ab")->engine, "docker");
+	ck_assert_uint_eq(groups.list.count, 3);
+	groups_build(&groups, &sample, GROUP_CGROUP, keep);
+	ck_assert_uint_eq(groups.list.count, 6);
+	ck_assert_ptr_eq(group("/docker/" DEEP_ID), (struct task_group *)groups.list.data + group("/docker/" DEEP_ID "/x")->above - 1);
+	ck_assert_uint_eq(group("/")->above, 0);
+	ck_assert_ptr_null(group("/docker")->engine);
+	end();
+	for (size_t i = 0; i < 4; i++)
+		free(made[i]);
+}
+END_TEST
+
+START_TEST(units_are_the_innermost_services_and_the_like)
+{
+	static const struct { const char *path, *unit, *engine; } made[] = {
+		{ "/system.slice/nginx.service", "nginx.service", "systemd" },
+		{ "/system.slice/nginx.service/worker", "nginx.service", "systemd" },
+		{ "/docker/" DEEP_ID, "0123456789ab", "docker" },
+		{ "/machine.slice/libpod-conmon-" DEEP_ID ".scope", "(no unit)", NULL },
+		{ "/user.slice/user-1000.slice/user@1000.service/app.slice", "user@1000.service", "systemd" },
+		{ "/user.slice/user-1000.slice/user@1000.service/app.slice/app-flatpak-org.mozilla.firefox-77.scope", "org.mozilla.firefox", "flatpak" },
+		{ "/user.slice", "(no unit)", NULL },
+	};
+	struct cgroup *g[sizeof(made) / sizeof(made[0])];
+
+	begin();
+	for (size_t i = 0; i < sizeof(made) / sizeof(made[0]); i++)
+		put_in(process((pid_t)(10 + i), "x", 1), g[i] = made_cgroup(made[i].path), 0);
+	groups_build(&groups, &sample, GROUP_UNIT, keep);
+	for (size_t i = 0; i < sizeof(made) / sizeof(made[0]); i++) {
+		const struct task_group *unit = group(made[i].unit);
+		ck_assert_uint_eq(unit->key, group_key(&sample, &sample_tasks(&sample)[i], GROUP_UNIT));
+		ck_assert(made[i].engine ? unit->engine && strcmp(unit->engine, made[i].engine) == 0 : !unit->engine);
+	}
+	ck_assert_uint_eq(group("nginx.service")->sums.members, 2);
+	end();
+	for (size_t i = 0; i < sizeof(made) / sizeof(made[0]); i++)
+		free(g[i]);
+}
+END_TEST
+
+START_TEST(a_pod_is_known_by_the_path)
+{
+	struct cgroup *g = made_cgroup("/kubepods/burstable/pod98cee708-023b-11eb-933d-42010a800193/" DEEP_ID);
+
+	begin();
+	put_in(process(10, "x", 1), g, 0);
+	groups_build(&groups, &sample, GROUP_CONTAINER, keep);
+	ck_assert_str_eq(group("0123456789ab")->engine, "kubernetes");
+	ck_assert_uint_eq(group("0123456789ab")->pod_length, 36);
+	ck_assert_int_eq(memcmp(group("0123456789ab")->pod, "98cee708", 8), 0);
+	end();
+	free(g);
+}
+END_TEST
+
+SUITE(group, a_container_is_called_by_its_name, members_are_summed_and_threads_add_nothing, a_session_whose_leader_has_ended_keeps_its_number,
       what_is_not_to_be_kept_and_threads_of_the_kernel_are_in_no_group, what_no_process_holds_is_the_rest_without_the_cache_of_files,
-      many_groups_are_all_found_again, a_charge_that_no_process_holds_is_outside_of_its_control_group)
+      many_groups_are_all_found_again, a_charge_that_no_process_holds_is_outside_of_its_control_group,
+      groups_without_processes_are_rows_where_every_one_is_wanted, units_are_the_innermost_services_and_the_like, a_pod_is_known_by_the_path)

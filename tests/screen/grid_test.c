@@ -124,6 +124,60 @@ START_TEST(the_selection_stays_on_its_row_when_the_order_changes)
 }
 END_TEST
 
+/* The pear is above all, the fig above the apple. */
+static uint32_t fruit_parent(const struct grid *g, size_t row)
+{
+	static const uint32_t parents[] = { ROW_NONE, 0, 0, 2 };
+
+	(void)g;
+	return parents[row];
+}
+
+static struct mark fruit_mark(const struct grid *g, size_t row)
+{
+	(void)g;
+	return (struct mark){ .start_ns = row + 1 };
+}
+
+static struct value fruit_name(const struct grid *g, size_t row)
+{
+	return get_name(&g->scene, row, NULL);
+}
+
+/* "pear fig/1 apple/2": the names, and how deep they are. */
+static void tree_is(const char *want)
+{
+	char text[256] = "";
+
+	for (size_t i = 0; i < list.grid.count; i++)
+		sprintf(text + strlen(text), "%s%s/%d", i ? " " : "", basket[grid_row(&list.grid, i)].name, grid_branch(&list.grid, i)->depth);
+	ck_assert_str_eq(text, want);
+}
+
+START_TEST(rows_stand_below_others_in_their_order_and_fold)
+{
+	static const struct grid_tree tree = { fruit_parent, fruit_mark, fruit_name };
+
+	begin(&fruits);
+	ck_assert_ptr_null(grid_branch(&list.grid, 0));
+	grid_hang(&list.grid, &tree);
+	tree_is("pear/0 fig/1 apple/2 \033[2Jplum/1");
+	ck_assert(grid_branch(&list.grid, 3)->is_last && !grid_branch(&list.grid, 1)->is_last);
+	marks_change(&list.grid.folded, fruit_mark(&list.grid, 2), MARK);
+	grid_fill(&list.grid, basket, ARRAY_LEN(basket));
+	tree_is("pear/0 fig/1 \033[2Jplum/1");
+	ck_assert_uint_eq(grid_branch(&list.grid, 1)->hidden, 1);
+	/* What the filter keeps out leads to nobody. */
+	grid_filter(&list.grid, "apple|pear");
+	tree_is("pear/0 apple/1");
+	grid_filter(&list.grid, "apple");
+	tree_is("apple/0");
+	grid_hang(&list.grid, NULL);
+	ck_assert_ptr_null(grid_branch(&list.grid, 0));
+	end();
+}
+END_TEST
+
 START_TEST(fewer_rows_bring_the_selection_back_into_the_list)
 {
 	begin(&fruits);
@@ -256,6 +310,6 @@ START_TEST(it_is_printed_as_text_and_as_json)
 END_TEST
 
 SUITE(grid, the_largest_is_first_and_the_unknown_last, without_a_sort_rows_stand_as_they_came,
-      the_selection_stays_on_its_row_when_the_order_changes, fewer_rows_bring_the_selection_back_into_the_list,
+      the_selection_stays_on_its_row_when_the_order_changes, rows_stand_below_others_in_their_order_and_fold, fewer_rows_bring_the_selection_back_into_the_list,
       a_filter_leaves_only_rows_with_one_of_its_words, the_chosen_row_stays_so_when_a_filter_comes_and_goes,
       a_search_goes_round_once_both_ways, it_is_printed_as_text_and_as_json)

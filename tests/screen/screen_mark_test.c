@@ -96,7 +96,7 @@ START_TEST(enter_opens_a_group_into_its_members_and_esc_leaves_it)
 	expect_cell(p, "worker", "RSS", "50M");
 	expect_cell(p, "worker", "COUNT", "2");
 	expect_cell(p, "loner", "RSS", "10M");
-	expect_text(p, "(in no process)");
+	expect_text(p, "(held by no process)");
 	pty_type(p, KEY_ENTER);
 	expect_text(p, "command: worker");
 	expect_text(p, "2 shown");
@@ -127,13 +127,13 @@ START_TEST(the_first_group_is_chosen_until_another_is)
 	WORLD(&w, crowd);
 	world_write(&w, "100/cgroup", group, strlen(group));
 	world_write(&w, "300/cgroup", "0::/\n", 5);
-	p = ramtop("--proc", w.dir, "-g", "container", "-s", "rss");
-	expect_cell(p, "docker", "RSS", "30M");
+	p = ramtop("--proc", w.dir, "-g", "container", "-s", "rss", "-o", "members,rss,group");
+	expect_cell(p, "0123456789ab", "RSS", "30M");
 	/* Some samples later. */
 	world_put(&w, &(struct made){ .pid = 300, .comm = "loner", .mb = 20 });
 	expect_cell(p, "(no container)", "RSS", "20M");
 	pty_type(p, KEY_ENTER);
-	expect_text(p, "container: docker 0123456789ab");
+	expect_text(p, "container: 0123456789ab");
 	expect_text(p, "worker");
 	expect_gone(p, "loner");
 	pty_close(p);

@@ -51,15 +51,15 @@ START_TEST(a_group_has_the_name_and_is_searched_by_the_id)
 
 	open_world(&w);
 	p = ramtop("--proc", w.dir, "-g", "container", "-s", "rss");
-	expect_text(p, "podman web");
-	expect_text(p, "podman fedcba987654");
+	expect_text(p, "web");
+	expect_text(p, "fedcba987654");
 	expect_selected(p, "(no container)");
 	pty_type(p, "/89abcdef012");
-	expect_selected(p, "podman web");
+	expect_selected(p, "web");
 	pty_type(p, KEY_ENTER);
 	expect_gone(p, "Search:");
 	pty_type(p, KEY_ENTER);
-	expect_text(p, "container: podman web");
+	expect_text(p, "container: web");
 	pty_close(p);
 	world_close(&w);
 }

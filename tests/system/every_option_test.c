@@ -23,7 +23,7 @@ static const struct option_case {
 	{ "user",       "root",       "no-such-user", "there is no user 'no-such-user'" },
 	{ "pid",        "1,2",        "1,x",          "'1,x' is no list of pids: 1,23,456 would be one" },
 	{ "tree",       NULL,         "x",            "option --tree=x takes no argument" },
-	{ "group",      "container",  "colour",       "no groups are made by 'colour': container, cgroup, user, command and session are" },
+	{ "group",      "container",  "colour",       "no groups are made by 'colour': container, unit, cgroup, user, command and session are" },
 	{ "threads",    NULL,         "x",            "option --threads=x takes no argument" },
 	{ "kernel",     NULL,         "x",            "option --kernel=x takes no argument" },
 	{ "diff",       NULL,         "x",            "option --diff=x takes no argument" },

@@ -48,7 +48,7 @@ START_TEST(bash_completes_options_values_and_commands)
 		{ "oom ''",                " " },
 		{ "run --wai",             "--wait-all " },
 		{ "run ramto",             "" },
-		{ "containers --no-",   "--no-stream --no-trunc " },
+		{ "containers --no-",   "--no-stream --no-trunc --no-color --no-mouse " },
 		{ "containers ramto",   " " },
 		{ "-n ''",                 " " },
 	};

@@ -55,6 +55,41 @@ START_TEST(a_file_in_memory_is_charged_to_its_group_and_outside_of_its_processes
 }
 END_TEST
 
+/* What nobody holds any more, and the limit of the group above. */
+START_TEST(a_group_without_processes_has_a_row_and_the_limit_that_binds_it)
+{
+	struct made_group ours, shelf;
+	const char *json, *of;
+	pid_t filler;
+	char file[64];
+	int status;
+
+	if (!group_ours(&ours))
+		return;
+	group_make(&box, &ours, group_name(&ours), 128 * MEBIBYTE);
+	group_make(&shelf, &box, "shelf", 0);
+	snprintf(file, sizeof(file), "of=/dev/shm/ramtop-test-%d", getpid());
+	box = shelf;
+	filler = fork();
+	if (filler == 0)
+		fill(file);
+	ck_assert_int_eq(waitpid(filler, &status, 0), filler);
+	json = json_of("containers", "-g", "cgroup");
+	unlink(strchr(file, '/'));
+	of = text_of(".groups[] | select(.group == \"%s\")", shelf.path);
+	expect_jq(json, text_of("%s | .members", of), "0");
+	ck_assert_uint_ge(jq_number(json, text_of("%s | .needed", of)), FILED);
+	ck_assert_uint_le(jq_number(json, text_of("%s | .needed", of)), FILED + SLACK);
+	ck_assert_uint_ge(jq_number(json, text_of("%s | .outside", of)), FILED - MEBIBYTE);
+	ck_assert_uint_eq(jq_number(json, text_of("%s | .limit", of)), 128 * MEBIBYTE);
+	expect_jq(json, text_of("%s | .bound", of), group_name(&ours));
+	expect_jq(json, text_of("%s | .parts | add", of), "134217728");
+	group_remove(&shelf);
+	*strrchr(shelf.dir, '/') = '\0';
+	group_remove(&shelf);
+}
+END_TEST
+
 START_TEST(sums_of_a_session_are_those_of_its_processes)
 {
 	pid_t pid;
@@ -74,4 +109,5 @@ START_TEST(sums_of_a_session_are_those_of_its_processes)
 }
 END_TEST
 
-SUITE(system_groups, a_file_in_memory_is_charged_to_its_group_and_outside_of_its_processes, sums_of_a_session_are_those_of_its_processes)
+SUITE(system_groups, a_file_in_memory_is_charged_to_its_group_and_outside_of_its_processes,
+      a_group_without_processes_has_a_row_and_the_limit_that_binds_it, sums_of_a_session_are_those_of_its_processes)

@@ -59,6 +59,8 @@ START_TEST(a_wrong_word_is_named_in_one_line_and_the_status_is_2)
 		{ { "--alert", "rss>1g for x" }, "'x' is not a span of time" },
 		{ { "--alert-run", "true" },     "--alert-run needs an --alert" },
 		{ { "--alert=pid=1", "--alert-run=true", "--readonly" }, "not with --readonly" },
+		{ { "containers", "-g", "user" }, "not by user" },
+		{ { "containers", "docker" },    "'docker' is not understood" },
 		{ { "--format", "yaml" },        "'yaml'" },
 		{ { "--format=" },               "''" },
 		{ { "-o", "pid,nope" },          "'nope'" },

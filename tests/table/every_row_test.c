@@ -15,23 +15,41 @@
 
 #define WEB_ID "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
+static struct cgroup *made_cgroup(const char *path)
+{
+	struct cgroup *g = memory_new(sizeof(*g) + strlen(path) + 1);
+
+	*g = (struct cgroup){ .refs = 1, .length = strlen(path) };
+	strcpy(g->path, path);
+	return g;
+}
+
 START_TEST(a_group_is_spelled)
 {
 	static const struct spelled list[] = {
 		{ "members", "3" }, { "rss", ">=300M" }, { "pss", "~200M" }, { "uss", "~100M" }, { "swap", "8.0M" }, { "growth", "~+2.0M/s" },
-		{ "charge", "500M" }, { "outside", "80M" }, { "limit", "1.00G" }, { "cpu", "12.5" }, { "group", "web" },
+		{ "charge", "500M" }, { "needed", "280M" }, { "cache", "220M" }, { "kernel", "30M" }, { "outside", "80M" }, { "limit", "1.00G" },
+		{ "limit_share", "27.3" }, { "parts", "████░░░········" }, { "bound", "0123456789ab" }, { "cgswap", "8.0M" }, { "peak", "600M" },
+		{ "tasks", "7" }, { "cgcpu", "150.0" }, { "psi", "2.5" }, { "oom_kills", "2" }, { "last_kill", "?" }, { "hits", "9" },
+		{ "cggrowth", "~+1.0M/s" }, { "eta", "~0:30.00" }, { "read_s", "4.0M/s" }, { "write_s", "5.0M/s" }, { "io_read", "40M" }, { "io_write", "50M" },
+		{ "state", "frozen" }, { "pod", "pod1" }, { "engine", "docker" }, { "path", "/web" }, { "cpu", "12.5" }, { "group", "web" },
 		{ "net_in", "1.0M" }, { "net_out", "2.0M" }, { "net_in_s", "3.0M/s" }, { "net_out_s", "4.0M/s" }, { "id", WEB_ID }, { "name", "shop" },
 		{ "image", "nginx" },
 	};
+	struct cgroup *above = made_cgroup("/docker/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"), *own = made_cgroup("/web");
 	struct cgroup_figures figures = {
-		.have = CGROUP_HAS_CHARGE | CGROUP_HAS_STAT | CGROUP_HAS_EFFECTIVE, .limit = GB, .cache = 220 * MB, .counts = { .charge = 500 * MB },
+		.group = own, .have = ~0u, .limit = GB, .binds = above, .cache = 220 * MB, .parts = { 280 * MB, 220 * MB, 524 * MB, 0 },
+		.counts = { .charge = 500 * MB, .limit = CGROUP_NO_LIMIT, .swap = 8 * MB, .peak = 600 * MB, .kernel = 30 * MB },
+		.activity = { .pids = 7, .read = 40 * MB, .written = 50 * MB, .pressure.some = 2.5, .is_frozen = true },
+		.rates = { 150, 4 * MB, 5 * MB }, .growth = { .per_s = MB, .is_known = true, .is_young = true }, .eta_ns = UINT64_C(30000000000),
+		.kills = 2, .hits = 9,
 	};
 	static const struct nameplate plate = { .name = "shop", .image = "nginx" };
 	static const struct net_figures net = { .is_known = true, .has_rates = true, .past = { .received = MB, .sent = 2 * MB },
 	                                        .received_s = 3 * MB, .sent_s = 4 * MB };
 	struct cgroup *place = memory_new(sizeof(*place) + sizeof("/docker/" WEB_ID));
 	struct task_group group = {
-		.name = "web", .length = 3, .cgroup = &figures, .place = place, .net = &net, .growth = 2 * (int64_t)MB, .no_growth = 1,
+		.name = "web", .length = 3, .engine = "docker", .pod = "pod1", .pod_length = 4, .cgroup = &figures, .place = place, .net = &net, .growth = 2 * (int64_t)MB, .no_growth = 1,
 		.sums = { .rss = 300 * MB, .pss = 200 * MB, .uss = 100 * MB, .swap = 8 * MB, .cpu = 12.5, .oldest_ms = 9000, .members = 3, .no_stat = 1 },
 		.held = { .bytes = 200 * MB }, .below = { .bytes = 200 * MB },
 	};
@@ -40,6 +58,8 @@ START_TEST(a_group_is_spelled)
 	strcpy(place->path, "/docker/" WEB_ID);
 	row_spells(group_schema(), &group, list);
 	free(place);
+	cgroup_drop(above);
+	cgroup_drop(own);
 }
 END_TEST
 
