@@ -51,7 +51,7 @@ static void look(void)
 	const char *web = id_of("web"), *hosted = id_of("hosted"), *json = json_of("-g", "container"), *of;
 
 	of = text_of(".groups[] | select(.id == \"%s\")", web);
-	expect_jq(json, text_of("%s | .group", of), "docker web");
+	expect_jq(json, text_of("%s | .group", of), "web");
 	expect_jq(json, text_of("%s | .name", of), "web");
 	expect_jq(json, text_of("%s | .image", of), "box");
 	expect_jq(json, text_of(".groups[] | select(.id == \"%s\") | .net_in, .net_out, .net_in_s", hosted), "null\nnull\nnull");
@@ -60,7 +60,7 @@ static void look(void)
 	ck_assert(is_net_the_same(web));
 	/* Without the engine the files of one that runs elsewhere tell nothing: the ids stay. */
 	unsetenv("DOCKER_HOST");
-	expect_jq(json_of("-g", "container"), text_of("%s | .group", of), text_of("docker %.12s", web));
+	expect_jq(json_of("-g", "container"), text_of("%s | .group", of), text_of("%.12s", web));
 }
 
 START_TEST(containers_of_a_real_engine_have_their_names_and_their_networks)
