@@ -38,5 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	cgroup_io_parse(text, size, &n, &n);
 	if (cgroup_quota_parse(text, size, &n, &n))
 		HOLDS(n == CGROUP_NO_LIMIT || n % 1000 == 0);
+	if (cgroup_cpus_parse(text, size, &n))
+		HOLDS(n > 0);
 	return 0;
 }
