@@ -33,4 +33,7 @@ void cgroups_join_again(struct cgroups *c, const struct procfs *p, struct task *
 /* Gives a task of the sample the figures of its group, read now if the sample has them not yet. */
 void cgroups_measure(struct cgroups *c, const struct procfs *p, struct sample *s, struct task *t);
 
+/* The same for the group of any process: their place in the sample, from 1 on; 0: it cannot be read. */
+uint32_t cgroups_measure_of(struct cgroups *c, const struct procfs *p, struct sample *s, pid_t pid);
+
 #endif

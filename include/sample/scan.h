@@ -32,6 +32,7 @@ struct scan {
 	struct users users;
 	struct commands *commands;
 	struct cgroups cgroups;
+	struct confinement_watch confinement;
 	struct kills kills;
 	struct keep keep;
 	struct traffic_log traffic;

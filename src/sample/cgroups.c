@@ -175,17 +175,15 @@ static void find_cache(struct cgroup_figures *f)
 	f->cache = f->have & CGROUP_HAS_CHARGE && cache > f->counts.charge ? f->counts.charge : cache;
 }
 
-/* What its own limit leaves. False where that is not known. */
-static bool own_headroom(const struct cgroup_figures *f, uint64_t *out)
+/* What a limit leaves. False where that is not known. */
+static bool leaves(const struct cgroup_figures *f, uint64_t limit, uint64_t *out)
 {
 	uint64_t used = f->counts.charge - f->cache;
 
-	*out = CGROUP_NO_LIMIT;
-	if (!(f->have & CGROUP_HAS_LIMIT))
-		return false;
-	if (f->counts.limit == CGROUP_NO_LIMIT)
-		return true;
-	*out = f->counts.limit > used ? f->counts.limit - used : 0;
+	*out = limit;
+	if (limit == CGROUP_NO_LIMIT)
+		return f->have & CGROUP_HAS_LIMIT;
+	*out = limit > used ? limit - used : 0;
 	return (f->have & (CGROUP_HAS_CHARGE | CGROUP_HAS_STAT)) == (CGROUP_HAS_CHARGE | CGROUP_HAS_STAT);
 }
 
@@ -193,7 +191,7 @@ static bool own_headroom(const struct cgroup_figures *f, uint64_t *out)
 static void find_limits(struct cgroup_figures *f, const struct cgroup_figures *parent)
 {
 	uint64_t headroom, above = f->counts.stat.bytes[CGROUP_ANCESTORS_LIMIT];
-	bool is_known = own_headroom(f, &headroom);
+	bool is_known = leaves(f, f->have & CGROUP_HAS_LIMIT ? f->counts.limit : CGROUP_NO_LIMIT, &headroom);
 
 	f->limit = f->counts.limit;
 	f->binds = f->limit == CGROUP_NO_LIMIT ? NULL : f->group;
@@ -203,10 +201,11 @@ static void find_limits(struct cgroup_figures *f, const struct cgroup_figures *p
 		f->limit = parent->limit;
 		f->binds = parent->binds;
 	}
-	/* Of those above the topmost that we see, version 1 tells the limit and not how much is left. */
+	/* Of those above the topmost that we see, version 1 tells the limit and not how much is left: no more than that. */
 	if (f->counts.stat.known[CGROUP_ANCESTORS_LIMIT] && above < f->limit) {
 		f->limit = above;
 		f->binds = f->group;
+		is_known = leaves(f, above, &headroom);
 	}
 	f->headroom = headroom;
 	f->tightest = headroom == CGROUP_NO_LIMIT ? NULL : f->group;
@@ -239,13 +238,31 @@ static uint32_t measure(struct cgroups *c, struct sample *s, const struct cgroup
 	return g->place;
 }
 
+static void find_place(struct cgroups *c, const struct procfs *p)
+{
+	if (!c->is_placed)
+		cgroup_tree_find(&c->tree, p);
+	c->is_placed = true;
+}
+
+uint32_t cgroups_measure_of(struct cgroups *c, const struct procfs *p, struct sample *s, pid_t pid)
+{
+	const struct cgroup *g = read_group(c, p, pid);
+	uint32_t place;
+
+	if (!g)
+		return 0;
+	find_place(c, p);
+	place = measure(c, s, g);
+	cgroup_drop(g);
+	return place;
+}
+
 void cgroups_measure(struct cgroups *c, const struct procfs *p, struct sample *s, struct task *t)
 {
 	if (t->is_thread || !(t->have & NEED_CGROUP) || !t->who->cgroup)
 		return;
-	if (!c->is_placed)
-		cgroup_tree_find(&c->tree, p);
-	c->is_placed = true;
+	find_place(c, p);
 	t->cgroup = measure(c, s, t->who->cgroup);
 	t->have |= NEED_LIMIT;
 }

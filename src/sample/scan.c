@@ -131,6 +131,7 @@ static void scan_next(struct source *source, const struct demand *d, const struc
 	pass_finish(&p);
 	cgroups_sweep(&s->cgroups);
 	measure_all(s, d, out);
+	confinement_look(&s->confinement, &s->cgroups, s->proc, out);
 	kills_look(&s->kills, s->proc, out);
 	if (d->all & NEED_COLD) {
 		list_pids(out, &s->pids);
@@ -160,6 +161,7 @@ static void scan_close(struct source *source)
 	commands_close(s->commands);
 	users_free(&s->users);
 	cgroups_free(&s->cgroups);
+	confinement_close(&s->confinement);
 	kills_free(&s->kills);
 	keep_free(&s->keep);
 	traffic_free(&s->traffic);
@@ -188,6 +190,7 @@ static struct scan *open_scan(struct procfs *p)
 	};
 	users_init(&s->users);
 	cgroups_init(&s->cgroups);
+	confinement_open(&s->confinement, p);
 	kills_init(&s->kills);
 	keep_init(&s->keep);
 	traffic_init(&s->traffic);
