@@ -163,8 +163,8 @@ static bool is_filtered_here(const struct ui *ui) { return ui->oom->list.grid.fi
 
 static const struct pane_key keys[] = {
 	{ { K_TAB },                 .keys = "Tab", .label = "Its group", .is_on = is_of_machine, .run = change_scope,
-	  .help = "the control group of the chosen process alone, or the whole machine" },
-	{ { K_TAB },                 .keys = "Tab", .label = "Machine", .is_on = is_of_group, .run = change_scope },
+	  .help = "the control group of the chosen process alone, or all: the machine, or the container that we are in" },
+	{ { K_TAB },                 .keys = "Tab", .label = "All", .is_on = is_of_group, .run = change_scope },
 	{ { 0 },                     .keys = "F3", .label = "Search" },
 	{ { 0 },                     .keys = "F4", .label = "Filter", .is_on = is_whole },
 	{ { 0 },                     .keys = "F4", .label = "FILTER", .is_on = is_filtered_here },

@@ -51,6 +51,7 @@ size_t oom_write_scope(char *out, size_t room, const struct oom_rank *r, enum te
 {
 	struct line l = START(out, room, set);
 
+	add(&l, r->is_own ? "this container, " : "");
 	add(&l, r->group ? "control group " : "this machine");
 	if (r->group)
 		add_foreign(&l, r->group->group->path, r->group->group->length);
