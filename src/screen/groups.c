@@ -31,7 +31,7 @@ static void groups_take(struct ui *ui)
 		return;
 	view_groups(&p->view, &ui->scene, &ui->settings->view, p->by, &p->groups);
 	grid_fill(&p->list.grid, p->groups.list.data, p->groups.list.count);
-	p->list.whole = ui->sample->machine.parts.total;
+	p->list.whole = sample_parts(ui->sample)->total;
 	g = p->groups.list.data;
 	for (size_t i = 0; p->has_selected && i < p->groups.list.count; i++)
 		if (g[i].key == p->selected && !g[i].is_outside)
