@@ -6,6 +6,7 @@
 #include "text.h"
 
 #define SUMMARY_LINES 5
+#define SUMMARY_CONTAINER 4
 #define SUMMARY_ROOM 256
 
 /* Memory (0), swap and pressure (1), CPU and load (2), tasks and uptime (3), the container that confines us, with the machine's

@@ -150,6 +150,7 @@ void confinement_meminfo(const struct sample *s, struct meminfo *out)
 		{ MEM_SLAB_RECLAIMABLE, CGROUP_SLAB_RECLAIMABLE }, { MEM_SLAB_UNRECLAIMABLE, CGROUP_SLAB_UNRECLAIMABLE },
 		{ MEM_KERNEL_STACK, CGROUP_STACKS },          { MEM_PAGE_TABLES, CGROUP_PAGE_TABLES },
 		{ MEM_SEC_PAGE_TABLES, CGROUP_SEC_PAGE_TABLES }, { MEM_PERCPU, CGROUP_PERCPU },
+		{ MEM_ACTIVE_FILE, CGROUP_ACTIVE_FILE },      { MEM_INACTIVE_FILE, CGROUP_INACTIVE_FILE },
 	};
 	const struct confinement *c = &s->machine.confinement;
 	const struct cgroup_figures *f = sample_confining(s);

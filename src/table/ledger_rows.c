@@ -199,6 +199,24 @@ static void (*const notes[BALANCE_LINES])(struct note *n, const struct ledger *l
 	[BALANCE_UNEXPLAINED]        = note_unexplained,
 };
 
+bool ledger_take_container(struct ledger *l, const struct sample *s)
+{
+	const struct cgroup_figures *f = sample_confining(s);
+	struct meminfo memory;
+
+	if (!f)
+		return false;
+	confinement_meminfo(s, &memory);
+	/* Who is in our group is in our pid namespace, as a rule; who is in one above it may not be. */
+	ledger_confine(l, &memory, f == sample_own(s) && !s->machine.confinement.is_least ? MEMBERS_SEEN : SOME_NOT_SEEN);
+	return true;
+}
+
+const char *ledger_title(const struct ledger *l)
+{
+	return l->is_of_container ? "Memory of this container" : balance_entry(BALANCE_TOTAL)->title;
+}
+
 size_t ledger_rows(const struct ledger *l, enum text_set set, struct ledger_row rows[BALANCE_LINES])
 {
 	const struct balance *b = &l->balance;
@@ -208,6 +226,7 @@ size_t ledger_rows(const struct ledger *l, enum text_set set, struct ledger_row 
 		struct ledger_row *r = &rows[i];
 		struct note n = { r->note, r->note + sizeof(r->note), set };
 		*r = (struct ledger_row){ .line = (enum balance_line)i, .known = b->known[i], .about = b->about[i], .bytes = b->bytes[i],
+		                          .title = i == BALANCE_TOTAL ? ledger_title(l) : balance_entry((enum balance_line)i)->title,
 		                          .share = total > 0 ? 100 * (double)b->bytes[i] / total : 0 };
 		if (notes[i])
 			notes[i](&n, l);
