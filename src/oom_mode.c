@@ -37,6 +37,8 @@ static void put_kills(struct json *j, const struct kills_seen *k)
 
 	json_key(j, "kills_since_boot");
 	k->is_known ? json_number(j, k->since_boot) : json_null(j);
+	json_key(j, "kills_of_container");
+	json_bool(j, k->is_of_container);
 	json_key(j, "kills");
 	json_open(j, '[');
 	for (size_t i = 0; i < k->count; i++)

@@ -14,6 +14,7 @@ struct ledger_row {
 	enum balance_line line;
 	const char *title;
 	bool known, about;
+	bool is_left_out;         /* nobody tells it of a container */
 	int64_t bytes;
 	double share;             /* percent of all memory */
 	char note[LEDGER_NOTE];   /* what is worth knowing of it at first sight; "" nothing. Printable in the set that was asked for */

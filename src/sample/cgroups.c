@@ -217,6 +217,12 @@ static void find_limits(struct cgroup_figures *f, const struct cgroup_figures *p
 	}
 }
 
+/* Nothing above it is to be seen, whoever is there: only a part of the hierarchy is mounted. */
+static bool is_topmost(const struct cgroups *c, const struct cgroup *g)
+{
+	return c->tree.dir >= 0 && strcmp(g->path, c->tree.root) == 0;
+}
+
 /* The place of a group's figures in the sample, from 1 on; they are read if they are not there. */
 static uint32_t measure(struct cgroups *c, struct sample *s, const struct cgroup *g)
 {
@@ -225,7 +231,7 @@ static uint32_t measure(struct cgroups *c, struct sample *s, const struct cgroup
 
 	if (g->place > 0 && g->place <= s->cgroups.count && f[g->place - 1].group == g)
 		return g->place;
-	parent = g->parent ? measure(c, s, g->parent) : 0;
+	parent = g->parent && !is_topmost(c, g) ? measure(c, s, g->parent) : 0;
 	f = vec_push(&s->cgroups);
 	*f = (struct cgroup_figures){ .group = cgroup_keep(g), .parent = parent };
 	/* Only the thread that samples changes it, and only it looks. */

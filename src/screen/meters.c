@@ -203,9 +203,9 @@ static void oom_figure(struct pen *p, const struct seen *seen)
 		return;
 	text[0] = '\0';
 	if (!k->since_start)
-		snprintf(text, sizeof(text), " since boot");
+		snprintf(text, sizeof(text), k->is_of_container ? " in this container" : " since boot");
 	else if (k->since_boot > k->since_start)
-		snprintf(text, sizeof(text), ", %llu since boot", (unsigned long long)k->since_boot);
+		snprintf(text, sizeof(text), k->is_of_container ? ", %llu in this container" : ", %llu since boot", (unsigned long long)k->since_boot);
 	pen_put(p, STYLE_DIM, text);
 }
 

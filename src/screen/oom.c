@@ -55,7 +55,7 @@ static void say_kills(struct lines *l, const struct ui *ui)
 	if (!k->is_known)
 		say(l, STYLE_DIM, "OOM kills are not counted here");
 	else if (k->since_boot == 0)
-		say(l, STYLE_DIM, "no OOM kills since boot");
+		say(l, STYLE_DIM, k->is_of_container ? "no OOM kills in this container" : "no OOM kills since boot");
 	else if (kills_write(text, sizeof(text), k, SINCE_BOOT, ui->settings->set))
 		say(l, k->since_start ? STYLE_WRONG : STYLE_DIM, text);
 	if (k->is_known && k->since_boot && why)

@@ -7,6 +7,7 @@
 #include "cgroups.h"
 #include "kernel/fake_proc.h"
 #include "kernel/groups.h"
+#include "oom.h"
 #include "sample/made_sample.h"
 
 #define MIB GROUP_MIB
@@ -145,6 +146,26 @@ START_TEST(the_memory_is_that_of_the_group_that_binds)
 	ck_assert_uint_eq(c->swap_total, 7 * MIB);
 	ck_assert_str_eq(sample_own(&in.sample)->group->path, "/pod/web");
 	ck_assert_str_eq(sample_confining(&in.sample)->group->path, "/pod");
+	end();
+}
+END_TEST
+
+/* As a container of version 1 has it without a namespace for its group: its own directory is all that it sees. */
+START_TEST(of_what_is_above_the_directory_that_is_mounted_nothing_is_missed)
+{
+	const struct cgroup_figures *f;
+
+	start("0::/docker/web\n");
+	put_group("", 64 * MIB);
+	look();
+	strcpy(in.cgroups.tree.root, "/docker/web");
+	ck_assert(look()->has_memory);
+	f = sample_own(&in.sample);
+	ck_assert_str_eq(f->group->path, "/docker/web");
+	ck_assert(f->have & CGROUP_HAS_EFFECTIVE);
+	ck_assert(f->have & CGROUP_HAS_HEADROOM);
+	ck_assert_uint_eq(f->headroom, 32 * MIB);
+	ck_assert_ptr_eq(oom_group_of_all(&in.sample), f);
 	end();
 }
 END_TEST
@@ -304,7 +325,7 @@ START_TEST(a_snapshot_has_no_groups_and_so_nothing_confines_it)
 }
 END_TEST
 
-SUITE(confinement, a_limit_below_the_machines_memory_confines, the_memory_is_that_of_the_group_that_binds,
+SUITE(confinement, of_what_is_above_the_directory_that_is_mounted_nothing_is_missed, a_limit_below_the_machines_memory_confines, the_memory_is_that_of_the_group_that_binds,
       without_a_limit_or_with_one_that_the_machine_lacks_the_memory_is_the_machines, outside_of_a_container_a_limit_changes_nothing,
       where_lxcfs_has_put_the_limit_into_meminfo_it_counts_once,
       a_limit_from_above_what_we_see_binds_what_is_taken_is_that_much_or_more, cpus_are_those_of_the_least_quota_and_of_the_set,

@@ -137,6 +137,9 @@ START_TEST(kills_are_counted_and_the_last_is_named)
 	ck_assert_str_eq(text, "2 OOM kills, last 11-14 23:14:21 py? 4711 in /docker/web");
 	kills_write(text, sizeof(text), &k, SINCE_BOOT, TEXT_ASCII);
 	ck_assert_str_eq(text, "5 OOM kills since boot, last 11-14 23:14:21 py? 4711 in /docker/web");
+	k.is_of_container = true;
+	kills_write(text, sizeof(text), &k, SINCE_BOOT, TEXT_ASCII);
+	ck_assert_str_eq(text, "5 OOM kills in this container, last 11-14 23:14:21 py? 4711 in /docker/web");
 	kill_write(text, sizeof(text), &list[1], TEXT_ASCII);
 	ck_assert_str_eq(text, "11-14 23:14:21 py? 4711 in /docker/web, held 2.00G");
 	k.count = 1;
