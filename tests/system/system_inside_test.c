@@ -1,0 +1,165 @@
+/* system_inside_test.c - seen from within a container: a limited control group and a pid namespace, made by hand. */
+#define _GNU_SOURCE
+#include <check.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "kernel/groups.h"
+#include "suite.h"
+#include "workload.h"
+#include "workload_program.h"
+
+#define LIMIT (256 * MEBIBYTE)
+#define HELD (40 * MEBIBYTE)
+#define SLACK (100 * MEBIBYTE)         /* the program with its sanitizers counts too, and so does what the test has forked */
+
+static struct made_group ours, box;
+
+/* In the box from now on, with all that comes. By a 0, since our number is another's out there. */
+static void enter(void)
+{
+	ck_assert(group_write(&box, "cgroup.procs", "0"));
+}
+
+/* What engines do for a namespace of control groups: what is mounted shows its root and what is below. */
+static void enter_own_groups(void)
+{
+	static const char *const names[] = { [CGROUP_V1] = "cgroup", [CGROUP_V2] = "cgroup2" };
+
+	enter();
+	ck_assert_int_eq(unshare(CLONE_NEWCGROUP), 0);
+	ck_assert_int_eq(mount("none", "/sys/fs/cgroup", "tmpfs", 0, NULL), 0);
+	ck_assert_msg(mount(names[box.version], "/sys/fs/cgroup", names[box.version], 0, box.version == CGROUP_V1 ? "memory" : NULL) == 0,
+	              "%s", strerror(errno));
+}
+
+static bool make_box(uint64_t limit)
+{
+	if (!group_ours(&ours))
+		return false;
+	group_make(&box, &ours, group_name(&ours), limit);
+	return true;
+}
+
+static void is_confined(const char *json)
+{
+	uint64_t used, total;
+
+	expect_jq(json, ".machine.effective_limit", text_of("%llu", (unsigned long long)LIMIT));
+	expect_jq(json, ".machine.container.limit_by", box.version == CGROUP_V1 ? "memory.limit_in_bytes" : "memory.max");
+	total = jq_number(json, ".machine.container | .used + .shared + .kernel + .cache + .free");
+	ck_assert_uint_eq(total, LIMIT);
+	used = jq_number(json, ".machine.container.used");
+	ck_assert_msg(used >= HELD && used <= HELD + SLACK, "%llu are used", (unsigned long long)used);
+	ck_assert_uint_ge(jq_number(json, ".machine.mem_total"), LIMIT);
+	ck_assert_uint_le(jq_number(json, ".machine.container.available"), LIMIT - HELD);
+}
+
+static void look_around(void)
+{
+	struct printed p;
+	const char *limit = text_of("%llu", (unsigned long long)LIMIT);
+
+	is_confined(json_of("-o", "pid,mem"));
+	p = ramtop("-b", "-n1", "-L", "1");
+	ck_assert_msg(strstr(p.out, " of 256M: used ") != NULL, "%s", p.out);
+	ck_assert_msg(strstr(p.out, "; host ") != NULL, "%s", p.out);
+	p = ramtop("oom", "--json");
+	ck_assert_int_eq(p.status, 0);
+	ck_assert_uint_ge(jq_number(p.out, ".total"), LIMIT);
+	ck_assert_uint_lt(jq_number(p.out, ".total"), LIMIT + GROUP_MIB * 1024 * 1024);
+	expect_jq(p.out, ".cgroup != null", "true");
+	expect_jq(p.out, ".kills_since_boot", "0");
+	p = ramtop("ledger", "--json");
+	ck_assert_int_eq(p.status, 0);
+	expect_jq(p.out, ".of_container", "true");
+	expect_jq(p.out, ".lines[] | select(.line == \"total\") | .bytes", limit);
+	ck_assert_uint_ge(jq_number(p.out, ".lines[] | select(.line == \"anon\") | .bytes"), HELD);
+}
+
+static void with_the_groups_of_the_host(void)
+{
+	enter();
+	workload_anonymous(HELD);
+	look_around();
+	expect_jq(json_of("-o", "pid"), ".machine.container.limit_of", box.path);
+}
+
+static void with_groups_of_its_own(void)
+{
+	enter_own_groups();
+	workload_anonymous(HELD);
+	look_around();
+	expect_jq(json_of("-o", "pid"), ".machine.container.limit_of", "/");
+}
+
+static void as_nobody(void)
+{
+	enter();
+	workload_anonymous(HELD);
+	workload_be_nobody();
+	is_confined(json_of("-o", "pid"));
+}
+
+static void without_a_limit(void)
+{
+	const char *json;
+
+	enter();
+	json = json_of("-o", "pid");
+	expect_jq(json, ".machine.effective_limit", "null");
+	expect_jq(ramtop("ledger", "--json").out, ".of_container", "false");
+}
+
+/* Has all of a container but its processes: the machine's are what it sees. */
+static void with_the_processes_of_the_host(void)
+{
+	enter_own_groups();
+	expect_jq(json_of("-o", "pid"), "[.machine.effective_limit, .machine.container] == [null, null]", "true");
+}
+
+static void in_a_box(enum workload_pids pids, uint64_t limit, void (*work)(void))
+{
+	if (!make_box(limit))
+		return;
+	workload_inside(pids, NULL, work);
+	group_remove(&box);
+}
+
+START_TEST(a_limit_is_the_containers_where_groups_are_the_hosts)
+{
+	in_a_box(OWN_PIDS, LIMIT, with_the_groups_of_the_host);
+}
+END_TEST
+
+START_TEST(a_limit_is_the_containers_where_groups_are_its_own)
+{
+	in_a_box(OWN_PIDS, LIMIT, with_groups_of_its_own);
+}
+END_TEST
+
+START_TEST(a_user_inside_sees_it_too)
+{
+	in_a_box(OWN_PIDS, LIMIT, as_nobody);
+}
+END_TEST
+
+START_TEST(without_a_limit_the_memory_is_the_machines)
+{
+	in_a_box(OWN_PIDS, 0, without_a_limit);
+}
+END_TEST
+
+START_TEST(who_sees_the_machines_processes_is_shown_the_machine)
+{
+	in_a_box(SAME_PIDS, LIMIT, with_the_processes_of_the_host);
+}
+END_TEST
+
+SUITE(system_inside, a_limit_is_the_containers_where_groups_are_the_hosts, a_limit_is_the_containers_where_groups_are_its_own,
+      a_user_inside_sees_it_too, without_a_limit_the_memory_is_the_machines, who_sees_the_machines_processes_is_shown_the_machine)
