@@ -38,6 +38,10 @@ bool cgroup_mount_parse(const char *text, size_t length, const char *controller,
  * slash at its start. False: it is not below, and no directory of ours shows it. */
 bool cgroup_below(const char *root, struct cgroup_span path, struct cgroup_span *rest);
 
+/* A path as it is shown in our namespace, told from the root of all; "home" is the root of our namespace, told so. Written to
+ * "out", zero-ended. False when that leads nowhere. */
+bool cgroup_absolute(const char *home, struct cgroup_span path, char out[CGROUP_PATH], struct cgroup_span *absolute);
+
 /* A file with one number. The word "max", and what is beyond all memory as version 1 says it, is CGROUP_NO_LIMIT. */
 bool cgroup_number_parse(const char *text, size_t length, uint64_t *out);
 

@@ -150,6 +150,35 @@ bool cgroup_below(const char *root, struct cgroup_span path, struct cgroup_span 
 	return !leads_upwards(*rest);
 }
 
+bool cgroup_absolute(const char *home, struct cgroup_span path, char out[CGROUP_PATH], struct cgroup_span *absolute)
+{
+	struct text_at t = { path.bytes, path.bytes + path.length };
+	size_t n = strcmp(home, "/") == 0 ? 0 : strlen(home);
+
+	if (path.length == 0 || *path.bytes != '/')
+		return false;
+	while (t.end - t.at >= 3 && memcmp(t.at, "/..", 3) == 0 && (t.end - t.at == 3 || t.at[3] == '/')) {
+		if (n == 0)
+			return false;
+		while (home[--n] != '/')
+			;
+		t.at += 3;
+	}
+	path = (struct cgroup_span){ t.at, (size_t)(t.end - t.at) };
+	if (path.length == 1 && *path.bytes == '/')
+		path.length = 0;
+	if (leads_upwards(path) || n + path.length + 2 > CGROUP_PATH)
+		return false;
+	memcpy(out, home, n);
+	memcpy(out + n, path.bytes, path.length);
+	n += path.length;
+	if (n == 0)
+		out[n++] = '/';
+	out[n] = '\0';
+	*absolute = (struct cgroup_span){ out, n };
+	return true;
+}
+
 bool cgroup_number_parse(const char *text, size_t length, uint64_t *out)
 {
 	struct text_at t = { text, text + length };

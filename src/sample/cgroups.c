@@ -119,11 +119,13 @@ void cgroups_sweep(struct cgroups *c)
 /* The group of a process, with a reference; NULL when it has vanished or may not be asked. */
 static const struct cgroup *read_group(struct cgroups *c, const struct procfs *p, pid_t pid)
 {
-	char text[CGROUP_ROOM];
+	char text[CGROUP_ROOM], absolute[CGROUP_PATH];
 	struct cgroup_span path;
 	ssize_t n = procfs_read(p, pid, 0, "cgroup", text, sizeof(text));
 
-	return n > 0 && cgroup_path_parse(text, (size_t)n, &path) ? cgroups_get(c, path) : NULL;
+	if (n <= 0 || !cgroup_path_parse(text, (size_t)n, &path))
+		return NULL;
+	return cgroups_get(c, cgroup_tree_path(&c->tree, path, absolute));
 }
 
 /* An identity that no other sample has yet may change; else the task gets one of its own. */

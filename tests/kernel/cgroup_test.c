@@ -172,6 +172,36 @@ START_TEST(what_is_outside_of_our_namespace_is_below_nothing_of_ours)
 }
 END_TEST
 
+static const char *absolute(const char *home, const char *path)
+{
+	static char out[CGROUP_PATH];
+	struct cgroup_span whole;
+
+	if (!cgroup_absolute(home, (struct cgroup_span){ path, strlen(path) }, out, &whole))
+		return NULL;
+	ck_assert(whole.bytes == out && whole.length == strlen(out));
+	return out;
+}
+
+START_TEST(a_path_from_our_namespace_is_told_from_the_root_of_all)
+{
+	ck_assert_str_eq(absolute("/", "/a/b"), "/a/b");
+	ck_assert_str_eq(absolute("/", "/"), "/");
+	ck_assert_str_eq(absolute("/docker/1a", "/"), "/docker/1a");
+	ck_assert_str_eq(absolute("/docker/1a", "/sub"), "/docker/1a/sub");
+	ck_assert_str_eq(absolute("/docker/1a", "/../2b"), "/docker/2b");
+	ck_assert_str_eq(absolute("/docker/1a", "/.."), "/docker");
+	ck_assert_str_eq(absolute("/docker/1a", "/../../x/y"), "/x/y");
+	ck_assert_str_eq(absolute("/docker/1a", "/../.."), "/");
+	ck_assert_str_eq(absolute("/docker/1a", "/..x"), "/docker/1a/..x");
+	/* More above than there is; and what the kernel never writes. */
+	ck_assert_ptr_null(absolute("/docker/1a", "/../../.."));
+	ck_assert_ptr_null(absolute("/", "/../x"));
+	ck_assert_ptr_null(absolute("/docker/1a", "/a/../b"));
+	ck_assert_ptr_null(absolute("/docker/1a", ""));
+}
+END_TEST
+
 static uint64_t number_of(const char *text)
 {
 	char *copy = exact_copy(text, strlen(text));
@@ -284,6 +314,6 @@ SUITE(cgroup, version_2_has_one_line, version_1_names_its_controllers, where_bot
       a_cut_line_is_no_line, the_mount_with_memory_is_found, a_mount_may_show_a_part_of_the_hierarchy,
       blanks_in_paths_are_written_in_octal, what_is_no_such_mount_is_left_out,
       a_path_is_mapped_below_the_group_that_is_mounted, what_is_outside_of_our_namespace_is_below_nothing_of_ours,
-      no_limit_is_one_value_by_either_version, the_stat_of_version_2_is_taken_apart,
+      a_path_from_our_namespace_is_told_from_the_root_of_all, no_limit_is_one_value_by_either_version, the_stat_of_version_2_is_taken_apart,
       of_version_1_the_sums_over_the_groups_below_count, a_list_of_cpus_is_counted,
       kills_are_told_by_either_version)

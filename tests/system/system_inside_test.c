@@ -1,6 +1,7 @@
 /* system_inside_test.c - seen from within a container: a limited control group and a pid namespace, made by hand. */
 #define _GNU_SOURCE
 #include <check.h>
+#include <fcntl.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -123,6 +124,37 @@ static void with_the_processes_of_the_host(void)
 	expect_jq(json_of("-o", "pid"), "[.machine.effective_limit, .machine.container] == [null, null]", "true");
 }
 
+static int host_proc, host_groups;
+
+/* As a monitor in a container does that has both mounted: "-v /proc:/host/proc -v /sys/fs/cgroup:/host/cgroup". */
+static void look_at_the_host(void)
+{
+	const char *proc = text_of("/proc/self/fd/%d", host_proc), *groups = text_of("/proc/self/fd/%d", host_groups), *json, *of;
+
+	workload_anonymous(HELD);
+	json = json_of("--proc", proc, "--cgroup", groups, "-g", "cgroup");
+	expect_jq(json, ".machine.effective_limit", "null");
+	of = text_of(".groups[] | select(.group == \"%s\")", box.path);
+	expect_jq(json, text_of("%s | .limit", of), text_of("%llu", (unsigned long long)LIMIT));
+	ck_assert_uint_ge(jq_number(json, text_of("%s | .charge", of)), HELD);
+	/* Who waits for us out there is in the group that the box is in. */
+	expect_jq(json, text_of("[.groups[] | select(.group == \"%s\" and .members > 0)] | length", ours.path[0] ? ours.path : "/"), "1");
+	json = json_of("--proc", proc, "-g", "cgroup");
+	expect_jq(json, "[.groups[] | .limit] | all(. == null)", "true");
+}
+
+static void with_the_hosts_proc_and_its_groups(void)
+{
+	enter();
+	look_at_the_host();
+}
+
+static void with_the_hosts_proc_and_groups_of_its_own(void)
+{
+	enter_own_groups();
+	look_at_the_host();
+}
+
 static void in_a_box(enum workload_pids pids, uint64_t limit, void (*work)(void))
 {
 	if (!make_box(limit))
@@ -161,5 +193,25 @@ START_TEST(who_sees_the_machines_processes_is_shown_the_machine)
 }
 END_TEST
 
-SUITE(system_inside, a_limit_is_the_containers_where_groups_are_the_hosts, a_limit_is_the_containers_where_groups_are_its_own,
+static void with_the_host(void (*work)(void))
+{
+	host_proc = open("/proc", O_RDONLY | O_DIRECTORY);
+	host_groups = open("/sys/fs/cgroup", O_RDONLY | O_DIRECTORY);
+	in_a_box(OWN_PIDS, LIMIT, work);
+}
+
+START_TEST(the_hosts_proc_and_groups_show_the_host)
+{
+	with_the_host(with_the_hosts_proc_and_its_groups);
+}
+END_TEST
+
+START_TEST(the_hosts_proc_and_groups_show_the_host_where_our_groups_are_our_own)
+{
+	with_the_host(with_the_hosts_proc_and_groups_of_its_own);
+}
+END_TEST
+
+SUITE(system_inside, the_hosts_proc_and_groups_show_the_host, the_hosts_proc_and_groups_show_the_host_where_our_groups_are_our_own,
+      a_limit_is_the_containers_where_groups_are_the_hosts, a_limit_is_the_containers_where_groups_are_its_own,
       a_user_inside_sees_it_too, without_a_limit_the_memory_is_the_machines, who_sees_the_machines_processes_is_shown_the_machine)
