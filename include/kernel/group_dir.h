@@ -1,0 +1,32 @@
+/* group_dir.h - control groups as directories: who is in them, and how to get everybody out of them: to their end, or elsewhere. */
+#ifndef GROUP_DIR_H
+#define GROUP_DIR_H
+
+#include <stdbool.h>
+
+#include "vec.h"
+
+/* Whether a file of a group holds a word. */
+bool group_dir_has(int dir, const char *file, const char *word);
+
+/* Whether it, or one of as many levels above it, itself counted, has a limit of memory or of processor time: version 2. */
+bool group_dir_is_limited(int dir, unsigned levels);
+
+/* Who is in this group, those below it not: into a vec of pid_t. */
+void group_dir_list(int dir, struct vec *pids);
+
+/* Sends SIGKILL to all that are in it or below it, until nobody is. */
+void group_dir_kill(int dir);
+
+/* Removes it, which is "name" in "above", with all that is below it. Who is still there goes to the group that "to" is the cgroup.procs
+ * of, open for writing; -1: where somebody is, it stays. */
+void group_dir_remove(int above, const char *name, int to);
+
+/* Removes the groups in "above" that are named so and after a process which is no more, are as old as that, and have nobody in them:
+ * whoever made them was killed before it could. */
+void group_dir_sweep(int above, const char *prefix, unsigned seconds);
+
+/* Writes a word into a file of a group. False with errno. */
+bool group_dir_write(int dir, const char *file, const char *word);
+
+#endif
