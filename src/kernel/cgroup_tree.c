@@ -49,7 +49,7 @@ static enum cgroup_version version_of(int dir)
 
 bool cgroup_tree_open(struct cgroup_tree *t, const char *dir, struct err *e)
 {
-	static const char *const places[] = { "memory", "." };
+	static const char *const places[] = { ".", "memory" };
 	int above = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
 
 	*t = (struct cgroup_tree){ .dir = -1, .root = "/" };
