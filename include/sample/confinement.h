@@ -9,7 +9,7 @@
 
 struct confinement {
 	bool is_inside;              /* the processes that we see are those of a pid namespace below the machine's: else all is the machine's */
-	unsigned lxcfs;              /* LXCFS_…: what /proc says of the container already; of that nothing is said here */
+	unsigned lxcfs;              /* LXCFS_…: what /proc says of the container already, and not of the machine */
 	bool has_memory;             /* a limit below the machine's memory binds us; all down to the swap is of the group whose limit it is */
 	bool is_least;               /* the limit is of a group above that we do not see: what counts against it is that much, or more */
 	bool has_swap;

@@ -16,7 +16,7 @@ bool summary_line(char *out, size_t room, size_t line, const struct sample *s);
 /* "184 tasks, 612 threads, 2 running", and what is hidden or unreadable. Returns the bytes written. */
 size_t summary_tasks(char *out, size_t room, const struct sample *s);
 
-/* "limit of docker 0123456789ab, by memory.max", or what lxcfs says; nothing outside of a container that has a limit. Returns the
+/* "limit of docker 0123456789ab, by memory.max", or that lxcfs tells of the memory; nothing outside of a container that has a limit. Returns the
  * bytes written. */
 size_t summary_limit(char *out, size_t room, const struct sample *s, enum text_set set);
 

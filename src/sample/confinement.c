@@ -127,9 +127,11 @@ static void find_memory(const struct sample *s, struct confinement *out)
 {
 	const struct cgroup_figures *own = sample_own(s), *f;
 	const struct machine *m = &s->machine;
+	/* What lxcfs calls the machine's memory is the limit already, in whole kilobytes. */
+	uint64_t least = m->memory.bytes[MEM_TOTAL] + (out->lxcfs & LXCFS_MEMINFO ? 1024 : 0);
 
 	/* A limit that is known binds, though there may be lower ones that are not. */
-	out->has_memory = own && own->binds && m->has_memory && own->limit < m->memory.bytes[MEM_TOTAL] && !(out->lxcfs & LXCFS_MEMINFO);
+	out->has_memory = own && own->binds && m->has_memory && own->limit < least;
 	f = sample_confining(s);
 	out->has_memory = f && f->have & CGROUP_HAS_CHARGE;
 	if (!out->has_memory)

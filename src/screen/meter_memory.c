@@ -25,10 +25,15 @@ bool memory_level(const struct seen *seen, double *out)
 }
 
 /* Of the machine around a container, in which figures are the container's. */
-static void host_memory(struct pen *p, const struct memory_parts *host)
+static void host_memory(struct pen *p, const struct machine *m)
 {
+	const struct memory_parts *host = &m->parts;
 	int start = p->col;
 
+	if (m->confinement.lxcfs & LXCFS_MEMINFO) {
+		pen_put(p, STYLE_DIM, "  (host hidden: lxcfs)");
+		return;
+	}
 	pen_put(p, STYLE_DIM, "  (host ");
 	pen_bytes(p, STYLE_DIM, host->total - host->free);
 	pen_put(p, STYLE_DIM, " / ");
@@ -63,7 +68,7 @@ void memory_figure(struct pen *p, const struct seen *seen)
 	if (!m->confinement.has_memory)
 		return;
 	pen_to(p, start + HOST_AT);
-	host_memory(p, &m->parts);
+	host_memory(p, m);
 }
 
 struct part {

@@ -183,8 +183,8 @@ size_t summary_limit(char *out, size_t room, const struct sample *s, enum text_s
 	struct line l = { out, out + room };
 
 	out[0] = '\0';
-	if (c->lxcfs & LXCFS_MEMINFO)
-		add(&l, "memory of the container, by lxcfs");
+	if (!c->has_memory && c->lxcfs & LXCFS_MEMINFO)
+		add(&l, "meminfo of lxcfs");
 	if (!c->has_memory || !f)
 		return (size_t)(l.at - out);
 	add(&l, "limit of ");
@@ -204,6 +204,10 @@ static bool container_line(struct line *l, const struct sample *s)
 	l->at += n;
 	if (!s->machine.confinement.has_memory)
 		return n > 0;
+	if (s->machine.confinement.lxcfs & LXCFS_MEMINFO) {
+		add(l, "; host hidden by lxcfs");
+		return true;
+	}
 	add_bytes(l, "; host", p->total - p->free);
 	add_bytes(l, " of", p->total);
 	if (s->machine.memory.known[MEM_AVAILABLE])

@@ -21,6 +21,7 @@ struct inside {
 	struct cgroups cgroups;
 	struct confinement_watch watch;
 	struct sample sample;
+	uint64_t total;                /* of the machine */
 };
 
 static struct inside in;
@@ -63,10 +64,12 @@ static void start(const char *membership)
 	fake_put_stat(&in.proc, getpid(), (struct fake_stat){ .rss_pages = 10 });
 	snprintf(file, sizeof(file), "%d/cgroup", getpid());
 	fake_put(&in.proc, file, membership);
-	put("cgroup.procs", "");
+	if (membership[0] == '0')
+		put("cgroup.procs", "");
 	ck_assert_msg(procfs_open(&in.procfs, in.proc.dir, &e), "%s", e.text);
 	sample_init(&in.sample);
 	in.sample.boot_ns = SECOND;
+	in.total = 16 * GIB;
 }
 
 static const struct confinement *look(void)
@@ -77,7 +80,7 @@ static const struct confinement *look(void)
 	sample_clear(&in.sample);
 	*m = (struct machine){ .has_memory = true };
 	m->memory.known[MEM_TOTAL] = m->memory.known[MEM_AVAILABLE] = m->memory.known[MEM_SWAP_TOTAL] = true;
-	m->memory.bytes[MEM_TOTAL] = 16 * GIB;
+	m->memory.bytes[MEM_TOTAL] = in.total;
 	m->memory.bytes[MEM_AVAILABLE] = 11 * GIB;
 	m->memory.bytes[MEM_SWAP_TOTAL] = 2 * GIB;
 	if (!in.watch.machine_cpus) {
@@ -200,15 +203,26 @@ START_TEST(outside_of_a_container_a_limit_changes_nothing)
 }
 END_TEST
 
-START_TEST(where_lxcfs_has_put_the_limit_into_meminfo_it_counts_once)
+/* It takes all of the cache, files in memory too, for what can be had: the group knows better. */
+START_TEST(where_lxcfs_has_put_the_limit_into_meminfo_it_counts_once_and_the_group_tells_what_is_taken)
 {
 	start("0::/a\n");
 	put_group("a", 64 * MIB);
 	put("a/cpu.max", "50000 100000\n");
 	look();
 	in.watch.lxcfs = LXCFS_MEMINFO;
-	ck_assert(!look()->has_memory);
+	in.total = 64 * MIB;
+	ck_assert(look()->has_memory);
+	ck_assert_uint_eq(look()->parts.total, 64 * MIB);
+	ck_assert_uint_eq(look()->available, 32 * MIB);
 	ck_assert(look()->cpus > 0);
+	/* A limit that is lower than what our groups have: it has looked further up. */
+	in.total = 48 * MIB;
+	ck_assert(!look()->has_memory);
+	in.watch.lxcfs = 0;
+	in.total = 64 * MIB;
+	ck_assert(!look()->has_memory);
+	in.total = 16 * GIB;
 	in.watch.lxcfs = LXCFS_STAT;
 	ck_assert(look()->has_memory);
 	ck_assert(look()->cpus == 0);
@@ -327,6 +341,6 @@ END_TEST
 
 SUITE(confinement, of_what_is_above_the_directory_that_is_mounted_nothing_is_missed, a_limit_below_the_machines_memory_confines, the_memory_is_that_of_the_group_that_binds,
       without_a_limit_or_with_one_that_the_machine_lacks_the_memory_is_the_machines, outside_of_a_container_a_limit_changes_nothing,
-      where_lxcfs_has_put_the_limit_into_meminfo_it_counts_once,
+      where_lxcfs_has_put_the_limit_into_meminfo_it_counts_once_and_the_group_tells_what_is_taken,
       a_limit_from_above_what_we_see_binds_what_is_taken_is_that_much_or_more, cpus_are_those_of_the_least_quota_and_of_the_set,
       what_cannot_be_read_confines_nobody, the_same_in_the_form_of_meminfo, a_snapshot_has_no_groups_and_so_nothing_confines_it)

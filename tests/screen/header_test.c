@@ -106,6 +106,18 @@ START_TEST(inside_a_container_its_memory_comes_first_and_the_hosts_beside_it_rec
 }
 END_TEST
 
+START_TEST(where_lxcfs_hides_the_host_the_header_says_so)
+{
+	made_container(&screen.sample, "/");
+	screen.sample.machine.confinement.lxcfs = LXCFS_MEMINFO;
+	shown_start(&screen, 24, 100);
+	shown_draw(&screen);
+	shown_is(&screen, 0,
+		" Mem  ████████████▓▓▓▓▓▒▒▒░░░░···············  40M / 64M  avail 32M        (host hidden: lxcfs)\n");
+	shown_end(&screen);
+}
+END_TEST
+
 START_TEST(a_small_screen_in_a_container_keeps_its_memory)
 {
 	made_container(&screen.sample, "/docker/" MADE_ID);
@@ -361,7 +373,7 @@ START_TEST(a_small_screen_keeps_the_memory)
 }
 END_TEST
 
-SUITE(header, inside_a_container_its_memory_comes_first_and_the_hosts_beside_it_recedes, a_small_screen_in_a_container_keeps_its_memory,
+SUITE(header, where_lxcfs_hides_the_host_the_header_says_so, inside_a_container_its_memory_comes_first_and_the_hosts_beside_it_recedes, a_small_screen_in_a_container_keeps_its_memory,
       a_bar_shows_what_the_memory_is_used_for, the_parts_fill_the_bar_at_every_width, an_unknown_machine_is_no_zero,
       swap_may_be_none_unknown_or_compressed, little_memory_left_stands_out, pressure_is_drawn_over_time,
       every_meter_has_a_look_in_each_of_its_styles, bars_and_graphs_of_a_line_share_what_is_left, a_bar_without_room_is_text,
