@@ -237,8 +237,6 @@ void confinement_look(struct confinement_watch *w, struct cgroups *c, const stru
 	read_activity(w, own, ACTIVITY_CPU | ACTIVITY_CPUS | ACTIVITY_QUOTA | ACTIVITY_PRESSURE, &a);
 	out->has_pressure = a.have & ACTIVITY_PRESSURE;
 	out->pressure = a.pressure;
-	if (out->lxcfs & LXCFS_STAT)
-		return;
 	binds = find_cpus(w, own, &a, out);
 	if (binds != own)
 		read_activity(w, binds, ACTIVITY_CPU, &a);

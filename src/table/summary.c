@@ -133,7 +133,7 @@ size_t summary_tasks(char *out, size_t room, const struct sample *s)
 
 	add(&l, "%zu task%s, %zu thread%s", m->processes, m->processes == 1 ? "" : "s", m->threads, m->threads == 1 ? "" : "s");
 	/* Of the machine, where we see a container's only. */
-	if (m->has_figures && (!m->confinement.is_inside || m->confinement.lxcfs & LXCFS_STAT))
+	if (m->has_figures && !m->confinement.is_inside)
 		add(&l, ", %u running", m->figures.running);
 	if (m->unreadable)
 		add(&l, ", %zu unreadable", m->unreadable);

@@ -225,7 +225,7 @@ START_TEST(where_lxcfs_has_put_the_limit_into_meminfo_it_counts_once_and_the_gro
 	in.total = 16 * GIB;
 	in.watch.lxcfs = LXCFS_STAT;
 	ck_assert(look()->has_memory);
-	ck_assert(look()->cpus == 0);
+	ck_assert(look()->cpus > 0);
 	end();
 }
 END_TEST

@@ -129,7 +129,7 @@ START_TEST(what_lxcfs_says_of_the_container_is_said_to_be_its)
 	ck_assert(!summary_line(out, sizeof(out), 4, &seen));
 	seen.machine.confinement = (struct confinement){ .is_inside = true, .lxcfs = LXCFS_MEMINFO | LXCFS_STAT | LXCFS_LOADAVG };
 	says(2, "CPU 12.5%  load 0.41 0.32 0.30");
-	says(3, "5 tasks, 7 threads, 2 running  up 1d 03:46");
+	says(3, "5 tasks, 7 threads  up 1d 03:46");
 	says(4, "meminfo of lxcfs");
 	sample_free(&seen);
 	made_container(&seen, "/");
