@@ -212,6 +212,66 @@ START_TEST(the_hosts_proc_and_groups_show_the_host_where_our_groups_are_our_own)
 }
 END_TEST
 
-SUITE(system_inside, the_hosts_proc_and_groups_show_the_host, the_hosts_proc_and_groups_show_the_host_where_our_groups_are_our_own,
+/* ---- a real engine ----------------------------------------------------------------------------------------------------------------- */
+
+static const char *engine;
+
+/* Runs the program, or what else, in a container that has it and its libraries: the JSON that it prints. */
+static const char *in_a_container(const char *options, const char *words)
+{
+	const char *script = text_of("docker -H unix://%s/socket run --rm -m 256m --cpus 0.5 %s -v /usr:/usr:ro -v /lib:/lib:ro -v /lib64:/lib64:ro "
+	                             "-v \"$PWD/" PROGRAM ":/ramtop:ro\" box sh -c '%s'", engine, options, words);
+	struct printed p = program_run((const char *const[]){ "sh", "-c", script, NULL }, NULL);
+
+	ck_assert_msg(p.status == 0, "%s: %s", options, p.err);
+	return p.out;
+}
+
+static void look_into_containers(void)
+{
+	static const char *const namespaces[] = { "--cgroupns=host", "--cgroupns=private", "--cgroupns=private --user 1000" };
+	const char *json, *all = "/ramtop --json -n1 -g container --proc /host/proc --cgroup /host/cgroup";
+
+	for (size_t i = 0; i < sizeof(namespaces) / sizeof(namespaces[0]); i++) {
+		json = in_a_container(namespaces[i], "dd if=/dev/zero of=/dev/shm/f bs=1M count=40 2>/dev/null; /ramtop --json -n1 -o pid");
+		expect_jq(json, ".machine.effective_limit", "268435456");
+		ck_assert_uint_ge(jq_number(json, ".machine.container.shared"), 40 * MEBIBYTE);
+		ck_assert_uint_lt(jq_number(json, ".machine.container.available"), 216 * MEBIBYTE);
+		expect_jq(json, ".machine.container.cpus", "0.5");
+		json = in_a_container(text_of("%s -v /proc:/host/proc:ro -v /sys/fs/cgroup:/host/cgroup:ro", namespaces[i]), all);
+		ck_assert_uint_ge(jq_number(json, "[.groups[] | select(.limit == 268435456 and .members > 0 and .charge > 0)] | length"), 1);
+		expect_jq(json, ".machine.effective_limit", "null");
+	}
+	json = in_a_container("--pid=host", "/ramtop --json -n1 -o pid");
+	expect_jq(json, ".machine.effective_limit", "null");
+}
+
+START_TEST(a_container_of_a_real_engine_sees_its_own_limit_and_its_host_where_that_is_mounted)
+{
+	char dir[] = "/tmp/ramtop-engine-XXXXXX";
+	pid_t child;
+	int status;
+
+	ck_assert_ptr_nonnull(mkdtemp(dir));
+	engine = dir;
+	if (program_run((const char *const[]){ "sh", "tests/system/engine.sh", "start", dir, NULL }, NULL).status != 0) {
+		fprintf(stderr, "SKIPPED with a real Docker engine: none can be started here\n");
+		program_run((const char *const[]){ "rm", "-rf", dir, NULL }, NULL);
+		return;
+	}
+	/* Whatever fails, the engine ends. */
+	child = fork();
+	if (child == 0) {
+		look_into_containers();
+		_exit(0);
+	}
+	waitpid(child, &status, 0);
+	program_run((const char *const[]){ "sh", "tests/system/engine.sh", "stop", dir, NULL }, NULL);
+	ck_assert_int_eq(status, 0);
+}
+END_TEST
+
+SUITE(system_inside, a_container_of_a_real_engine_sees_its_own_limit_and_its_host_where_that_is_mounted,
+      the_hosts_proc_and_groups_show_the_host, the_hosts_proc_and_groups_show_the_host_where_our_groups_are_our_own,
       a_limit_is_the_containers_where_groups_are_the_hosts, a_limit_is_the_containers_where_groups_are_its_own,
       a_user_inside_sees_it_too, without_a_limit_the_memory_is_the_machines, who_sees_the_machines_processes_is_shown_the_machine)
