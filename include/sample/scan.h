@@ -10,6 +10,8 @@
 #include "cpu_clock.h"
 #include "keep.h"
 #include "kills.h"
+#include "names.h"
+#include "nets.h"
 #include "numa.h"
 #include "rollups.h"
 #include "source.h"
@@ -33,6 +35,7 @@ struct scan {
 	struct commands *commands;
 	struct cgroups cgroups;
 	struct confinement_watch confinement;
+	struct names names;
 	struct kills kills;
 	struct keep keep;
 	struct traffic_log traffic;
