@@ -175,7 +175,7 @@ static inline const struct cgroup_figures *sample_cgroup_above(const struct samp
 	return f->parent ? (const struct cgroup_figures *)s->cgroups.data + f->parent - 1 : NULL;
 }
 
-/* The figures of our own group, and of the one whose limit binds us: NULL where nothing confines us, or that is not known. */
+/* confinement.c: the figures of our own group, and of the one whose limit binds us: NULL where nothing confines us, or that is not known. */
 const struct cgroup_figures *sample_own(const struct sample *s);
 const struct cgroup_figures *sample_confining(const struct sample *s);
 

@@ -53,7 +53,7 @@ const struct pressure *sample_pressure(const struct sample *s)
 {
 	const struct machine *m = &s->machine;
 
-	if (m->confinement.has_pressure)
+	if (m->confinement.has_memory && m->confinement.has_pressure)
 		return &m->confinement.pressure;
 	return m->has_pressure ? &m->pressure : NULL;
 }

@@ -219,12 +219,11 @@ static void give(const struct kills *k, struct sample *s)
 	s->kills.list = list;
 }
 
-/* The machine's count says nothing of the container that we are in. */
+/* The machine's count says nothing of a container that has a limit of its own. */
 static uint64_t count(struct kills *k, const struct sample *s)
 {
 	const struct cgroup_figures *f = sample_confining(s);
 
-	f = f ? f : sample_own(s);
 	k->is_of_container = f && f->have & CGROUP_HAS_KILLS;
 	return k->is_of_container ? f->counts.kills : s->machine.events.oom_kills;
 }

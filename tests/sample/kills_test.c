@@ -80,6 +80,7 @@ START_TEST(in_a_container_its_own_kills_count_and_not_the_machines)
 	f = vec_push(&c.s.cgroups);
 	*f = (struct cgroup_figures){ .group = cgroups_get(&groups, (struct cgroup_span){ "/web", 4 }), .have = CGROUP_HAS_KILLS,
 	                              .counts.kills = 2 };
+	f->binds = f->group;
 	c.s.machine.confinement = (struct confinement){ .is_inside = true, .has_memory = true, .own = 1 };
 	k = look(&c);
 	ck_assert(k->is_of_container);
@@ -89,6 +90,10 @@ START_TEST(in_a_container_its_own_kills_count_and_not_the_machines)
 	k = look(&c);
 	ck_assert_uint_eq(k->since_boot, 3);
 	ck_assert_uint_eq(k->since_start, 1);
+	c.s.machine.confinement.has_memory = false;
+	k = look(&c);
+	ck_assert(!k->is_of_container);
+	ck_assert_uint_eq(k->since_boot, 200);
 	cgroups_free(&groups);
 	finish(&c);
 }
