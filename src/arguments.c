@@ -57,6 +57,16 @@ static bool refuse(struct err *e, const char *word, int letter, const char *why)
 	return err_set(e, "option %s %s", word, why);
 }
 
+/* Whether its own options are meant: then they are all that it has. */
+static bool has_own(const struct command *c, int argc, char **argv)
+{
+	bool is_meant = c && c->own && !c->own_with;
+
+	for (int i = 0; c && c->own && !is_meant && i < argc && strcmp(argv[i], "--") != 0; i++)
+		is_meant = strcmp(argv[i], c->own_with) == 0;
+	return is_meant;
+}
+
 static const struct command *find_command(const struct options *o, const char *name)
 {
 	const struct command *c;
@@ -76,7 +86,7 @@ static bool take_words(struct options *o, char **words, size_t count, struct err
 		return true;
 	if (!command)
 		return err_set(e, "'%s' is not understood: see --help", words[0]);
-	if (command->own)
+	if (command->own && !command->options)
 		return err_set(e, "'%s' goes before all options: see ramtop %s --help", command->name, command->name);
 	if (command->operand && command->operand[0] != '[' && count < 2)
 		return err_set(e, "ramtop %s needs a %s", command->name, command->operand);
@@ -121,19 +131,25 @@ static bool parse(struct options *o, int argc, char **argv, struct err *e)
 	return take_words(o, argv + optind, (size_t)(argc - optind), e) && options_settle(o, e);
 }
 
-/* "ramtop run -v make -j 8": what follows the command's own options is not ours. */
+/* "ramtop run -v make -j 8": what follows is another command with its options. An operand in brackets is words, before and behind ours. */
 static bool parse_own(struct options *o, const struct command *c, int argc, char **argv, struct err *e)
 {
-	struct table t = { .order = "+", .help = "ramtop run --help" };
+	bool is_words = c->operand && c->operand[0] == '[';
+	struct table t = { .order = is_words ? "" : "+" };
+	char help[64];
 
+	snprintf(help, sizeof(help), "ramtop %s %s%s--help", c->name, c->own_with ? c->own_with : "", c->own_with ? " " : "");
+	t.help = help;
 	t.entries = c->own(&t.count);
 	o->mode = c->name;
 	if (!take_options(o, &t, argc, argv, e))
 		return false;
-	o->run.argv = argv + optind;
+	o->run.argv = o->docker.words = argv + optind;
 	if (strcmp(o->mode, c->name) != 0)
 		return true;
-	return o->run.argv[0] ? run_options_settle(o, e) : err_set(e, "ramtop %s needs a %s", c->name, c->operand);
+	if (!argv[optind] && !is_words)
+		return err_set(e, "ramtop %s needs a %s", c->name, c->operand);
+	return !c->settle || c->settle(o, e);
 }
 
 bool arguments_parse(struct options *o, const struct command *(*command_at)(size_t i), int argc, char **argv, struct err *e)
@@ -143,7 +159,7 @@ bool arguments_parse(struct options *o, const struct command *(*command_at)(size
 	options_start(o);
 	o->command_at = command_at;
 	command = argc > 1 ? find_command(o, argv[1]) : NULL;
-	if (command && command->own)
+	if (has_own(command, argc - 2, argv + 2))
 		return parse_own(o, command, argc - 1, argv + 1, e);
 	if (!parse(o, argc, argv, e))
 		return false;

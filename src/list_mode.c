@@ -58,6 +58,12 @@ static void list_run_options(const struct options *o)
 	usage_list_options(stdout, run_options_all);
 }
 
+static void list_docker_options(const struct options *o)
+{
+	(void)o;
+	usage_list_options(stdout, docker_options_all);
+}
+
 static void list_time_letters(const struct options *o)
 {
 	(void)o;
@@ -123,6 +129,7 @@ static const struct table {
 } tables[] = {
 	{ "columns",       "columns of processes: ids, as in --columns, --sort and filters", list_columns },
 	{ "commands",      "what else ramtop can do, and the options that each heeds", list_commands },
+	{ "docker_options", "of ramtop containers --docker", list_docker_options },
 	{ "formats",       "of --format", list_formats },
 	{ "group_columns", "columns of groups: ids, as in --columns with --group", list_group_columns },
 	{ "groups",        "what --group makes groups by", list_groups },

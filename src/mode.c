@@ -125,6 +125,23 @@ static int run_help(struct options *o)
 	return EXIT_FINE;
 }
 
+static int docker_help(struct options *o)
+{
+	(void)o;
+	usage_docker_help(stdout);
+	return EXIT_FINE;
+}
+
+static int containers(struct options *o)
+{
+	struct err e;
+
+	if (o->docker.is_asked)
+		return docker_run(o);
+	err_set(&e, "ramtop containers needs --docker");
+	return mode_fail(EXIT_USAGE, &e);
+}
+
 static int version(struct options *o)
 {
 	(void)o;
@@ -149,12 +166,15 @@ static const struct mode modes[] = {
 	{ .is = { .name = "list" },    .run = list_run },
 	{ .is = { .name = "help" },    .run = help },
 	{ .is = { .name = "run-help" }, .run = run_help },
+	{ .is = { .name = "docker-help" }, .run = docker_help },
 	{ .is = { .name = "version" }, .run = version },
 	{ .is = { "show", "PID", "print all of one process: regions, threads, files", "format json proc" }, .run = show_run },
 	{ .is = { "ledger", "[LINE]", "the machine's memory as one balance that adds up; or what one of its lines is made of",
 	          "format json limit proc" }, .run = ledger_run },
-	{ .is = { "run", "COMMAND", "what a command and everything that it starts took: memory, time, processes", NULL, run_options_all },
-	  .run = run_run },
+	{ .is = { "run", "COMMAND", "what a command and everything that it starts took: memory, time, processes", NULL, run_options_all,
+	          .settle = run_options_settle }, .run = run_run },
+	{ .is = { "containers", "[CONTAINER]...", "with --docker what docker stats prints, without the engine", "",
+	          docker_options_all, "--docker" }, .run = containers },
 	{ .is = { "oom", NULL, "who would be taken if memory ran out; with -p, in the control group of that process",
 	          "pid limit format json proc cgroup source" }, .run = oom_run },
 };

@@ -17,6 +17,7 @@ static const struct { const char *first, *title; } sections[] = {
 	{ "alert",    "Alerts" },
 	{ "mlock",    "What else" },
 	{ "output",   "Options" },
+	{ "docker",   "Options" },
 	{ "verbose",  "Instead of the report, as GNU time does it" },
 };
 
@@ -50,7 +51,7 @@ static void write_command(char *out, size_t room, const struct command *c)
 /* "--format --json" */
 static void print_heeded(FILE *out, const struct command *c)
 {
-	const char *names = c->own ? "" : c->options;
+	const char *names = c->options ? c->options : "";
 	size_t count = 0;
 	const struct option_entry *own = c->own ? c->own(&count) : NULL;
 
@@ -138,4 +139,17 @@ void usage_run_help(FILE *out)
 	      "Exit status: that of the command; 128+N when signal N ended it; 126 it cannot be\n"
 	      "run, 127 it is not found, 125 something else is wrong, 3 memory is over a limit\n"
 	      "or over a threshold.\n", out);
+}
+
+void usage_docker_help(FILE *out)
+{
+	fputs("Usage: ramtop containers --docker [OPTION]... [CONTAINER]...\n"
+	      "Prints what docker stats prints, of all containers or of those with these names or\n"
+	      "ids: without asking an engine, whatever engine they are of.\n", out);
+	print_options(out, docker_options_all);
+	fputs("\nIn a FORMAT: {{.Container}} {{.ID}} {{.Name}} {{.CPUPerc}} {{.MemUsage}}\n"
+	      "{{.MemPerc}} {{.NetIO}} {{.BlockIO}} {{.PIDs}}, {{json .}} for all of them, and\n"
+	      "the functions json, lower, title and upper. 'table FORMAT' puts titles above,\n"
+	      "'json' is {{json .}}.\n"
+	      "Exit status: 0 fine, 1 there is no such container, 2 wrong usage.\n", out);
 }

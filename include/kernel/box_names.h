@@ -25,6 +25,7 @@ struct box_name {
 struct box_names {
 	struct vec list;           /* of struct box_name, by id */
 	struct arena arena;        /* their texts */
+	bool wants_all;            /* whoever is told of is asked for, too: also those that do not run */
 };
 
 void box_names_init(struct box_names *b);
@@ -41,10 +42,13 @@ void box_names_ask_at(struct box_names *b, const char *id, const char *path);
 /* The one with this id. NULL: nobody asks for it, or it is no id. */
 struct box_name *box_names_find(const struct box_names *b, const char *id, size_t length);
 
+/* The same for one that somebody tells of. */
+struct box_name *box_names_meet(struct box_names *b, const char *id, size_t length);
+
 /* Sets a text that is not known yet; an empty one tells nothing. */
 void box_name_set(struct box_names *b, const char **text, const char *bytes, size_t length);
 
-/* Whether a name is still missing; or a name or an image. */
+/* Whether a name is still missing; or a name or an image. Where all are wanted, one may always be. */
 enum box_text { BOX_NAME, BOX_IMAGE };
 bool box_names_lack(const struct box_names *b, enum box_text up_to);
 

@@ -47,6 +47,8 @@ enum {
 	CGROUP_HAS_PEAK    = 1 << 5,
 	CGROUP_HAS_KILLS   = 1 << 6,
 	CGROUP_HAS_KERNEL  = 1 << 7,
+	CGROUP_HAS_HIGH    = 1 << 8,
+	CGROUP_HAS_COUNTS  = (1 << 9) - 1,
 };
 
 /* What one group holds, those below it included, and may hold. Bytes; what is not in "have" is unknown. */
@@ -66,5 +68,15 @@ struct cgroup_counts {
 /* Reads the files of the group with this path. False when there is no such directory, or we do not see it. A group without the
  * memory controller has no limit of its own, and what it holds is its parent's. */
 bool cgroup_tree_read(const struct cgroup_tree *t, struct cgroup_span path, struct cgroup_counts *out);
+
+/* The same, but only of what is wanted (CGROUP_HAS_…), and of what the same files say. */
+bool cgroup_tree_read_some(const struct cgroup_tree *t, struct cgroup_span path, unsigned want, struct cgroup_counts *out);
+
+/* The links of a group's directory, which grow with each group that is made in it and fall with each that goes. False when there is no
+ * such directory, or we do not see it. Where there is but one link, they tell nothing. */
+bool cgroup_tree_links(const struct cgroup_tree *t, struct cgroup_span path, uint64_t *links);
+
+/* Tells the names of the groups right below this one. */
+void cgroup_tree_list(const struct cgroup_tree *t, struct cgroup_span path, void (*found)(void *to, const char *name), void *to);
 
 #endif

@@ -8,14 +8,17 @@
 #include "sink.h"
 
 struct option_entry;
+struct options;
 
 /* "ramtop NAME [OPERAND]": what else ramtop can do. */
 struct command {
 	const char *name;
 	const char *operand;      /* what must follow it, or in brackets what may; NULL: nothing */
 	const char *help;
-	const char *options;      /* names of the options that it heeds, with blanks between them */
-	const struct option_entry *(*own)(size_t *count);   /* or it has options of its own, and its operand is a command with its options */
+	const char *options;      /* names of the options that it heeds, with blanks between them; NULL: none of those that all have */
+	const struct option_entry *(*own)(size_t *count);   /* or it has options of its own */
+	const char *own_with;     /* only where this word is one of those that follow; NULL: always */
+	bool (*settle)(const struct options *o, struct err *e);   /* what of its own is only known when all have been taken; NULL: nothing */
 };
 
 /* Those of "ramtop run": run_options.c. */
@@ -36,6 +39,15 @@ struct run_options {
 	bool has_threshold;       /* it was asked for */
 };
 
+/* Those of "ramtop containers --docker": docker_options.c. */
+struct docker_options {
+	bool is_asked;
+	char **words;             /* names and ids, a NULL behind the last; none: all */
+	const char *format;       /* NULL: the usual table */
+	bool is_once, whole_ids;
+	bool all;                 /* those that do not run, too */
+};
+
 struct options {
 	struct settings settings;
 	const char *mode;         /* the name of one: see mode.h */
@@ -51,6 +63,7 @@ struct options {
 	const struct command *(*command_at)(size_t i);   /* NULL behind the last */
 	const char *operand;      /* what follows a command; NULL: nothing does */
 	struct run_options run;
+	struct docker_options docker;
 	enum origin { ORIGIN_AUTO, ORIGIN_BPF, ORIGIN_PROC, ORIGINS } origin;   /* where tasks are to come from */
 };
 
@@ -76,8 +89,9 @@ struct option_entry {
 
 const struct option_entry *options_all(size_t *count);
 
-/* The same for "ramtop run". */
+/* The same for "ramtop run", and for "ramtop containers --docker". */
 const struct option_entry *run_options_all(size_t *count);
+const struct option_entry *docker_options_all(size_t *count);
 
 /* When all have been taken: what only then is known to fit together. */
 bool options_settle(struct options *o, struct err *e);

@@ -63,6 +63,10 @@ void terminal_show(const struct canvas *c, enum showing what);
 /* Rings the bell. */
 void terminal_ring(void);
 
+/* Without all of the above: shows lines on the terminal at stdout from its top on, where others were shown so before. What does not fit
+ * is left out. The bytes are such that may be shown, and go into stdout's buffer. */
+void terminal_repaint(const char *text, size_t length);
+
 /* The next key, or K_NONE when there is none yet. */
 uint32_t terminal_key(void);
 

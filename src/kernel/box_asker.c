@@ -23,6 +23,7 @@
 #define BATCH 64                   /* containers that one question is about */
 #define ANSWER_MOST (8u << 20)
 #define UNIX "unix://"
+#define ALL "/containers/json?all=1"
 
 /* ---- in the child -------------------------------------------------------------------------------------------------------- */
 
@@ -54,7 +55,7 @@ static void tell(const struct quest *q)
 /* {"id":["…","…"]}, as it stands in an address. One that is only just being started has processes, too. */
 static size_t write_question(char *path, const struct box_name *n, size_t count)
 {
-	size_t used = (size_t)sprintf(path, "/containers/json?all=1&filters=%%7B%%22id%%22:%%5B");
+	size_t used = (size_t)sprintf(path, ALL "&filters=%%7B%%22id%%22:%%5B");
 
 	for (size_t i = 0; i < count; i++)
 		used += (size_t)sprintf(path + used, "%s%%22%s%%22", i ? "," : "", n[i].id);
@@ -82,13 +83,20 @@ static void ask_engine(const struct quest *q, const char *socket)
 {
 	char path[BATCH * (BOX_ID + 8) + 128];
 	const struct vec *list = &q->names->list;
+	size_t asked = list->count;
 	struct vec answer;
 
 	if (!is_new(socket))
 		return;
 	vec_init(&answer, 1);
-	for (size_t at = 0, count; at < list->count; at += count) {
-		count = list->count - at < BATCH ? list->count - at : BATCH;
+	if (q->names->wants_all) {
+		if (engine_get(socket, ALL, q->timeout_ms, &answer))
+			engine_answer_parse(answer.data, answer.count, q->names);
+		tell(q);
+		asked = 0;
+	}
+	for (size_t at = 0, count; at < asked; at += count) {
+		count = asked - at < BATCH ? asked - at : BATCH;
 		write_question(path, (const struct box_name *)list->data + at, count);
 		if (!engine_get(socket, path, q->timeout_ms, &answer) || !engine_answer_parse(answer.data, answer.count, q->names))
 			break;

@@ -84,6 +84,13 @@ void box_names_ask_at(struct box_names *b, const char *id, const char *path)
 	box_names_find(b, id, BOX_ID)->owner = owner_of(path);
 }
 
+struct box_name *box_names_meet(struct box_names *b, const char *id, size_t length)
+{
+	if (b->wants_all && box_id_is(id, length))
+		box_names_ask(b, id);
+	return box_names_find(b, id, length);
+}
+
 void box_name_set(struct box_names *b, const char **text, const char *bytes, size_t length)
 {
 	char *own;
@@ -103,7 +110,7 @@ bool box_names_lack(const struct box_names *b, enum box_text up_to)
 	for (size_t i = 0; i < b->list.count; i++)
 		if (!n[i].name || (up_to == BOX_IMAGE && !n[i].image))
 			return true;
-	return false;
+	return b->wants_all;
 }
 
 static void put(struct vec *bytes, const char *text)
@@ -144,7 +151,7 @@ void box_names_read(struct box_names *b, const char *bytes, size_t length)
 			size[i] = (size_t)(zero - at);
 			at = zero + 1;
 		}
-		n = box_names_find(b, part[0], size[0]);
+		n = box_names_meet(b, part[0], size[0]);
 		if (!n)
 			continue;
 		box_name_set(b, &n->name, part[1], size[1]);

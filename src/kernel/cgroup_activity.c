@@ -128,7 +128,7 @@ static void take(const struct source *s, int dir, unsigned *failed, struct cgrou
 	char text[FILE_ROOM];
 	ssize_t n = cgroup_file_read(dir, s->file, text, sizeof(text));
 
-	if (n > 0 && s->take(text, (size_t)n, out))
+	if (n >= 0 && s->take(text, (size_t)n, out))
 		out->have |= s->bit;
 	else
 		*failed |= s->bit;

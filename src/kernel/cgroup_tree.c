@@ -2,9 +2,11 @@
 #define _GNU_SOURCE
 #include "cgroup_tree.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cgroup_home.h"
@@ -150,20 +152,20 @@ static const struct figure figures[] = {
 	{ CGROUP_HAS_KERNEL,     offsetof(struct cgroup_counts, kernel),     { NULL, "memory.kmem.usage_in_bytes", NULL } },
 	{ CGROUP_HAS_SWAP,       offsetof(struct cgroup_counts, swap),       { NULL, NULL, "memory.swap.current" } },
 	{ CGROUP_HAS_SWAP_LIMIT, offsetof(struct cgroup_counts, swap_limit), { NULL, "memory.memsw.limit_in_bytes", "memory.swap.max" } },
-	{ 0,                     offsetof(struct cgroup_counts, high),       { NULL, NULL, "memory.high" } },
+	{ CGROUP_HAS_HIGH,       offsetof(struct cgroup_counts, high),       { NULL, NULL, "memory.high" } },
 };
 
-static void read_figures(int dir, enum cgroup_version version, struct cgroup_counts *out)
+static void read_figures(int dir, enum cgroup_version version, unsigned want, struct cgroup_counts *out)
 {
 	for (size_t i = 0; i < ARRAY_LEN(figures); i++) {
 		uint64_t n;
-		if (!figures[i].file[version] || !read_number(dir, figures[i].file[version], &n))
+		if (!(figures[i].have & want) || !figures[i].file[version] || !read_number(dir, figures[i].file[version], &n))
 			continue;
 		memcpy((char *)out + figures[i].at, &n, sizeof(n));
 		out->have |= figures[i].have;
 	}
 	/* The root has no such file, nor has a group that the controller is not turned on for. */
-	if (!(out->have & CGROUP_HAS_LIMIT) && !has_file(dir, version == CGROUP_V1 ? "memory.limit_in_bytes" : "memory.max")) {
+	if (want & CGROUP_HAS_LIMIT && !(out->have & CGROUP_HAS_LIMIT) && !has_file(dir, version == CGROUP_V1 ? "memory.limit_in_bytes" : "memory.max")) {
 		out->limit = CGROUP_NO_LIMIT;
 		out->have |= CGROUP_HAS_LIMIT;
 	}
@@ -210,34 +212,97 @@ struct cgroup_span cgroup_tree_path(const struct cgroup_tree *t, struct cgroup_s
 	return t->home[0] && cgroup_absolute(t->home, shown, out, &absolute) ? absolute : shown;
 }
 
-int cgroup_tree_group(const struct cgroup_tree *t, struct cgroup_span path)
+/* The group's directory below ours. False: we do not see it. */
+static bool name_of(const struct cgroup_tree *t, struct cgroup_span path, char name[CGROUP_PATH])
 {
 	struct cgroup_span rest;
-	char name[CGROUP_PATH];
 
-	if (t->dir < 0 || !cgroup_below(t->root, path, &rest) || rest.length >= sizeof(name) || memchr(rest.bytes, '\0', rest.length))
-		return -1;
+	if (t->dir < 0 || !cgroup_below(t->root, path, &rest) || rest.length >= CGROUP_PATH || memchr(rest.bytes, '\0', rest.length))
+		return false;
 	memcpy(name, rest.length ? rest.bytes : ".", rest.length ? rest.length : 1);
 	name[rest.length ? rest.length : 1] = '\0';
-	return openat(t->dir, name, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	return true;
 }
 
-bool cgroup_tree_read(const struct cgroup_tree *t, struct cgroup_span path, struct cgroup_counts *out)
+int cgroup_tree_group(const struct cgroup_tree *t, struct cgroup_span path)
+{
+	char name[CGROUP_PATH];
+
+	return name_of(t, path, name) ? openat(t->dir, name, O_PATH | O_DIRECTORY | O_CLOEXEC) : -1;
+}
+
+static void read_stat(int dir, struct cgroup_counts *out)
 {
 	char text[FILE_ROOM];
+	ssize_t n = cgroup_file_read(dir, "memory.stat", text, sizeof(text));
+
+	if (n > 0 && cgroup_stat_parse(text, (size_t)n, &out->stat))
+		take_stat(out);
+}
+
+/* What else must be read for it: some figures are in a file of others, or counted together with them. */
+static unsigned widened(enum cgroup_version version, unsigned want)
+{
+	if (want & (version == CGROUP_V1 ? CGROUP_HAS_SWAP : CGROUP_HAS_KERNEL))
+		want |= CGROUP_HAS_STAT;
+	if (version == CGROUP_V1 && want & CGROUP_HAS_SWAP_LIMIT)
+		want |= CGROUP_HAS_LIMIT;
+	return want;
+}
+
+bool cgroup_tree_read_some(const struct cgroup_tree *t, struct cgroup_span path, unsigned want, struct cgroup_counts *out)
+{
 	int dir = cgroup_tree_group(t, path);
-	ssize_t n;
 
 	*out = (struct cgroup_counts){ .high = CGROUP_NO_LIMIT };
 	if (dir < 0)
 		return false;
-	read_figures(dir, t->version, out);
-	n = cgroup_file_read(dir, "memory.stat", text, sizeof(text));
-	if (n > 0 && cgroup_stat_parse(text, (size_t)n, &out->stat))
-		take_stat(out);
-	read_events(dir, t->version, out);
+	want = widened(t->version, want);
+	read_figures(dir, t->version, want, out);
+	/* What version 1 says of the whole machine is not all that counts for the groups below: the kernel's own is left out. */
+	if (t->version == CGROUP_V1 && path.length == strlen(t->root) && has_file(dir, "release_agent"))
+		out->have &= ~(CGROUP_HAS_CHARGE | CGROUP_HAS_PEAK);
+	if (want & CGROUP_HAS_STAT)
+		read_stat(dir, out);
+	if (want & CGROUP_HAS_KILLS)
+		read_events(dir, t->version, out);
 	if (t->version == CGROUP_V1)
 		part_swap(out);
 	close(dir);
 	return true;
+}
+
+bool cgroup_tree_read(const struct cgroup_tree *t, struct cgroup_span path, struct cgroup_counts *out)
+{
+	return cgroup_tree_read_some(t, path, CGROUP_HAS_COUNTS, out);
+}
+
+bool cgroup_tree_links(const struct cgroup_tree *t, struct cgroup_span path, uint64_t *links)
+{
+	struct stat st;
+	char name[CGROUP_PATH];
+
+	if (!name_of(t, path, name) || fstatat(t->dir, name, &st, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISDIR(st.st_mode))
+		return false;
+	*links = st.st_nlink;
+	return true;
+}
+
+void cgroup_tree_list(const struct cgroup_tree *t, struct cgroup_span path, void (*found)(void *to, const char *name), void *to)
+{
+	char name[CGROUP_PATH];
+	int fd = name_of(t, path, name) ? openat(t->dir, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW) : -1;
+	_Alignas(struct dirent64) char entries[FILE_ROOM];
+	ssize_t n;
+
+	/* Not opendir, which allocates. */
+	while (fd >= 0 && (n = getdents64(fd, entries, sizeof(entries))) > 0)
+		for (ssize_t at = 0; at < n;) {
+			const struct dirent64 *d = (const struct dirent64 *)(entries + at);
+			if (d->d_type == DT_DIR && strcmp(d->d_name, ".") != 0 && strcmp(d->d_name, "..") != 0)
+				found(to, d->d_name);
+			at += d->d_reclen;
+		}
+	if (fd >= 0)
+		close(fd);
 }

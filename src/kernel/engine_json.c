@@ -13,11 +13,11 @@ static void set(struct box_names *out, const char **text, const char *said)
 }
 
 /* The container that this text is the id of. */
-static struct box_name *find(const struct box_names *b, const struct json_node *id)
+static struct box_name *meet(struct box_names *b, const struct json_node *id)
 {
 	const char *text = json_tree_text(id);
 
-	return text ? box_names_find(b, text, strlen(text)) : NULL;
+	return text ? box_names_meet(b, text, strlen(text)) : NULL;
 }
 
 /* The kubelet labels its containers, whoever runs them. */
@@ -51,7 +51,7 @@ static void take_names(struct box_names *out, struct box_name *n, const struct j
 
 static void take_answer(struct box_names *out, const struct json_node *one)
 {
-	struct box_name *n = find(out, json_tree_at(one, "Id"));
+	struct box_name *n = meet(out, json_tree_at(one, "Id"));
 
 	if (!n)
 		return;
@@ -62,7 +62,7 @@ static void take_answer(struct box_names *out, const struct json_node *one)
 
 static void take_config(struct box_names *out, const struct json_node *whole)
 {
-	struct box_name *n = find(out, json_tree_at(whole, "ID"));
+	struct box_name *n = meet(out, json_tree_at(whole, "ID"));
 	const struct json_node *config = json_tree_at(whole, "Config");
 
 	if (!n)
@@ -75,7 +75,7 @@ static void take_config(struct box_names *out, const struct json_node *whole)
 /* Its image is told in a text that is JSON again. */
 static void take_stored(struct box_names *out, const struct json_node *one)
 {
-	struct box_name *n = find(out, json_tree_at(one, "id"));
+	struct box_name *n = meet(out, json_tree_at(one, "id"));
 	const char *text = json_tree_text(json_tree_at(one, "metadata"));
 	struct json_node *metadata;
 	struct err ignored;

@@ -6,6 +6,7 @@
 #include "terminal.h"
 
 #include <curses.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 #include <unistd.h>
 
 #include "keyboard.h"
+#include "text.h"
 #include "vec.h"
 
 /* What must be known to give the terminal back in a signal handler, or in a process that was forked since: plain bytes and a struct. */
@@ -275,6 +277,47 @@ void terminal_resized(void)
 
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
 		resizeterm(size.ws_row, size.ws_col);
+}
+
+static int cells_of(const char *at, const char *end)
+{
+	int cells = 0;
+
+	while (at < end)
+		cells += text_cells(text_decode(&at, end));
+	return cells;
+}
+
+void terminal_repaint(const char *text, size_t length)
+{
+	static bool is_known;
+	const char *end = text + length, *stop;
+	struct winsize size = { 0 };
+	int error, rows, cols, cells;
+
+	/* What it can do is asked once, and kept. */
+	is_known = is_known || setupterm(NULL, STDOUT_FILENO, &error) == OK;
+	if (!is_known || !capability("home") || !capability("el") || !capability("ed")) {
+		fwrite(text, 1, length, stdout);
+		return;
+	}
+	ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+	rows = size.ws_row ? size.ws_row : INT_MAX;
+	cols = size.ws_col ? size.ws_col : INT_MAX;
+	putp(capability("home"));
+	for (; text < end && (stop = memchr(text, '\n', (size_t)(end - text))); text = stop + 1) {
+		cells = cells_of(text, stop);
+		rows -= cells > cols ? (cells + cols - 1) / cols : 1;
+		/* The cursor stays below. */
+		if (rows < 1)
+			break;
+		fwrite(text, 1, (size_t)(stop - text), stdout);
+		/* Where a line is full, the cursor still stands on its last cell. */
+		if (cells == 0 || cells % cols)
+			putp(capability("el"));
+		putchar('\n');
+	}
+	putp(capability("ed"));
 }
 
 static void put_cell(int row, int col, const struct cell *cell)

@@ -19,7 +19,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static parser *const parsers[] = { engine_answer_parse, engine_config_parse, engine_storage_parse, read_names };
 
 	for (size_t i = 0; i < ARRAY_LEN(parsers); i++) {
-		struct box_names b;
+		struct box_names b, all;
 		const struct box_name *n;
 		box_names_init(&b);
 		box_names_ask(&b, ID);
@@ -29,6 +29,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		HOLDS(!n->name || (n->name[0] && strlen(n->name) < BOX_TEXT));
 		HOLDS(!n->image || (n->image[0] && strlen(n->image) < BOX_TEXT));
 		box_names_free(&b);
+		box_names_init(&all);
+		all.wants_all = true;
+		parsers[i]((const char *)data, size, &all);
+		for (size_t k = 0; k < all.list.count; k++)
+			HOLDS(box_id_is(((const struct box_name *)all.list.data)[k].id, BOX_ID));
+		box_names_free(&all);
 	}
 	return 0;
 }

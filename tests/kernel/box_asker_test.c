@@ -66,6 +66,19 @@ START_TEST(an_engine_is_asked_for_those_that_are_wanted_and_names_them)
 }
 END_TEST
 
+START_TEST(an_engine_is_asked_for_all_at_once)
+{
+	begin(fake_send_json, "[{\"Id\":\"" ID_C "\",\"Names\":[\"/other\"]},{\"Id\":\"" ID_A "\",\"Names\":[\"/web\"]}]");
+	names.wants_all = true;
+	ck_assert(ask());
+	ck_assert_str_eq(name_of_id(&names, ID_A), "web");
+	ck_assert_str_eq(name_of_id(&names, ID_C), "other");
+	ck_assert_uint_eq(engine.seen->count, 1);
+	ck_assert_ptr_nonnull(strstr(engine.seen->question, "GET /containers/json?all=1 HTTP/1.1\r\n"));
+	end();
+}
+END_TEST
+
 static void hang(int to, const void *with)
 {
 	(void)to;
@@ -299,7 +312,7 @@ START_TEST(the_engine_of_a_user_is_believed_about_his_own_containers)
 }
 END_TEST
 
-SUITE(box_asker, the_engine_of_a_user_is_believed_about_his_own_containers, an_engine_is_asked_for_those_that_are_wanted_and_names_them, one_that_hangs_is_left_alone, one_that_takes_no_call_is_left_alone,
+SUITE(box_asker, the_engine_of_a_user_is_believed_about_his_own_containers, an_engine_is_asked_for_those_that_are_wanted_and_names_them, an_engine_is_asked_for_all_at_once, one_that_hangs_is_left_alone, one_that_takes_no_call_is_left_alone,
       one_that_never_comes_to_an_end_is_left_alone, an_answer_of_100_MB_is_none, half_an_answer_garbage_and_an_error_tell_nothing,
       of_10000_containers_those_are_taken_that_are_wanted, what_was_told_is_kept_though_the_next_question_hangs, conmon_tells_what_no_engine_does,
       a_socket_that_is_none_and_an_engine_elsewhere_are_not_asked, podman_is_asked_where_its_variable_says_so)

@@ -140,6 +140,19 @@ START_TEST(version_1_has_a_directory_for_each)
 }
 END_TEST
 
+/* Version 2 writes no line as long as there was no I/O. */
+START_TEST(without_a_line_there_was_no_io)
+{
+	static const struct made files[] = { { "cgroup.procs", "" }, { "web/io.stat", "" }, { "web/pids.current", "" }, { NULL, NULL } };
+	char dir[64];
+	struct cgroup_activity a = read_of(made(dir, files), ACTIVITY_IO | ACTIVITY_PIDS);
+
+	ck_assert_uint_eq(a.have, ACTIVITY_IO);
+	ck_assert_uint_eq(a.read, 0);
+	ck_assert_uint_eq(a.written, 0);
+}
+END_TEST
+
 START_TEST(only_what_is_wanted_is_read_and_half_a_quota_is_none)
 {
 	static const struct made files[] = {
@@ -181,4 +194,4 @@ START_TEST(a_real_group_tells_its_cpu_time)
 END_TEST
 
 SUITE(cgroup_activity, io_of_all_devices_is_added_up, quotas_are_nanoseconds, version_2_has_all_in_one_directory,
-      version_1_has_a_directory_for_each, only_what_is_wanted_is_read_and_half_a_quota_is_none, a_real_group_tells_its_cpu_time)
+      version_1_has_a_directory_for_each, without_a_line_there_was_no_io, only_what_is_wanted_is_read_and_half_a_quota_is_none, a_real_group_tells_its_cpu_time)

@@ -23,6 +23,21 @@ START_TEST(an_answer_names_those_that_are_asked_for)
 }
 END_TEST
 
+/* Also those that do not run. */
+START_TEST(where_all_are_wanted_all_are_named)
+{
+	begin();
+	b.wants_all = true;
+	ck_assert(answered("[{\"Id\":\"" ID_C "\",\"Names\":[\"/other\"],\"State\":\"exited\"},{\"Id\":\"no id\",\"Names\":[\"/x\"]},"
+	                   "{\"Id\":\"" ID_A "\",\"Names\":[\"/web\"]}]"));
+	ck_assert_uint_eq(b.list.count, 3);
+	ck_assert_str_eq(name_of_id(&b, ID_A), "web");
+	ck_assert_str_eq(name_of_id(&b, ID_C), "other");
+	ck_assert(box_names_lack(&b, BOX_NAME));
+	end();
+}
+END_TEST
+
 START_TEST(what_others_call_a_container_is_not_its_name)
 {
 	begin();
@@ -93,6 +108,6 @@ START_TEST(the_file_of_the_storage_tells_the_image_in_a_text_of_its_own)
 }
 END_TEST
 
-SUITE(engine_json, an_answer_names_those_that_are_asked_for, what_others_call_a_container_is_not_its_name,
+SUITE(engine_json, an_answer_names_those_that_are_asked_for, where_all_are_wanted_all_are_named, what_others_call_a_container_is_not_its_name,
       the_labels_of_the_kubelet_say_more_than_the_name, an_empty_answer_is_one, what_is_no_answer_tells_nothing_and_does_no_harm,
       the_file_that_docker_keeps_of_a_container_names_it, the_file_of_the_storage_tells_the_image_in_a_text_of_its_own)

@@ -22,7 +22,7 @@ static const char *offered(const char *words)
 START_TEST(bash_completes_options_values_and_commands)
 {
 	static const struct { const char *words, *want; } cases[] = {
-		{ "''",                    "show ledger run oom " },
+		{ "''",                    "show ledger run containers oom " },
 		{ "l",                     "ledger " },
 		{ "-o pid,tren",           "pid,trend " },
 		{ "-o vs",                 "vsz " },
@@ -48,6 +48,8 @@ START_TEST(bash_completes_options_values_and_commands)
 		{ "oom ''",                " " },
 		{ "run --wai",             "--wait-all " },
 		{ "run ramto",             "" },
+		{ "containers --no-",   "--no-stream --no-trunc " },
+		{ "containers ramto",   " " },
 		{ "-n ''",                 " " },
 	};
 
