@@ -45,6 +45,8 @@ struct confinement_watch {
 };
 
 void confinement_open(struct confinement_watch *w, const struct procfs *p);
+/* The directory with the groups, where they are not to be found by our own mountinfo. */
+void confinement_place(struct confinement_watch *w, const char *dir);
 void confinement_close(struct confinement_watch *w);
 
 /* Says in the sample's machine, whose memory is known by then, what confines us. */

@@ -25,6 +25,12 @@ void confinement_open(struct confinement_watch *w, const struct procfs *p)
 	cgroup_places_find(&w->places, p);
 }
 
+void confinement_place(struct confinement_watch *w, const char *dir)
+{
+	cgroup_places_close(&w->places);
+	cgroup_places_open(&w->places, dir);
+}
+
 void confinement_close(struct confinement_watch *w)
 {
 	cgroup_places_close(&w->places);

@@ -227,7 +227,10 @@ void scan_watch(struct source *source, double pss_share)
 
 bool scan_place_cgroups(struct source *source, const char *dir, struct err *e)
 {
-	return cgroups_place(&((struct scan *)source)->cgroups, dir, e);
+	struct scan *s = (struct scan *)source;
+
+	confinement_place(&s->confinement, dir);
+	return cgroups_place(&s->cgroups, dir, e);
 }
 
 struct source *scan_open(struct procfs *p)

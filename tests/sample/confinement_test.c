@@ -91,7 +91,7 @@ static const struct confinement *look(void)
 		ck_assert(!in.watch.is_inside);
 		in.watch.is_inside = true;
 		in.watch.machine_cpus = 4;
-		cgroup_places_open(&in.watch.places, in.groups.dir);
+		confinement_place(&in.watch, in.groups.dir);
 	}
 	confinement_look(&in.watch, &in.cgroups, &in.procfs, &in.sample);
 	return &m->confinement;

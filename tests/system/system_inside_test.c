@@ -242,6 +242,11 @@ static void look_into_containers(void)
 		ck_assert_uint_ge(jq_number(json, "[.groups[] | select(.limit == 268435456 and .members > 0 and .charge > 0)] | length"), 1);
 		expect_jq(json, ".machine.effective_limit", "null");
 	}
+	/* Our own group is found among the host's. */
+	json = in_a_container("--cgroupns=private -v /sys/fs/cgroup:/host/cgroup:ro", "/ramtop --json -n1 -o pid --cgroup /host/cgroup");
+	expect_jq(json, ".machine.effective_limit", "268435456");
+	expect_jq(json, ".machine.container.limit_of | startswith(\"/docker/\")", "true");
+	expect_jq(json, ".machine.container.cpus", "0.5");
 	json = in_a_container("--pid=host", "/ramtop --json -n1 -o pid");
 	expect_jq(json, ".machine.effective_limit", "null");
 }
