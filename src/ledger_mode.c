@@ -7,6 +7,8 @@
 
 #include "ledger_print.h"
 #include "mode.h"
+#include "source.h"
+#include "summary.h"
 
 /* The operand is a list, or a line that opens into one. */
 static bool find_list(const char *word, struct ledger_wish *wish, struct err *e)
@@ -37,22 +39,43 @@ static struct ledger *read_ledger(const struct procfs *p)
 	return l;
 }
 
-static void print(const struct options *o, struct ledger *l, const struct ledger_wish *wish)
+/* A sample that tells of the container that we are in; an empty one where we are in none. */
+static void read_container(struct procfs *p, struct sample *s)
+{
+	struct source *source;
+	struct demand demand;
+
+	sample_init(s);
+	if (!procfs_is_nested(p))
+		return;
+	source = scan_open(p);
+	demand_init(&demand);
+	source->next(source, &demand, NULL, s);
+	demand_free(&demand);
+	source->close(source);
+}
+
+static void print(const struct options *o, struct ledger *l, const struct ledger_wish *wish, const struct sample *container)
 {
 	struct users users;
+	char text[SUMMARY_ROOM];
 
 	users_init(&users);
 	ledger_name_users(l, &users);
 	if (strcmp(o->sink->name, "json") == 0)
 		ledger_print_json(stdout, l, wish);
-	else
+	else {
+		if (wish->list == LIST_NONE && summary_line(text, sizeof(text), SUMMARY_CONTAINER, container))
+			printf("%s\n", text);
 		ledger_print_text(stdout, l, wish);
+	}
 	users_free(&users);
 }
 
 int ledger_run(struct options *o)
 {
 	struct ledger_wish wish = { .limit = o->settings.limit, .set = o->settings.set };
+	struct sample container;
 	struct procfs proc;
 	struct ledger *l;
 	struct err e;
@@ -61,9 +84,12 @@ int ledger_run(struct options *o)
 	if (!find_list(o->operand, &wish, &e) || !procfs_open(&proc, o->proc, &e))
 		return mode_fail(EXIT_USAGE, &e);
 	l = read_ledger(&proc);
+	read_container(&proc, &container);
+	ledger_take_container(l, &container);
 	is_read = l->facts.memory.known[MEM_TOTAL];
 	if (is_read)
-		print(o, l, &wish);
+		print(o, l, &wish, &container);
+	sample_free(&container);
 	ledger_free(l);
 	procfs_close(&proc);
 	if (!is_read) {

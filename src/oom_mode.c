@@ -37,6 +37,8 @@ static void put_kills(struct json *j, const struct kills_seen *k)
 
 	json_key(j, "kills_since_boot");
 	k->is_known ? json_number(j, k->since_boot) : json_null(j);
+	json_key(j, "kills_of_container");
+	json_bool(j, k->is_of_container);
 	json_key(j, "kills");
 	json_open(j, '[');
 	for (size_t i = 0; i < k->count; i++)
@@ -99,11 +101,11 @@ static void print_text(FILE *out, const struct said *d, enum text_set set)
 	grid_print_text(out, &d->grid, set);
 }
 
-/* The group that -p names a process of: the first of them that has a limit. */
+/* The group that -p names a process of: the first of them that has a limit. Else the container that we are in. */
 static const struct cgroup_figures *group_of(const struct options *o, const struct sample *s)
 {
 	const struct vec *pids = &o->settings.view.filter.pids;
-	const struct cgroup_figures *g = NULL;
+	const struct cgroup_figures *g = pids->count ? NULL : oom_group_of_all(s);
 
 	for (size_t i = 0; i < pids->count && !g; i++) {
 		const struct task *t = sample_find(s, ((const pid_t *)pids->data)[i]);

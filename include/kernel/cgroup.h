@@ -38,6 +38,10 @@ bool cgroup_mount_parse(const char *text, size_t length, const char *controller,
  * slash at its start. False: it is not below, and no directory of ours shows it. */
 bool cgroup_below(const char *root, struct cgroup_span path, struct cgroup_span *rest);
 
+/* A path as it is shown in our namespace, told from the root of all; "home" is the root of our namespace, told so. Written to
+ * "out", zero-ended. False when that leads nowhere. */
+bool cgroup_absolute(const char *home, struct cgroup_span path, char out[CGROUP_PATH], struct cgroup_span *absolute);
+
 /* A file with one number. The word "max", and what is beyond all memory as version 1 says it, is CGROUP_NO_LIMIT. */
 bool cgroup_number_parse(const char *text, size_t length, uint64_t *out);
 
@@ -45,8 +49,11 @@ enum cgroup_stat_field {
 	CGROUP_ANON,                   /* not in any file: heaps, stacks */
 	CGROUP_FILE,                   /* page cache, tmpfs and shared memory included */
 	CGROUP_SHMEM,                  /* of that tmpfs and shared memory */
+	CGROUP_MAPPED,                 /* of the page cache, what processes map */
 	CGROUP_INACTIVE_FILE, CGROUP_ACTIVE_FILE,
 	CGROUP_SLAB_RECLAIMABLE,
+	CGROUP_SLAB_UNRECLAIMABLE, CGROUP_STACKS, CGROUP_PAGE_TABLES, CGROUP_SEC_PAGE_TABLES, CGROUP_PERCPU, CGROUP_VMALLOC,
+	                               /* parts of the kernel's: version 2 */
 	CGROUP_KERNEL,                 /* all of the kernel's; version 1 has a file of its own for it */
 	CGROUP_SWAP,                   /* version 1; version 2 has a file of its own */
 	CGROUP_ANCESTORS_LIMIT,        /* version 1: the lowest limit of it and all above it, seen or not */
@@ -73,6 +80,9 @@ bool cgroup_io_parse(const char *text, size_t length, uint64_t *read, uint64_t *
 
 /* cpu.max: nanoseconds of CPU time in each period. */
 bool cgroup_quota_parse(const char *text, size_t length, uint64_t *quota, uint64_t *period);
+
+/* "0-3,6", as cpuset.cpus has it: how many. False for what is no such list, and for none. */
+bool cgroup_cpus_parse(const char *text, size_t length, uint64_t *count);
 
 /* Page cache and the like that the kernel gives up before it takes a process. */
 uint64_t cgroup_reclaimable(const struct cgroup_stat *s);

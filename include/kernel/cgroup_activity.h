@@ -16,7 +16,8 @@ enum {
 	ACTIVITY_PRESSURE = 1 << 4,
 	ACTIVITY_HITS     = 1 << 5,
 	ACTIVITY_FROZEN   = 1 << 6,
-	ACTIVITY_ALL      = (1 << 7) - 1,
+	ACTIVITY_CPUS     = 1 << 7,
+	ACTIVITY_ALL      = (1 << 8) - 1,
 };
 
 /* Of one group and all below it, since it was made. */
@@ -24,6 +25,7 @@ struct cgroup_activity {
 	unsigned have;                 /* ACTIVITY_… */
 	uint64_t cpu_ns;
 	uint64_t quota_ns, period_ns;  /* of CPU time in each period; CGROUP_NO_LIMIT */
+	uint64_t cpus;                 /* that its tasks may run on */
 	uint64_t pids;                 /* tasks: processes and threads */
 	uint64_t read, written;        /* bytes from and to disks */
 	struct pressure pressure;      /* for want of memory */
@@ -32,7 +34,7 @@ struct cgroup_activity {
 };
 
 /* Where the hierarchies are. */
-enum cgroup_controller { IN_MEMORY, IN_CPU, IN_CPUACCT, IN_PIDS, IN_BLKIO, IN_FREEZER, IN_UNIFIED, CGROUP_CONTROLLERS };
+enum cgroup_controller { IN_MEMORY, IN_CPU, IN_CPUACCT, IN_CPUSET, IN_PIDS, IN_BLKIO, IN_FREEZER, IN_UNIFIED, CGROUP_CONTROLLERS };
 
 struct cgroup_places {
 	struct cgroup_tree of[CGROUP_CONTROLLERS];

@@ -10,10 +10,13 @@ struct cgroup_tree {
 	int dir;                       /* where it is mounted, open; -1: nowhere that we know of */
 	enum cgroup_version version;
 	char root[CGROUP_PATH];        /* the path of the group that "dir" is */
+	char home[CGROUP_PATH];        /* of a directory that was named to us: the path in it of our namespace's root; "": paths are as they
+	                                  are shown to us */
 };
 
 /* Opens a directory with control groups: that of the hierarchy itself, or, where there are several, the one above them that has
- * it as "memory". The group that the directory is has the path "/". */
+ * it as "memory". The group that the directory is has the path "/"; where it is not known how that is to be reached from a path
+ * that is shown to us, no group is there. */
 bool cgroup_tree_open(struct cgroup_tree *t, const char *dir, struct err *e);
 
 /* Finds where we have it mounted, from our own mountinfo; of a copy of /proc nothing is known. */
@@ -28,6 +31,9 @@ void cgroup_tree_close(struct cgroup_tree *t);
 
 /* The directory of the group with this path, open for those who close it; -1: there is none, or we do not see it. */
 int cgroup_tree_group(const struct cgroup_tree *t, struct cgroup_span path);
+
+/* The path in the tree of the group that is shown to us by this one; "out" is room for it. */
+struct cgroup_span cgroup_tree_path(const struct cgroup_tree *t, struct cgroup_span shown, char out[CGROUP_PATH]);
 
 /* What a file in such a directory says, as much as fits. -1 with errno. */
 ssize_t cgroup_file_read(int dir, const char *name, char *text, size_t room);

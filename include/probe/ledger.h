@@ -23,6 +23,7 @@ struct ledger {
 	size_t hung;                  /* of these, such that do not answer */
 	bool is_root;                 /* whoever read it was root */
 	bool is_hidden;               /* there may be processes that /proc does not list */
+	bool is_of_container;         /* the balance is that of the container that we are in: what may be taken there, not the machine's */
 	bool is_part;                 /* there is shared memory that was not looked at: not all mounts could be read to their end */
 	size_t namespaces;            /* mount namespaces that were looked at */
 	uint64_t wall_ns;             /* since 1970: when it was complete */
@@ -38,6 +39,10 @@ void ledger_sum(struct ledger *l);
 
 /* A newer meminfo, and the balance that follows from it: what processes map is as it was read. */
 void ledger_refresh(struct ledger *l, const struct meminfo *memory);
+
+/* The same of the container that we are in, in the form of meminfo. What the kernel tells of the machine only falls away. */
+enum members { MEMBERS_SEEN, SOME_NOT_SEEN };
+void ledger_confine(struct ledger *l, const struct meminfo *memory, enum members members);
 
 void ledger_free(struct ledger *l);
 

@@ -25,6 +25,9 @@ bool cgroups_place(struct cgroups *c, const char *dir, struct err *e);
 /* The group with this path, and one reference to it. NULL for what is no path. */
 const struct cgroup *cgroups_get(struct cgroups *c, struct cgroup_span path);
 
+/* The group of a process, with a reference; NULL when it has vanished or may not be asked. */
+const struct cgroup *cgroups_read(struct cgroups *c, const struct procfs *p, pid_t pid);
+
 /* Forgets those that nobody points to. */
 void cgroups_sweep(struct cgroups *c);
 
@@ -52,5 +55,8 @@ void cgroup_figures_settle(struct cgroup_figures *f, const struct cgroup_figures
 
 /* Reads what more is wanted of those that are shown. */
 void cgroups_refine(struct cgroups *c, const struct demand *d, struct sample *s);
+
+/* The same for the group of any process: their place in the sample, from 1 on; 0: it cannot be read. */
+uint32_t cgroups_measure_of(struct cgroups *c, const struct procfs *p, struct sample *s, pid_t pid);
 
 #endif

@@ -36,6 +36,7 @@ enum kills_log {
 /* What a sample knows of them. */
 struct kills_seen {
 	bool is_known;             /* whether they are counted at all */
+	bool is_of_container;      /* that we are in: only its own are counted */
 	uint64_t since_boot, since_start;
 	enum kills_log log;
 	const struct kill *list;   /* the last ones, the newest at the end */
@@ -49,7 +50,7 @@ const char *kills_why_unnamed(enum kills_log log);
 struct kills {
 	int log_fd;                /* -1: not open */
 	enum kills_log log;
-	bool has_first;
+	bool has_first, is_of_container;
 	uint64_t first, last;      /* kills since boot, by the first sample and the last */
 	uint64_t start_ns;         /* since 1970: when the first sample was taken */
 	struct vec list;           /* of struct kill */

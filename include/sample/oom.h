@@ -37,6 +37,7 @@ struct oom_candidate {
 
 struct oom_rank {
 	const struct cgroup_figures *group;   /* those in it and below; NULL: all of the machine. Of the sample */
+	bool is_own;           /* it is the container that we are in */
 	uint64_t total;
 	struct vec candidates; /* of struct oom_candidate, who goes first first */
 	size_t spared;         /* processes that are never taken */
@@ -59,6 +60,9 @@ uint32_t oom_rank_with(const struct oom_rank *r, const struct sample *s, uint32_
 
 /* The group whose limit the process would hit first: itself or one above it. NULL: none has a limit, or that is not known. */
 const struct cgroup_figures *oom_group_of(const struct sample *s, const struct task *t);
+
+/* The same of all that we see: where a container confines us, its memory comes to an end before the machine's. NULL: none does. */
+const struct cgroup_figures *oom_group_of_all(const struct sample *s);
 
 /* The group, from that of the task up to the one that is ranked, all of whose processes go when one must; NULL: none. */
 const struct cgroup_figures *oom_goes_with(const struct oom_rank *r, const struct sample *s, const struct task *t);

@@ -8,6 +8,7 @@
 #include <sys/types.h>
 
 #include "arena.h"
+#include "confinement.h"
 #include "control_group.h"
 #include "traffic.h"
 #include "growth.h"
@@ -116,6 +117,7 @@ struct machine {
 	size_t unreadable;          /* processes that are listed and may not be read */
 	bool is_nested;             /* we are in a pid namespace below the machine's: pid 1 is not its init */
 	int8_t panics, takes_caller;   /* vm.panic_on_oom, vm.oom_kill_allocating_task; -1: not asked for (NEED_OOM), or unknown */
+	struct confinement confinement;   /* of ourselves */
 	bool others_hidden;         /* /proc is mounted with hidepid: only our own processes are listed */
 };
 
@@ -172,6 +174,31 @@ static inline const struct cgroup_figures *sample_cgroup_above(const struct samp
 {
 	return f->parent ? (const struct cgroup_figures *)s->cgroups.data + f->parent - 1 : NULL;
 }
+
+/* confinement.c: the figures of our own group, and of the one whose limit binds us: NULL where nothing confines us, or that is not known. */
+const struct cgroup_figures *sample_own(const struct sample *s);
+const struct cgroup_figures *sample_confining(const struct sample *s);
+
+/* What the memory is used for that there is for the processes that we see: the machine's, or what confines us leaves of it. */
+static inline const struct memory_parts *sample_parts(const struct sample *s)
+{
+	return s->machine.confinement.has_memory ? &s->machine.confinement.parts : &s->machine.parts;
+}
+
+/* What can still be had of it. False when that is not known. */
+static inline bool sample_available(const struct sample *s, uint64_t *out)
+{
+	const struct machine *m = &s->machine;
+
+	*out = m->confinement.has_memory ? m->confinement.available : m->memory.bytes[MEM_AVAILABLE];
+	return m->confinement.has_memory || m->memory.known[MEM_AVAILABLE];
+}
+
+/* The swap that there is for them, the CPUs' share of time, the pressure: of the container where it is confined in that, else of
+ * the machine. False, or NULL, when that is not known. */
+bool sample_swap(const struct sample *s, uint64_t *used, uint64_t *total);
+bool sample_cpu(const struct sample *s, double *percent);
+const struct pressure *sample_pressure(const struct sample *s);
 
 /* The process with this pid, or NULL. */
 const struct task *sample_find(const struct sample *s, pid_t pid);

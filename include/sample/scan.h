@@ -34,6 +34,7 @@ struct scan {
 	struct users users;
 	struct commands *commands;
 	struct cgroups cgroups;
+	struct confinement_watch confinement;
 	struct names names;
 	struct kills kills;
 	struct keep keep;

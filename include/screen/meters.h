@@ -57,7 +57,9 @@ struct segment {
 
 void segments_draw(struct pen *p, int cells, const struct segment *segments, size_t n);
 
-/* meter_memory.c: what the memory is used for, as a bar, and as the legend of it */
+/* meter_memory.c: how much memory is taken; what it is used for, as a bar, and as the legend of it */
+bool memory_level(const struct seen *seen, double *out);
+void memory_figure(struct pen *p, const struct seen *seen);
 void memory_bar(struct pen *p, int cells, const struct seen *seen);
 void parts_figure(struct pen *p, const struct seen *seen);
 

@@ -12,7 +12,9 @@
 /* A line of the balance. */
 struct ledger_row {
 	enum balance_line line;
+	const char *title;
 	bool known, about;
+	bool is_left_out;         /* nobody tells it of a container */
 	int64_t bytes;
 	double share;             /* percent of all memory */
 	char note[LEDGER_NOTE];   /* what is worth knowing of it at first sight; "" nothing. Printable in the set that was asked for */
@@ -20,6 +22,12 @@ struct ledger_row {
 
 /* All lines, those that are left out where there is nothing of them too. Returns their number. */
 size_t ledger_rows(const struct ledger *l, enum text_set set, struct ledger_row rows[BALANCE_LINES]);
+
+/* Makes it that of the container that we are in, by the figures of a sample. False, and nothing is changed, where none confines us. */
+bool ledger_take_container(struct ledger *l, const struct sample *s);
+
+/* What all lines add up to: "Memory of this machine". */
+const char *ledger_title(const struct ledger *l);
 
 /* Whether it is shown to people. */
 bool ledger_row_is_shown(const struct ledger_row *row);

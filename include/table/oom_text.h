@@ -9,7 +9,7 @@
 
 /* All of these write printable text with a zero at the end, as much as fits, and return the bytes written. */
 
-/* "this machine, 23.5G", "control group /docker/web, 512M" */
+/* "this machine, 23.5G", "control group /docker/web, 512M", "this container, control group /, 512M" */
 size_t oom_write_scope(char *out, size_t room, const struct oom_rank *r, enum text_set set);
 
 /* "4711 postgres goes first; 1.2G ahead of 812 java" */

@@ -6,6 +6,8 @@
 #include "scan_text.h"
 #include "vec.h"
 
+#define CPUS_MOST (1u << 16)
+
 /* The text up to its last newline: what comes behind it was cut. */
 static struct text_at whole_lines(const char *text, size_t length)
 {
@@ -148,6 +150,35 @@ bool cgroup_below(const char *root, struct cgroup_span path, struct cgroup_span 
 	return !leads_upwards(*rest);
 }
 
+bool cgroup_absolute(const char *home, struct cgroup_span path, char out[CGROUP_PATH], struct cgroup_span *absolute)
+{
+	struct text_at t = { path.bytes, path.bytes + path.length };
+	size_t n = strcmp(home, "/") == 0 ? 0 : strlen(home);
+
+	if (path.length == 0 || *path.bytes != '/')
+		return false;
+	while (t.end - t.at >= 3 && memcmp(t.at, "/..", 3) == 0 && (t.end - t.at == 3 || t.at[3] == '/')) {
+		if (n == 0)
+			return false;
+		while (home[--n] != '/')
+			;
+		t.at += 3;
+	}
+	path = (struct cgroup_span){ t.at, (size_t)(t.end - t.at) };
+	if (path.length == 1 && *path.bytes == '/')
+		path.length = 0;
+	if (leads_upwards(path) || n + path.length + 2 > CGROUP_PATH)
+		return false;
+	memcpy(out, home, n);
+	memcpy(out + n, path.bytes, path.length);
+	n += path.length;
+	if (n == 0)
+		out[n++] = '/';
+	out[n] = '\0';
+	*absolute = (struct cgroup_span){ out, n };
+	return true;
+}
+
 bool cgroup_number_parse(const char *text, size_t length, uint64_t *out)
 {
 	struct text_at t = { text, text + length };
@@ -171,9 +202,13 @@ bool cgroup_stat_parse(const char *text, size_t length, struct cgroup_stat *out)
 		{ "anon ", CGROUP_ANON },                             { "total_rss ", CGROUP_ANON },
 		{ "file ", CGROUP_FILE },                             { "total_cache ", CGROUP_FILE },
 		{ "shmem ", CGROUP_SHMEM },                           { "total_shmem ", CGROUP_SHMEM },
+		{ "file_mapped ", CGROUP_MAPPED },                    { "total_mapped_file ", CGROUP_MAPPED },
 		{ "inactive_file ", CGROUP_INACTIVE_FILE },           { "total_inactive_file ", CGROUP_INACTIVE_FILE },
 		{ "active_file ", CGROUP_ACTIVE_FILE },               { "total_active_file ", CGROUP_ACTIVE_FILE },
 		{ "slab_reclaimable ", CGROUP_SLAB_RECLAIMABLE },     { "kernel ", CGROUP_KERNEL },
+		{ "slab_unreclaimable ", CGROUP_SLAB_UNRECLAIMABLE }, { "kernel_stack ", CGROUP_STACKS },
+		{ "pagetables ", CGROUP_PAGE_TABLES },                { "sec_pagetables ", CGROUP_SEC_PAGE_TABLES },
+		{ "percpu ", CGROUP_PERCPU },                         { "vmalloc ", CGROUP_VMALLOC },
 		{ "total_swap ", CGROUP_SWAP },                       { "hierarchical_memory_limit ", CGROUP_ANCESTORS_LIMIT },
 	};
 	struct text_at t = { text, text + length }, line;
@@ -240,6 +275,25 @@ bool cgroup_quota_parse(const char *text, size_t length, uint64_t *quota, uint64
 		return false;
 	*period *= 1000;
 	return true;
+}
+
+bool cgroup_cpus_parse(const char *text, size_t length, uint64_t *count)
+{
+	struct text_at t = { text, text + length };
+	uint64_t first, last;
+
+	*count = 0;
+	do {
+		if (!text_number(&t, &first))
+			return false;
+		last = first;
+		if (text_skip(&t, "-") && !text_number(&t, &last))
+			return false;
+		if (last < first || last >= CPUS_MOST)
+			return false;
+		*count += last - first + 1;
+	} while (text_skip(&t, ","));
+	return t.at == t.end || *t.at == '\n';
 }
 
 uint64_t cgroup_reclaimable(const struct cgroup_stat *s)

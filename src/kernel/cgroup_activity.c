@@ -9,8 +9,8 @@
 
 /* In version 1 a mount lists it; where the same controllers are below a directory, its name is that of the directory. */
 static const char *const controllers[CGROUP_CONTROLLERS] = {
-	[IN_MEMORY] = "memory", [IN_CPU] = "cpu", [IN_CPUACCT] = "cpuacct", [IN_PIDS] = "pids", [IN_BLKIO] = "blkio", [IN_FREEZER] = "freezer",
-	[IN_UNIFIED] = NULL,
+	[IN_MEMORY] = "memory", [IN_CPU] = "cpu", [IN_CPUACCT] = "cpuacct", [IN_CPUSET] = "cpuset", [IN_PIDS] = "pids", [IN_BLKIO] = "blkio",
+	[IN_FREEZER] = "freezer", [IN_UNIFIED] = NULL,
 };
 
 /* ---- what the files say -------------------------------------------------------------------------------------------------------- */
@@ -19,6 +19,7 @@ static const char *const controllers[CGROUP_CONTROLLERS] = {
 
 TAKE(take_cpu)    { return cgroup_number_parse(text, length, &out->cpu_ns); }
 TAKE(take_pids)   { return cgroup_number_parse(text, length, &out->pids); }
+TAKE(take_cpus)   { return cgroup_cpus_parse(text, length, &out->cpus); }
 TAKE(take_hits)   { return cgroup_number_parse(text, length, &out->hits); }
 TAKE(take_events) { return cgroup_keyed_parse(text, length, "max ", &out->hits); }
 TAKE(take_io)     { return cgroup_io_parse(text, length, &out->read, &out->written); }
@@ -79,12 +80,14 @@ static const struct source {
 	{ ACTIVITY_CPU,      IN_CPUACCT, "cpuacct.usage",        take_cpu },
 	{ ACTIVITY_QUOTA,    IN_CPU,     "cpu.cfs_quota_us",     take_quota_us },
 	{ ACTIVITY_QUOTA,    IN_CPU,     "cpu.cfs_period_us",    take_period_us },
+	{ ACTIVITY_CPUS,     IN_CPUSET,  "cpuset.effective_cpus", take_cpus },
 	{ ACTIVITY_PIDS,     IN_PIDS,    "pids.current",         take_pids },
 	{ ACTIVITY_IO,       IN_BLKIO,   "blkio.throttle.io_service_bytes_recursive", take_io },
 	{ ACTIVITY_HITS,     IN_MEMORY,  "memory.failcnt",       take_hits },
 	{ ACTIVITY_FROZEN,   IN_FREEZER, "freezer.state",        take_freezer },
 	{ ACTIVITY_CPU,      IN_UNIFIED, "cpu.stat",             take_cpu_stat },
 	{ ACTIVITY_QUOTA,    IN_UNIFIED, "cpu.max",              take_quota },
+	{ ACTIVITY_CPUS,     IN_UNIFIED, "cpuset.cpus.effective", take_cpus },
 	{ ACTIVITY_PIDS,     IN_UNIFIED, "pids.current",         take_pids },
 	{ ACTIVITY_IO,       IN_UNIFIED, "io.stat",              take_io },
 	{ ACTIVITY_HITS,     IN_UNIFIED, "memory.events",        take_events },

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cgroup_home.h"
 #include "scan_text.h"
 
 #define FILE_ROOM 8192       /* memory.stat has some 50 lines */
@@ -50,7 +51,7 @@ static enum cgroup_version version_of(int dir)
 
 bool cgroup_tree_open(struct cgroup_tree *t, const char *dir, struct err *e)
 {
-	static const char *const places[] = { "memory", "." };
+	static const char *const places[] = { ".", "memory" };
 	int above = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
 
 	*t = (struct cgroup_tree){ .dir = -1, .root = "/" };
@@ -65,6 +66,9 @@ bool cgroup_tree_open(struct cgroup_tree *t, const char *dir, struct err *e)
 			close(fd);
 	}
 	close(above);
+	/* No path begins so. */
+	if (t->dir >= 0 && !cgroup_home_find(t->dir, t->version, t->home))
+		strcpy(t->root, "?");
 	return t->dir >= 0 ? true : err_set(e, "%s holds no control groups with memory: is it a mounted /sys/fs/cgroup?", dir);
 }
 
@@ -199,6 +203,13 @@ static void part_swap(struct cgroup_counts *out)
 {
 	if (out->have & CGROUP_HAS_SWAP_LIMIT && out->swap_limit != CGROUP_NO_LIMIT && out->limit != CGROUP_NO_LIMIT)
 		out->swap_limit = out->swap_limit > out->limit ? out->swap_limit - out->limit : 0;
+}
+
+struct cgroup_span cgroup_tree_path(const struct cgroup_tree *t, struct cgroup_span shown, char out[CGROUP_PATH])
+{
+	struct cgroup_span absolute;
+
+	return t->home[0] && cgroup_absolute(t->home, shown, out, &absolute) ? absolute : shown;
 }
 
 /* The group's directory below ours. False: we do not see it. */

@@ -59,7 +59,7 @@ bool meminfo_parse(const char *text, size_t length, struct meminfo *out)
 	/* The line that comes is mostly the next one of the table. */
 	while (text_line(&t, &line))
 		for (int i = 0, field = next; i < MEMINFO_FIELDS; i++, field = field + 1 < MEMINFO_FIELDS ? field + 1 : 0)
-			if (text_skip(&line, names[field])) {
+			if (names[field] && text_skip(&line, names[field])) {
 				out->known[field] = text_kilobytes(&line, &out->bytes[field]);
 				next = field + 1 < MEMINFO_FIELDS ? field + 1 : 0;
 				break;

@@ -45,6 +45,42 @@ static void put_kill(struct json *j, const struct kills_seen *k)
 	json_close(j, '}');
 }
 
+/* The container that confines us. */
+static void put_container(struct json *j, const struct sample *s)
+{
+	const struct confinement *c = &s->machine.confinement;
+	const struct cgroup_figures *f = sample_confining(s);
+
+	put_number(j, "effective_limit", c->has_memory, c->parts.total);
+	json_key(j, "container");
+	if (!c->has_memory && c->cpus <= 0 && !c->lxcfs) {
+		json_null(j);
+		return;
+	}
+	json_open(j, '{');
+	put_number(j, "used", c->has_memory, c->parts.used);
+	put_number(j, "shared", c->has_memory, c->parts.shared);
+	put_number(j, "kernel", c->has_memory, c->parts.kernel);
+	put_number(j, "cache", c->has_memory, c->parts.cache);
+	put_number(j, "free", c->has_memory, c->parts.free);
+	put_number(j, "available", c->has_memory, c->available);
+	json_key(j, "is_least");
+	json_bool(j, c->is_least);
+	json_key(j, "limit_of");
+	f ? json_text(j, f->group->path, f->group->length) : json_null(j);
+	json_key(j, "limit_by");
+	c->has_memory ? json_text(j, confinement_file(c), strlen(confinement_file(c))) : json_null(j);
+	put_number(j, "swap_total", c->has_swap, c->swap_total);
+	put_number(j, "swap_used", c->has_swap, c->swap_used);
+	put_real(j, "pressure_some", c->has_pressure, c->pressure.some);
+	put_real(j, "pressure_full", c->has_pressure, c->pressure.full);
+	put_real(j, "cpus", c->cpus > 0, c->cpus);
+	put_real(j, "cpu", c->has_cpu, c->cpu);
+	json_key(j, "meminfo_by_lxcfs");
+	json_bool(j, c->lxcfs & LXCFS_MEMINFO);
+	json_close(j, '}');
+}
+
 static void put_machine(struct json *j, const struct sample *s)
 {
 	const struct machine *m = &s->machine;
@@ -80,6 +116,7 @@ static void put_machine(struct json *j, const struct sample *s)
 	put_number(j, "unreadable", true, m->unreadable);
 	json_key(j, "others_hidden");
 	json_bool(j, m->others_hidden);
+	put_container(j, s);
 	put_number(j, "major_faults", m->has_events, m->events.major_faults);
 	put_number(j, "swapped_in", m->has_events, m->events.swapped_in);
 	put_number(j, "swapped_out", m->has_events, m->events.swapped_out);

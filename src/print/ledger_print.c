@@ -41,11 +41,10 @@ static void put_bar(FILE *out, double share, enum text_set set, bool has_note)
 static void put_line(FILE *out, const struct ledger_row *rows, size_t count, size_t at, enum text_set set)
 {
 	const struct ledger_row *r = &rows[at];
-	const struct balance_entry *e = balance_entry(r->line);
 	char text[128], bytes[32], share[32];
 	size_t n = branch(text, sizeof(text), rows, count, at, set);
 
-	n += (size_t)snprintf(text + n, sizeof(text) - n, "%s", e->title);
+	n += (size_t)snprintf(text + n, sizeof(text) - n, "%s", r->title);
 	unit_format(bytes, sizeof(bytes), UNIT_BYTES, ledger_row_bytes(r));
 	unit_format(share, sizeof(share), UNIT_PERCENT, r->known ? value_real(r->share) : value_unknown());
 	fprintf(out, "%s%*s%8s %6s%%", text, TITLE_CELLS - cell_width(text, n), "", bytes, share);
@@ -155,6 +154,7 @@ void ledger_print_json(FILE *out, const struct ledger *l, const struct ledger_wi
 	json_instant(&j, l->wall_ns);
 	put_number(&j, "processes_unread", l->unread);
 	put_bool(&j, "others_hidden", l->is_hidden);
+	put_bool(&j, "of_container", l->is_of_container);
 	put_bool(&j, "objects_complete", !l->is_part);
 	put_number(&j, "namespaces", l->namespaces);
 	json_key(&j, "pss_not_read");

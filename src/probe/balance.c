@@ -59,6 +59,8 @@ static const struct balance_entry entries[BALANCE_LINES] = {
 	  .help = "What the kernel keeps for each CPU apart." },
 	[BALANCE_VMALLOC] = { PART(KERNEL, "vmalloc"), .title = "vmalloc", .list = LIST_VMALLOC,
 	  .help = "Large areas of the kernel, kernel modules and BPF programs; without the stacks." },
+	[BALANCE_KERNEL_REST] = { PART(KERNEL, "kernel_rest"), .is_seldom = true, .title = "not told apart",
+	  .help = "Of a container: all else that the kernel has charged to it for itself." },
 	[BALANCE_HUGETLB] = { PART(TOTAL, "hugetlb"), .is_seldom = true, .title = "huge page pools", .list = LIST_HUGETLB,
 	  .help = "Pages that are set apart for hugetlbfs: no RSS shows them." },
 	[BALANCE_HUGETLB_USED] = { PART(HUGETLB, "hugetlb_used"), .is_seldom = true, .title = "used", .list = LIST_HUGETLB,
@@ -218,6 +220,7 @@ static void split_kernel(const struct facts *f, struct balance *b)
 	copy(b, BALANCE_SEC_PAGE_TABLES, f, MEM_SEC_PAGE_TABLES);
 	set(b, BALANCE_STACKS, known[MEM_KERNEL_STACK], stacks);
 	copy(b, BALANCE_PERCPU, f, MEM_PERCPU);
+	copy(b, BALANCE_KERNEL_REST, f, MEM_KERNEL_REST);
 	if (within)
 		vmalloc = vmalloc > stacks ? vmalloc - stacks : 0;
 	/* From Linux 4.4 to 5.2 it is always 0. */

@@ -47,6 +47,21 @@ void ledger_refresh(struct ledger *l, const struct meminfo *memory)
 	stores_of_cache(&l->facts, &l->stores[LIST_CACHE]);
 }
 
+void ledger_confine(struct ledger *l, const struct meminfo *memory, enum members members)
+{
+	static const enum balance_list foreign[] = { LIST_SLAB, LIST_VMALLOC, LIST_HUGETLB, LIST_ZRAM, LIST_ZONES };
+
+	l->is_of_container = true;
+	l->is_hidden = members == SOME_NOT_SEEN;
+	l->facts.has_zones = l->facts.has_zram = l->facts.has_hugetlb = false;
+	l->facts.has_unread = l->unread > 0 || l->is_hidden;
+	for (size_t i = 0; i < ARRAY_LEN(foreign); i++) {
+		l->stores[foreign[i]].count = 0;
+		l->why[foreign[i]] = "told of the machine only";
+	}
+	ledger_refresh(l, memory);
+}
+
 void ledger_free(struct ledger *l)
 {
 	if (!l)

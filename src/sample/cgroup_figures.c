@@ -144,6 +144,12 @@ static void fill(const struct cgroups *c, struct sample *s, uint32_t place, unsi
 	cgroup_figures_settle(f, figures_at(s, f->parent), &s->machine, s->boot_ns);
 }
 
+/* Nothing above it is to be seen, whoever is there: only a part of the hierarchy is mounted. */
+static bool is_topmost(const struct cgroups *c, const struct cgroup *g)
+{
+	return c->tree.dir >= 0 && strcmp(g->path, c->tree.root) == 0;
+}
+
 /* The place of a group's figures in the sample, from 1 on; they are read if they are not there. */
 static uint32_t measure(const struct cgroups *c, struct sample *s, const struct cgroup *g, unsigned want)
 {
@@ -152,7 +158,7 @@ static uint32_t measure(const struct cgroups *c, struct sample *s, const struct 
 
 	if (g->place > 0 && g->place <= s->cgroups.count && f[g->place - 1].group == g)
 		return g->place;
-	parent = g->parent ? measure(c, s, g->parent, want) : 0;
+	parent = g->parent && !is_topmost(c, g) ? measure(c, s, g->parent, want) : 0;
 	f = vec_push(&s->cgroups);
 	*f = (struct cgroup_figures){ .group = cgroup_keep(g), .parent = parent, .counts.high = CGROUP_NO_LIMIT,
 	                              .activity.quota_ns = CGROUP_NO_LIMIT, .eta_ns = UINT64_MAX };
@@ -193,6 +199,20 @@ void cgroups_measure(struct cgroups *c, struct sample *s, struct task *t)
 		return;
 	t->cgroup = measure(c, s, t->who->cgroup, c->want);
 	t->have |= NEED_LIMIT;
+}
+
+uint32_t cgroups_measure_of(struct cgroups *c, const struct procfs *p, struct sample *s, pid_t pid)
+{
+	const struct cgroup *g = cgroups_read(c, p, pid);
+	uint32_t place;
+
+	if (!g)
+		return 0;
+	find_places(c, p);
+	place = measure(c, s, g, LIMITS);
+	fill(c, s, place, LIMITS, OF_ALL);
+	cgroup_drop(g);
+	return place;
 }
 
 /* Where the groups below one are told. */

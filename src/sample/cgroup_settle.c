@@ -11,18 +11,22 @@ static void find_cache(struct cgroup_figures *f)
 	f->cache = f->have & CGROUP_HAS_CHARGE && cache > f->counts.charge ? f->counts.charge : cache;
 }
 
-/* What its own limit leaves. False where that is not known. */
-static bool own_headroom(const struct cgroup_figures *f, uint64_t *out)
+/* What a limit leaves. False where that is not known. */
+static bool leaves(const struct cgroup_figures *f, uint64_t limit, uint64_t *out)
 {
 	uint64_t used = cgroup_needed(f);
 
-	*out = CGROUP_NO_LIMIT;
-	if (!(f->have & CGROUP_HAS_LIMIT))
-		return false;
-	if (f->counts.limit == CGROUP_NO_LIMIT)
-		return true;
-	*out = f->counts.limit > used ? f->counts.limit - used : 0;
+	*out = limit;
+	if (limit == CGROUP_NO_LIMIT)
+		return f->have & CGROUP_HAS_LIMIT;
+	*out = limit > used ? limit - used : 0;
 	return (f->have & CGROUP_NEEDS) == CGROUP_NEEDS;
+}
+
+/* The same of its own limit. */
+static bool own_headroom(const struct cgroup_figures *f, uint64_t *out)
+{
+	return leaves(f, f->have & CGROUP_HAS_LIMIT ? f->counts.limit : CGROUP_NO_LIMIT, out);
 }
 
 /* The limits of those above count too. */
@@ -39,10 +43,11 @@ static void find_limits(struct cgroup_figures *f, const struct cgroup_figures *p
 		f->limit = parent->limit;
 		f->binds = parent->binds;
 	}
-	/* Of those above the topmost that we see, version 1 tells the limit and not how much is left. */
+	/* Of those above the topmost that we see, version 1 tells the limit and not how much is left: no more than that. */
 	if (f->counts.stat.known[CGROUP_ANCESTORS_LIMIT] && above < f->limit) {
 		f->limit = above;
 		f->binds = f->group;
+		is_known = leaves(f, above, &headroom);
 	}
 	f->headroom = headroom;
 	f->tightest = headroom == CGROUP_NO_LIMIT ? NULL : f->group;

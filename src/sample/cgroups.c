@@ -121,13 +121,15 @@ void cgroups_sweep(struct cgroups *c)
 }
 
 /* The group of a process, with a reference; NULL when it has vanished or may not be asked. */
-static const struct cgroup *read_group(struct cgroups *c, const struct procfs *p, pid_t pid)
+const struct cgroup *cgroups_read(struct cgroups *c, const struct procfs *p, pid_t pid)
 {
-	char text[CGROUP_ROOM];
+	char text[CGROUP_ROOM], absolute[CGROUP_PATH];
 	struct cgroup_span path;
 	ssize_t n = procfs_read(p, pid, 0, "cgroup", text, sizeof(text));
 
-	return n > 0 && cgroup_path_parse(text, (size_t)n, &path) ? cgroups_get(c, path) : NULL;
+	if (n <= 0 || !cgroup_path_parse(text, (size_t)n, &path))
+		return NULL;
+	return cgroups_get(c, cgroup_tree_path(&c->tree, path, absolute));
 }
 
 /* An identity that no other sample has yet may change; else the task gets one of its own. */
@@ -150,7 +152,7 @@ static void set_group(struct task *t, const struct cgroup *group)
 
 void cgroups_join_again(struct cgroups *c, const struct procfs *p, struct task *t)
 {
-	const struct cgroup *group = read_group(c, p, t->tgid);
+	const struct cgroup *group = cgroups_read(c, p, t->tgid);
 
 	if (t->who->have & NEED_CGROUP && t->who->cgroup == group)
 		cgroup_drop(group);

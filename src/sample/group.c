@@ -278,7 +278,7 @@ static void add(struct task_group *group, const struct task *t)
 /* Used memory without the cache of files, less what processes hold of it. Who is hidden from us may hold anything. */
 static void add_outside(struct groups *g, const struct sample *s, const struct held *all)
 {
-	const struct memory_parts *p = &s->machine.parts;
+	const struct memory_parts *p = sample_parts(s);
 	uint64_t used = p->used + p->shared + p->kernel;
 	struct task_group *group = vec_push(&g->list);
 

@@ -213,13 +213,22 @@ static void give(const struct kills *k, struct sample *s)
 {
 	struct kill *list;
 
-	s->kills = (struct kills_seen){ .is_known = k->has_first, .since_boot = k->last, .since_start = k->last - k->first,
+	s->kills = (struct kills_seen){ .is_known = k->has_first, .is_of_container = k->is_of_container, .since_boot = k->last, .since_start = k->last - k->first,
 	                                .log = k->log, .count = k->list.count };
 	if (k->list.count == 0)
 		return;
 	list = arena_take(&s->arena, k->list.count * sizeof(*list));
 	memcpy(list, k->list.data, k->list.count * sizeof(*list));
 	s->kills.list = list;
+}
+
+/* The machine's count says nothing of a container that has a limit of its own. */
+static uint64_t count(struct kills *k, const struct sample *s)
+{
+	const struct cgroup_figures *f = sample_confining(s);
+
+	k->is_of_container = f && f->have & CGROUP_HAS_KILLS;
+	return k->is_of_container ? f->counts.kills : s->machine.events.oom_kills;
 }
 
 void kills_look(struct kills *k, const struct procfs *p, struct sample *s)
@@ -229,7 +238,7 @@ void kills_look(struct kills *k, const struct procfs *p, struct sample *s)
 
 	if (!s->machine.has_events)
 		return;
-	k->last = s->machine.events.oom_kills;
+	k->last = count(k, s);
 	if (!k->has_first) {
 		k->first = before = k->last;
 		k->start_ns = s->wall_ns;

@@ -14,18 +14,20 @@ static uint64_t swap_total(const struct sample *s)
 
 uint64_t oom_total(const struct sample *s, const struct cgroup_figures *group)
 {
-	uint64_t swap = swap_total(s);
+	uint64_t swap = swap_total(s), limit;
 
 	if (!group)
 		return s->machine.has_memory ? s->machine.memory.bytes[MEM_TOTAL] + swap : 0;
-	if (!(group->have & CGROUP_HAS_LIMIT) || group->counts.limit == CGROUP_NO_LIMIT)
+	/* Of a group above that we do not see the limit is known, and nothing else. */
+	limit = group->binds == group->group ? group->limit : group->counts.limit;
+	if (!(group->have & CGROUP_HAS_LIMIT) || limit == CGROUP_NO_LIMIT)
 		return 0;
 	/* Without a limit of swap, all of it may be used; where there is no such file, none is counted. */
 	if (!(group->have & CGROUP_HAS_SWAP_LIMIT))
 		swap = 0;
 	else if (group->counts.swap_limit < swap)
 		swap = group->counts.swap_limit;
-	return group->counts.limit + swap;
+	return limit + swap;
 }
 
 static enum oom_pardon pardon_of(const struct sample *s, const struct task *t, int adj)
@@ -114,6 +116,7 @@ void oom_rank(struct oom_rank *r, const struct sample *s, const struct cgroup_fi
 	struct oom_candidate *c;
 
 	r->group = group;
+	r->is_own = group && group == oom_group_of_all(s);
 	r->total = oom_total(s, group);
 	r->candidates.count = r->spared = r->unknown = 0;
 	for (size_t i = 0; i < s->tasks.count; i++) {
@@ -156,14 +159,24 @@ uint32_t oom_rank_with(const struct oom_rank *r, const struct sample *s, uint32_
 	return rank;
 }
 
-const struct cgroup_figures *oom_group_of(const struct sample *s, const struct task *t)
+/* From a group upwards. */
+static const struct cgroup_figures *tightest_of(const struct sample *s, const struct cgroup_figures *f)
 {
-	const struct cgroup_figures *f = sample_cgroup(s, t);
 	const struct cgroup *tightest = f && f->have & CGROUP_HAS_HEADROOM ? f->tightest : NULL;
 
 	while (f && f->group != tightest)
 		f = sample_cgroup_above(s, f);
 	return f;
+}
+
+const struct cgroup_figures *oom_group_of(const struct sample *s, const struct task *t)
+{
+	return tightest_of(s, sample_cgroup(s, t));
+}
+
+const struct cgroup_figures *oom_group_of_all(const struct sample *s)
+{
+	return s->machine.confinement.has_memory ? tightest_of(s, sample_own(s)) : NULL;
 }
 
 const struct cgroup_figures *oom_goes_with(const struct oom_rank *r, const struct sample *s, const struct task *t)

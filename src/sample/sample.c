@@ -279,6 +279,7 @@ void sample_snapshot(struct sample *to, const struct sample *from)
 		t[i].who = identity_copy(t[i].who);
 		t[i].cgroup = 0;
 	}
+	to->machine.confinement = (struct confinement){ 0 };
 }
 
 const struct task *sample_find(const struct sample *s, pid_t pid)

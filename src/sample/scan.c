@@ -136,6 +136,7 @@ static void scan_next(struct source *source, const struct demand *d, const struc
 	cgroups_sweep(&s->cgroups);
 	names_look(&s->names, &s->cgroups);
 	measure_all(s, d, out);
+	confinement_look(&s->confinement, &s->cgroups, s->proc, out);
 	if (d->all & NEED_NET)
 		nets_read(s->proc, out);
 	kills_look(&s->kills, s->proc, out);
@@ -168,6 +169,7 @@ static void scan_close(struct source *source)
 	users_free(&s->users);
 	names_free(&s->names);
 	cgroups_free(&s->cgroups);
+	confinement_close(&s->confinement);
 	kills_free(&s->kills);
 	keep_free(&s->keep);
 	traffic_free(&s->traffic);
@@ -196,6 +198,7 @@ static struct scan *open_scan(struct procfs *p)
 	};
 	users_init(&s->users);
 	cgroups_init(&s->cgroups);
+	confinement_open(&s->confinement, p);
 	names_init(&s->names, p);
 	kills_init(&s->kills);
 	keep_init(&s->keep);
@@ -228,7 +231,10 @@ void scan_watch(struct source *source, double pss_share)
 
 bool scan_place_cgroups(struct source *source, const char *dir, struct err *e)
 {
-	return cgroups_place(&((struct scan *)source)->cgroups, dir, e);
+	struct scan *s = (struct scan *)source;
+
+	confinement_place(&s->confinement, dir);
+	return cgroups_place(&s->cgroups, dir, e);
 }
 
 struct source *scan_open(struct procfs *p)

@@ -41,7 +41,7 @@ static void groups_take(struct ui *ui)
 	p->list.grid.scene = ui->scene;
 	p->list.grid.tree = p->is_tree && group_kinds[p->by].has_cgroups ? &group_tree : NULL;
 	grid_fill(&p->list.grid, p->groups.list.data, p->groups.list.count - !group_shows_outside(&p->list.grid.columns));
-	p->list.whole = ui->sample->machine.parts.total;
+	p->list.whole = sample_parts(ui->sample)->total;
 	g = p->groups.list.data;
 	for (size_t i = 0; p->has_selected && i < p->groups.list.count; i++)
 		if (g[i].key == p->selected && !g[i].is_outside)

@@ -100,7 +100,7 @@ static void put(struct summary *s, int label_cells, const char *label, size_t la
 
 static enum style style_of(const struct summary *s, const struct fact *f)
 {
-	uint64_t total = s->ui->sample->machine.parts.total;
+	uint64_t total = sample_parts(s->ui->sample)->total;
 
 	if (f->value.kind != VALUE_NUMBER)
 		return f->value.kind == VALUE_UNKNOWN ? STYLE_DIM : STYLE_TEXT;

@@ -48,6 +48,19 @@ static void fill_list(struct ledger_pane *p)
 	p->browse.empty = list.why ? list.why : p->is_read ? "nothing" : "reading ...";
 }
 
+/* With the balance that the sample tells: the machine's, or that of the container that we are in. */
+static void refresh(struct ui *ui)
+{
+	struct ledger_pane *p = ui->ledger;
+
+	p->serial = ui->sample->serial;
+	if (!ledger_take_container(p->ledger, ui->sample)) {
+		stores_refresh_zones(ui->proc, &p->ledger->facts, &p->scratch);
+		ledger_refresh(p->ledger, &ui->sample->machine.memory);
+	}
+	ledger_lines_take(&p->lines, p->ledger, ui->settings->set);
+}
+
 static void take_reading(struct ui *ui)
 {
 	struct ledger_pane *p = ui->ledger;
@@ -61,6 +74,7 @@ static void take_reading(struct ui *ui)
 	p->serial = ui->sample->serial;
 	ui->wake_ms = 0;
 	ledger_name_users(fresh, &p->users);
+	ledger_take_container(fresh, ui->sample);
 	ledger_lines_take(&p->lines, fresh, ui->settings->set);
 	fill_list(p);
 }
@@ -72,10 +86,7 @@ static void take_sample(struct ui *ui)
 
 	if (p->serial == ui->sample->serial || !ui->sample->machine.has_memory)
 		return;
-	p->serial = ui->sample->serial;
-	stores_refresh_zones(ui->proc, &p->ledger->facts, &p->scratch);
-	ledger_refresh(p->ledger, &ui->sample->machine.memory);
-	ledger_lines_take(&p->lines, p->ledger, ui->settings->set);
+	refresh(ui);
 	if (p->list == LIST_CACHE)
 		fill_list(p);
 }
@@ -105,7 +116,7 @@ static void title_draw(struct ui *ui, int row)
 		find_note(&p->browse, found, sizeof(found));
 		snprintf(text, sizeof(text), "%s%s", list.title, found);
 	} else
-		snprintf(text, sizeof(text), "%s: %s", balance_entry(BALANCE_TOTAL)->title, bytes);
+		snprintf(text, sizeof(text), "%s: %s", ledger_title(p->ledger), bytes);
 	canvas_put(&ui->canvas, row, 1, cols - 2, STYLE_TITLE, text);
 	if (ledger_reader_is_busy(p->reader))
 		snprintf(text, sizeof(text), p->progress.all ? "reading %zu of %zu" : "reading", p->progress.done, p->progress.all);

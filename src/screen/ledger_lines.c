@@ -180,7 +180,7 @@ static void line_draw(const struct ledger_lines *l, struct canvas *c, int row, s
 	char text[32];
 
 	col += branch_draw(l, c, row, col, at, set);
-	col += canvas_put(c, row, col, title - col, balance_depth(r->line) > 1 || !r->bytes ? STYLE_TEXT : STYLE_STRONG, e->title);
+	col += canvas_put(c, row, col, title - col, balance_depth(r->line) > 1 || !r->bytes ? STYLE_TEXT : STYLE_STRONG, r->title);
 	if (e->list != LIST_NONE)
 		canvas_put(c, row, col, title - col, STYLE_ACCENT, set == TEXT_ASCII ? " >" : " ▸");
 	unit_format(text, sizeof(text), UNIT_BYTES, ledger_row_bytes(r));

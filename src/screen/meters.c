@@ -13,48 +13,13 @@ static void unknown(struct pen *p)
 	pen_put(p, STYLE_DIM, "?");
 }
 
-static bool memory_level(const struct seen *seen, double *out)
-{
-	const struct machine *m = &seen->sample->machine;
-	/* A cache that fills what is free takes nothing away: what can still be had is what counts. */
-	uint64_t left = m->memory.known[MEM_AVAILABLE] ? m->memory.bytes[MEM_AVAILABLE] : m->parts.free;
-
-	if (!m->has_memory || !m->parts.total)
-		return false;
-	*out = 1 - (double)left / (double)m->parts.total;
-	return true;
-}
-
-static void memory_figure(struct pen *p, const struct seen *seen)
-{
-	const struct machine *m = &seen->sample->machine;
-	uint64_t available = m->memory.bytes[MEM_AVAILABLE];
-
-	if (!m->has_memory) {
-		unknown(p);
-		return;
-	}
-	pen_bytes(p, STYLE_STRONG, m->parts.total - m->parts.free);
-	pen_put(p, STYLE_DIM, " / ");
-	pen_bytes(p, STYLE_TEXT, m->parts.total);
-	if (!m->memory.known[MEM_AVAILABLE] || p->is_short)
-		return;
-	pen_put(p, STYLE_LABEL, "  avail ");
-	pen_bytes(p, available * 10 < m->parts.total ? STYLE_WRONG : STYLE_STRONG, available);
-}
-
-static bool has_swap(const struct machine *m)
-{
-	return m->has_memory && m->memory.known[MEM_SWAP_TOTAL] && m->memory.known[MEM_SWAP_FREE];
-}
-
 static bool swap_level(const struct seen *seen, double *out)
 {
-	const uint64_t *b = seen->sample->machine.memory.bytes;
+	uint64_t used, total;
 
-	if (!has_swap(&seen->sample->machine) || b[MEM_SWAP_TOTAL] == 0)
+	if (!sample_swap(seen->sample, &used, &total) || total == 0)
 		return false;
-	*out = 1 - (double)b[MEM_SWAP_FREE] / (double)b[MEM_SWAP_TOTAL];
+	*out = (double)used / (double)total;
 	return true;
 }
 
@@ -71,16 +36,17 @@ static void swap_figure(struct pen *p, const struct seen *seen)
 {
 	const struct machine *m = &seen->sample->machine;
 	const uint64_t *b = m->memory.bytes;
+	uint64_t used, total;
 	int start = p->col;
 
-	if (!has_swap(m))
+	if (!sample_swap(seen->sample, &used, &total))
 		unknown(p);
-	else if (b[MEM_SWAP_TOTAL] == 0)
+	else if (total == 0)
 		pen_put(p, STYLE_DIM, "none");
 	else {
-		pen_bytes(p, STYLE_STRONG, b[MEM_SWAP_TOTAL] - b[MEM_SWAP_FREE]);
+		pen_bytes(p, STYLE_STRONG, used);
 		pen_put(p, STYLE_DIM, " / ");
-		pen_bytes(p, STYLE_TEXT, b[MEM_SWAP_TOTAL]);
+		pen_bytes(p, STYLE_TEXT, total);
 		/* What stands behind it keeps its place. */
 		pen_to(p, start + 13);
 	}
@@ -94,16 +60,18 @@ static void swap_figure(struct pen *p, const struct seen *seen)
 
 static bool pressure_level(const struct seen *seen, double *out)
 {
-	*out = seen->sample->machine.pressure.some / 100;
-	return seen->sample->machine.has_pressure;
+	const struct pressure *now = sample_pressure(seen->sample);
+
+	*out = now ? now->some / 100 : 0;
+	return now != NULL;
 }
 
 static void pressure_figure(struct pen *p, const struct seen *seen)
 {
-	const struct pressure *now = &seen->sample->machine.pressure;
+	const struct pressure *now = sample_pressure(seen->sample);
 	char text[64];
 
-	if (!seen->sample->machine.has_pressure) {
+	if (!now) {
 		unknown(p);
 		return;
 	}
@@ -113,18 +81,27 @@ static void pressure_figure(struct pen *p, const struct seen *seen)
 
 static bool cpu_level(const struct seen *seen, double *out)
 {
-	*out = seen->sample->machine.figures.cpu / 100;
-	return seen->sample->machine.has_figures && seen->sample->machine.figures.has_cpu;
+	bool known = sample_cpu(seen->sample, out);
+
+	*out /= 100;
+	return known;
 }
 
 static void cpu_figure(struct pen *p, const struct seen *seen)
 {
-	const struct machine_figures *f = &seen->sample->machine.figures;
+	double cpu, cpus = seen->sample->machine.confinement.cpus;
 	char text[64] = "   ?%";
 
-	if (seen->sample->machine.has_figures && f->has_cpu)
-		snprintf(text, sizeof(text), "%4.*f%%", f->cpu < 99.95 ? 1 : 0, f->cpu);
+	if (sample_cpu(seen->sample, &cpu))
+		snprintf(text, sizeof(text), "%4.*f%%", cpu < 99.95 ? 1 : 0, cpu);
 	pen_put(p, STYLE_STRONG, text);
+	if (!p->is_short && confinement_is_of_memory_only(&seen->sample->machine.confinement))
+		pen_put(p, STYLE_DIM, " (host)");
+	if (p->is_short || cpus <= 0)
+		return;
+	pen_put(p, STYLE_DIM, " of ");
+	summary_cpus(text, sizeof(text), cpus);
+	pen_put(p, STYLE_TEXT, text);
 }
 
 /* One thread for each CPU that runs or wants to is all that the machine can do. */
@@ -137,6 +114,8 @@ static bool load_level(const struct seen *seen, double *out)
 static void load_figure(struct pen *p, const struct seen *seen)
 {
 	const double *load = seen->sample->machine.figures.load;
+	/* The kernel keeps none for a container. */
+	bool is_foreign = confinement_is_load_foreign(&seen->sample->machine.confinement);
 	char text[96];
 
 	if (!seen->sample->machine.has_figures) {
@@ -144,7 +123,9 @@ static void load_figure(struct pen *p, const struct seen *seen)
 		return;
 	}
 	snprintf(text, sizeof(text), p->is_short ? "%.2f" : "%.2f %.2f %.2f", load[0], load[1], load[2]);
-	pen_put(p, STYLE_TEXT, text);
+	pen_put(p, is_foreign ? STYLE_DIM : STYLE_TEXT, text);
+	if (is_foreign && !p->is_short)
+		pen_put(p, STYLE_DIM, " (host)");
 }
 
 static void tasks_figure(struct pen *p, const struct seen *seen)
@@ -156,7 +137,7 @@ static void tasks_figure(struct pen *p, const struct seen *seen)
 	if (p->is_short)
 		snprintf(text, sizeof(text), "%zu task%s", m->processes, m->processes == 1 ? "" : "s");
 	pen_put(p, STYLE_TEXT, text);
-	if (p->is_short && m->has_figures) {
+	if (p->is_short && m->has_figures && !m->confinement.is_inside) {
 		snprintf(text, sizeof(text), ", %u running", m->figures.running);
 		pen_put(p, STYLE_TEXT, text);
 	}
@@ -180,6 +161,17 @@ static void host_figure(struct pen *p, const struct seen *seen)
 		pen_put(p, STYLE_STRONG, seen->trace->host);
 	else
 		unknown(p);
+}
+
+static void container_figure(struct pen *p, const struct seen *seen)
+{
+	char text[SUMMARY_ROOM];
+
+	summary_limit(text, sizeof(text), seen->sample, p->set);
+	/* Where it is from, is what can be left out. */
+	if (p->is_short)
+		text[strcspn(text, ",")] = '\0';
+	pen_put(p, STYLE_DIM, text);
 }
 
 static void clock_figure(struct pen *p, const struct seen *seen)
@@ -211,9 +203,9 @@ static void oom_figure(struct pen *p, const struct seen *seen)
 		return;
 	text[0] = '\0';
 	if (!k->since_start)
-		snprintf(text, sizeof(text), " since boot");
+		snprintf(text, sizeof(text), k->is_of_container ? " in this container" : " since boot");
 	else if (k->since_boot > k->since_start)
-		snprintf(text, sizeof(text), ", %llu since boot", (unsigned long long)k->since_boot);
+		snprintf(text, sizeof(text), k->is_of_container ? ", %llu in this container" : ", %llu since boot", (unsigned long long)k->since_boot);
 	pen_put(p, STYLE_DIM, text);
 }
 
@@ -242,7 +234,7 @@ static void faults_figure(struct pen *p, const struct seen *seen)
 static const struct meter meters[] = {
 	{ .id = "memory",   .title = "Memory",         .label = "Mem",      .styles = ALL,  .usual = METER_BAR, .room = 26, .is_wide = true,
 	  .style = STYLE_USED,  .figure = memory_figure,   .level = memory_level, .bar = memory_bar,
-	  .help = "How much of the memory is taken, and how much of it can be had without swapping." },
+	  .help = "How much of the memory is taken, and how much of it can be had without swapping; inside a container that has a limit, of that." },
 	{ .id = "parts",    .title = "Parts",                               .styles = TEXT, .figure = parts_figure,
 	  .help = "What the memory is used for: the legend of the bar." },
 	{ .id = "swap",     .title = "Swap",           .label = "Swap",     .styles = ALL,  .usual = METER_BAR, .room = 13,
@@ -263,6 +255,8 @@ static const struct meter meters[] = {
 	  .help = "How long the machine has been up." },
 	{ .id = "host",     .title = "Host",           .label = "host",     .styles = TEXT, .figure = host_figure,
 	  .help = "The name of the machine." },
+	{ .id = "container", .title = "Container",                          .styles = TEXT, .figure = container_figure,
+	  .help = "Inside a container, whose limit the memory is counted against, and by which file; nothing where there is none." },
 	{ .id = "clock",    .title = "Clock",                               .styles = TEXT, .figure = clock_figure,
 	  .help = "The time at which the figures were read." },
 	{ .id = "oom",      .title = "OOM kills",                           .styles = TEXT, .figure = oom_figure,

@@ -55,7 +55,7 @@ static void say_kills(struct lines *l, const struct ui *ui)
 	if (!k->is_known)
 		say(l, STYLE_DIM, "OOM kills are not counted here");
 	else if (k->since_boot == 0)
-		say(l, STYLE_DIM, "no OOM kills since boot");
+		say(l, STYLE_DIM, k->is_of_container ? "no OOM kills in this container" : "no OOM kills since boot");
 	else if (kills_write(text, sizeof(text), k, SINCE_BOOT, ui->settings->set))
 		say(l, k->since_start ? STYLE_WRONG : STYLE_DIM, text);
 	if (k->is_known && k->since_boot && why)
@@ -163,8 +163,8 @@ static bool is_filtered_here(const struct ui *ui) { return ui->oom->list.grid.fi
 
 static const struct pane_key keys[] = {
 	{ { K_TAB },                 .keys = "Tab", .label = "Its group", .is_on = is_of_machine, .run = change_scope,
-	  .help = "the control group of the chosen process alone, or the whole machine" },
-	{ { K_TAB },                 .keys = "Tab", .label = "Machine", .is_on = is_of_group, .run = change_scope },
+	  .help = "the control group of the chosen process alone, or all: the machine, or the container that we are in" },
+	{ { K_TAB },                 .keys = "Tab", .label = "All", .is_on = is_of_group, .run = change_scope },
 	{ { 0 },                     .keys = "F3", .label = "Search" },
 	{ { 0 },                     .keys = "F4", .label = "Filter", .is_on = is_whole },
 	{ { 0 },                     .keys = "F4", .label = "FILTER", .is_on = is_filtered_here },

@@ -47,8 +47,10 @@ void oom_pane_take(struct ui *ui)
 	if (of)
 		group = oom_group_of(ui->sample, of);
 	/* Its process has ended, or its group has no limit any more. */
-	if (p->of_group && !group && ui->sample->cgroups.count)
+	if (p->of_group && !group && (!of || of->have & NEED_LIMIT))
 		p->of_group = false;
+	if (!p->of_group)
+		group = oom_group_of_all(ui->sample);
 	oom_rank(&p->rank, ui->sample, group);
 	p->list.grid.scene = (struct scene){ .sample = ui->sample };
 	grid_fill(&p->list.grid, p->rank.candidates.data, p->rank.candidates.count);

@@ -8,7 +8,7 @@
 
 #define WORD 40               /* bytes of a wrong word that are shown */
 
-static const char usual[] = "memory:bar / parts pressure / swap:bar cpu load / tasks uptime";
+static const char usual[] = "memory:bar / parts pressure / swap:bar cpu load / tasks uptime container";
 
 void plan_default(struct header_plan *plan)
 {

@@ -82,7 +82,7 @@ static const char *why_empty(const struct filter *f)
 
 void rows_draw(struct ui *ui)
 {
-	struct paper p = { .canvas = &ui->canvas, .set = ui->settings->set, .whole = ui->sample->machine.parts.total };
+	struct paper p = { .canvas = &ui->canvas, .set = ui->settings->set, .whole = sample_parts(ui->sample)->total };
 
 	p.count = rows_places(ui, p.places);
 	if (ui->layout.title >= 0)

@@ -20,7 +20,7 @@ static struct value if_known(bool known, uint64_t n)
 /* ---- the lines ----------------------------------------------------------------------------------------------------------- */
 
 GETTER(line_id)     { ROW(ledger_row); return text_of(balance_entry(r->line)->id); }
-GETTER(line_title)  { ROW(ledger_row); return text_of(balance_entry(r->line)->title); }
+GETTER(line_title)  { ROW(ledger_row); return text_of(r->title); }
 GETTER(line_note)   { ROW(ledger_row); return text_of(r->note); }
 GETTER(line_bytes)  { ROW(ledger_row); return ledger_row_bytes(r); }
 GETTER(line_share)  { ROW(ledger_row); return r->known ? value_real(r->share) : value_unknown(); }
@@ -45,7 +45,7 @@ static const struct column lines[] = {
 	{ .id = "bytes", .title = "SIZE", .width = 7, .unit = UNIT_BYTES, .get = line_bytes,
 	  .help = "How much it is; lines with the same name in PART OF add up to that one, to the byte." },
 	{ .id = "share", .title = "%MEM", .width = 5, .unit = UNIT_PERCENT, .get = line_share,
-	  .help = "Share of the machine's memory." },
+	  .help = "Share of all memory that there is." },
 	{ .id = "certainty", .title = "CERTAIN", .width = 8, .unit = UNIT_TEXT, .get = line_certainty,
 	  .help = "Exact, an estimate, or unknown: then it is a part of what is unexplained." },
 	{ .id = "title", .title = "MEANS", .width = 34, .unit = UNIT_TEXT, .get = line_title,

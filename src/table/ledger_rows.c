@@ -118,7 +118,7 @@ static void note_list(struct note *n, const struct ledger *l, enum balance_list 
 {
 	const struct store *s = l->stores[list].data;
 
-	if (l->why[list])
+	if (l->why[list] && !l->is_of_container)
 		say(n, "%s", l->why[list]);
 	for (size_t i = 0, shown = 0; i < l->stores[list].count && shown < 2; i++) {
 		if (s[i].bytes == 0 || (s[i].note && list == LIST_VMALLOC))
@@ -162,7 +162,7 @@ static void note_stacks(struct note *n, const struct ledger *l)
 
 	for (size_t i = 0; i < l->holders.count; i++)
 		threads += h[i].threads;
-	say(n, "%" PRIu64 " threads, beside those of the kernel", threads);
+	say(n, "%" PRIu64 " threads%s", threads, l->is_of_container ? "" : ", beside those of the kernel");
 }
 
 static void note_free(struct note *n, const struct ledger *l)
@@ -177,6 +177,8 @@ static void note_unexplained(struct note *n, const struct ledger *l)
 {
 	if (l->balance.bytes[BALANCE_UNEXPLAINED] < 0)
 		say(n, "counters that overlap, or changed while they were read");
+	else if (l->is_of_container)
+		say(n, "charged ahead, up to 256K for each CPU, network buffers");
 	else
 		say(n, "pages of drivers, network buffers%s", l->why[LIST_ZONES] ? ", free pages at hand of CPUs" : "");
 }
@@ -199,6 +201,24 @@ static void (*const notes[BALANCE_LINES])(struct note *n, const struct ledger *l
 	[BALANCE_UNEXPLAINED]        = note_unexplained,
 };
 
+bool ledger_take_container(struct ledger *l, const struct sample *s)
+{
+	const struct cgroup_figures *f = sample_confining(s);
+	struct meminfo memory;
+
+	if (!f)
+		return false;
+	confinement_meminfo(s, &memory);
+	/* Who is in our group is in our pid namespace, as a rule; who is in one above it may not be. */
+	ledger_confine(l, &memory, f == sample_own(s) && !s->machine.confinement.is_least ? MEMBERS_SEEN : SOME_NOT_SEEN);
+	return true;
+}
+
+const char *ledger_title(const struct ledger *l)
+{
+	return l->is_of_container ? "Memory of this container" : balance_entry(BALANCE_TOTAL)->title;
+}
+
 size_t ledger_rows(const struct ledger *l, enum text_set set, struct ledger_row rows[BALANCE_LINES])
 {
 	const struct balance *b = &l->balance;
@@ -208,6 +228,8 @@ size_t ledger_rows(const struct ledger *l, enum text_set set, struct ledger_row 
 		struct ledger_row *r = &rows[i];
 		struct note n = { r->note, r->note + sizeof(r->note), set };
 		*r = (struct ledger_row){ .line = (enum balance_line)i, .known = b->known[i], .about = b->about[i], .bytes = b->bytes[i],
+		                          .title = i == BALANCE_TOTAL ? ledger_title(l) : balance_entry((enum balance_line)i)->title,
+		                          .is_left_out = l->is_of_container && !b->known[i],
 		                          .share = total > 0 ? 100 * (double)b->bytes[i] / total : 0 };
 		if (notes[i])
 			notes[i](&n, l);
@@ -217,7 +239,7 @@ size_t ledger_rows(const struct ledger *l, enum text_set set, struct ledger_row 
 
 bool ledger_row_is_shown(const struct ledger_row *row)
 {
-	return !balance_entry(row->line)->is_seldom || (row->known && row->bytes);
+	return !row->is_left_out && (!balance_entry(row->line)->is_seldom || (row->known && row->bytes));
 }
 
 struct value ledger_row_bytes(const struct ledger_row *row)

@@ -51,6 +51,7 @@ size_t oom_write_scope(char *out, size_t room, const struct oom_rank *r, enum te
 {
 	struct line l = START(out, room, set);
 
+	add(&l, r->is_own ? "this container, " : "");
 	add(&l, r->group ? "control group " : "this machine");
 	if (r->group)
 		add_foreign(&l, r->group->group->path, r->group->group->length);
@@ -188,7 +189,8 @@ size_t kills_write(char *out, size_t room, const struct kills_seen *k, enum kill
 	out[0] = '\0';
 	if (!k->is_known || n == 0)
 		return 0;
-	add(&l, "%" PRIu64 " OOM kill%s%s", n, n == 1 ? "" : "s", span == SINCE_BOOT ? " since boot" : "");
+	add(&l, "%" PRIu64 " OOM kill%s%s", n, n == 1 ? "" : "s",
+	    span == SINCE_START ? "" : k->is_of_container ? " in this container" : " since boot");
 	if (!last || (span == SINCE_START && last->is_before))
 		return (size_t)(l.at - out);
 	add(&l, ", last ");

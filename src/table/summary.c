@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "container.h"
 #include "oom_text.h"
 #include "unit.h"
 
@@ -32,39 +33,44 @@ static void add_bytes(struct line *l, const char *name, uint64_t bytes)
 	add(l, "%s %s", name, text);
 }
 
-static bool memory_line(struct line *l, const struct machine *m)
+static bool memory_line(struct line *l, const struct sample *s)
 {
-	const struct memory_parts *p = &m->parts;
+	const struct memory_parts *p = sample_parts(s);
+	uint64_t available;
 
-	if (!m->has_memory)
+	if (!s->machine.has_memory)
 		return false;
-	add_bytes(l, "Mem", p->total - p->free);
+	add_bytes(l, s->machine.confinement.is_least ? "Mem >=" : "Mem", p->total - p->free);
 	add_bytes(l, " of", p->total);
 	add_bytes(l, ": used", p->used);
 	add_bytes(l, ", shared", p->shared);
 	add_bytes(l, ", kernel", p->kernel);
 	add_bytes(l, ", cache", p->cache);
 	add_bytes(l, ", free", p->free);
-	if (m->memory.known[MEM_AVAILABLE])
-		add_bytes(l, "; available", m->memory.bytes[MEM_AVAILABLE]);
+	if (sample_available(s, &available))
+		add_bytes(l, "; available", available);
 	return true;
 }
 
-static bool swap_line(struct line *l, const struct machine *m)
+static bool swap_line(struct line *l, const struct sample *s)
 {
+	const struct machine *m = &s->machine;
 	const uint64_t *b = m->memory.bytes;
 	const bool *known = m->memory.known;
+	const struct pressure *pressure = sample_pressure(s);
+	uint64_t used, total;
+	bool is_known = sample_swap(s, &used, &total);
 
-	if (!known[MEM_SWAP_TOTAL])
+	if (!is_known && !known[MEM_SWAP_TOTAL])
 		add(l, "Swap ?");
-	else if (b[MEM_SWAP_TOTAL] == 0)
+	else if (total == 0)
 		add(l, "Swap none");
 	else {
-		if (known[MEM_SWAP_FREE])
-			add_bytes(l, "Swap", b[MEM_SWAP_TOTAL] - b[MEM_SWAP_FREE]);
+		if (is_known)
+			add_bytes(l, "Swap", used);
 		else
 			add(l, "Swap ?");
-		add_bytes(l, " of", b[MEM_SWAP_TOTAL]);
+		add_bytes(l, " of", total);
 	}
 	if (m->has_zram && m->zram.memory) {
 		add_bytes(l, "  zram", m->zram.data);
@@ -74,22 +80,38 @@ static bool swap_line(struct line *l, const struct machine *m)
 		add_bytes(l, "  zswap", b[MEM_ZSWAPPED]);
 		add_bytes(l, " in", b[MEM_ZSWAP]);
 	}
-	if (m->has_pressure)
-		add(l, "  memory pressure: some %.1f%%, full %.1f%%", m->pressure.some, m->pressure.full);
+	if (pressure)
+		add(l, "  memory pressure: some %.1f%%, full %.1f%%", pressure->some, pressure->full);
 	return true;
 }
 
-static bool cpu_line(struct line *l, const struct machine *m)
+size_t summary_cpus(char *out, size_t room, double cpus)
 {
-	const struct machine_figures *f = &m->figures;
+	struct line l = { out, out + room };
 
-	if (!m->has_figures)
+	add(&l, "%.3g CPU%s", cpus, cpus == 1 ? "" : "s");
+	return (size_t)(l.at - out);
+}
+
+static bool cpu_line(struct line *l, const struct sample *s)
+{
+	const struct machine_figures *f = &s->machine.figures;
+	double cpu, cpus = s->machine.confinement.cpus;
+
+	if (!s->machine.has_figures)
 		return false;
-	if (f->has_cpu)
-		add(l, "CPU %.1f%%", f->cpu);
+	if (sample_cpu(s, &cpu))
+		add(l, "CPU %.1f%%", cpu);
 	else
 		add(l, "CPU ?");
-	add(l, "  load %.2f %.2f %.2f", f->load[0], f->load[1], f->load[2]);
+	if (cpus > 0) {
+		add(l, " of ");
+		l->at += summary_cpus(l->at, (size_t)(l->end - l->at), cpus);
+	}
+	else if (confinement_is_of_memory_only(&s->machine.confinement))
+		add(l, " of the host");
+	/* The kernel keeps none for a container. */
+	add(l, confinement_is_load_foreign(&s->machine.confinement) ? "  load of the host %.2f %.2f %.2f" : "  load %.2f %.2f %.2f", f->load[0], f->load[1], f->load[2]);
 	return true;
 }
 
@@ -110,7 +132,8 @@ size_t summary_tasks(char *out, size_t room, const struct sample *s)
 	struct line l = { out, out + room };
 
 	add(&l, "%zu task%s, %zu thread%s", m->processes, m->processes == 1 ? "" : "s", m->threads, m->threads == 1 ? "" : "s");
-	if (m->has_figures)
+	/* Of the machine, where we see a container's only. */
+	if (m->has_figures && !m->confinement.is_inside)
 		add(&l, ", %u running", m->figures.running);
 	if (m->unreadable)
 		add(&l, ", %zu unreadable", m->unreadable);
@@ -133,15 +156,75 @@ static bool tasks_line(struct line *l, const struct sample *s)
 	return true;
 }
 
+/* "docker 0123456789ab", else the path: as long as an id in it would be. */
+static void add_group(struct line *l, const struct cgroup *g, enum text_set set)
+{
+	struct container c;
+	char name[128];
+	size_t n;
+
+	if (g->length <= 1) {
+		add(l, "our control group");
+		return;
+	}
+	if (!container_find(g->path, g->length, &c) || c.path_length != g->length) {
+		l->at += text_printable(l->at, (size_t)(l->end - l->at), g->path, g->length, set);
+		return;
+	}
+	add(l, "%s ", c.engine);
+	n = container_name(&c, name, sizeof(name));
+	l->at += text_printable(l->at, (size_t)(l->end - l->at), name, n, set);
+}
+
+size_t summary_limit(char *out, size_t room, const struct sample *s, enum text_set set)
+{
+	const struct confinement *c = &s->machine.confinement;
+	const struct cgroup_figures *f = sample_confining(s);
+	struct line l = { out, out + room };
+
+	out[0] = '\0';
+	if (!c->has_memory && c->lxcfs & LXCFS_MEMINFO)
+		add(&l, "meminfo of lxcfs");
+	if (!c->has_memory || !f)
+		return (size_t)(l.at - out);
+	add(&l, "limit of ");
+	if (c->is_least)
+		add(&l, "a control group above");
+	else
+		add_group(&l, f->group, set);
+	add(&l, ", by %s", confinement_file(c));
+	return (size_t)(l.at - out);
+}
+
+static bool container_line(struct line *l, const struct sample *s)
+{
+	const struct memory_parts *p = &s->machine.parts;
+	size_t n = summary_limit(l->at, (size_t)(l->end - l->at), s, TEXT_ASCII);
+
+	l->at += n;
+	if (!s->machine.confinement.has_memory)
+		return n > 0;
+	if (s->machine.confinement.lxcfs & LXCFS_MEMINFO) {
+		add(l, "; host hidden by lxcfs");
+		return true;
+	}
+	add_bytes(l, "; host", p->total - p->free);
+	add_bytes(l, " of", p->total);
+	if (s->machine.memory.known[MEM_AVAILABLE])
+		add_bytes(l, ", available", s->machine.memory.bytes[MEM_AVAILABLE]);
+	return true;
+}
+
 bool summary_line(char *out, size_t room, size_t line, const struct sample *s)
 {
 	struct line l = { out, out + room };
 
 	out[0] = '\0';
 	switch (line) {
-	case 0:  return memory_line(&l, &s->machine);
-	case 1:  return swap_line(&l, &s->machine);
-	case 2:  return cpu_line(&l, &s->machine);
-	default: return tasks_line(&l, s);
+	case 0:  return memory_line(&l, s);
+	case 1:  return swap_line(&l, s);
+	case 2:  return cpu_line(&l, s);
+	case 3:  return tasks_line(&l, s);
+	default: return container_line(&l, s);
 	}
 }

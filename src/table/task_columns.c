@@ -151,13 +151,13 @@ GETTER(tree_cpu)
 GETTER(get_mem)
 {
 	TASK;
-	const struct machine *m = &s->sample->machine;
+	uint64_t total = sample_parts(s->sample)->total;
 
 	if (t->is_thread)
 		return value_blank();
-	if (!(t->have & NEED_STAT) || !m->has_memory || m->parts.total == 0)
+	if (!(t->have & NEED_STAT) || !s->sample->machine.has_memory || total == 0)
 		return value_unknown();
-	return value_real(100.0 * (double)t->rss / (double)m->parts.total);
+	return value_real(100.0 * (double)t->rss / (double)total);
 }
 
 GETTER(get_start)
@@ -270,7 +270,7 @@ static const struct column ours[] = {
 	{ .id = "numa", .title = "NUMA", .width = 9, .unit = UNIT_TEXT, .needs = NEED_NUMA, .drop = 9, .get = get_numa,
 	  .help = "The node that the memory is on; where there are several, percents by node, the largest first: 0:80 1:20." },
 	{ .id = "mem", .title = "%MEM", .width = 5, .unit = UNIT_PERCENT, .needs = NEED_STAT, .sum = "tree_rss", .drop = 4,
-	  .get = get_mem, .help = "RSS as a share of the machine's memory." },
+	  .get = get_mem, .help = "RSS as a share of the machine's memory, or of what our container may hold." },
 	{ .id = "cglimit", .title = "%LIMIT", .width = 6, .unit = UNIT_PERCENT, .needs = NEED_STAT | NEED_CGROUP | NEED_LIMIT,
 	  .get = task_limit_share, .help = "RSS as a share of what its control group, or one above it, may hold; blank without a limit." },
 	{ .id = "cpu", .title = "CPU%", .width = 5, .unit = UNIT_PERCENT, .needs = NEED_CPU, .sum = "tree_cpu", .drop = 3,

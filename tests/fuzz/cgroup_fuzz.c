@@ -1,4 +1,5 @@
 /* cgroup_fuzz.c - any bytes as each of the files that tell of control groups. */
+#define _GNU_SOURCE
 #include <string.h>
 
 #include "cgroup.h"
@@ -6,6 +7,7 @@
 
 static void as_membership(const char *text, size_t size)
 {
+	static char out[CGROUP_PATH];
 	struct cgroup_span path, rest;
 
 	if (!cgroup_path_parse(text, size, &path))
@@ -13,6 +15,8 @@ static void as_membership(const char *text, size_t size)
 	HOLDS(path.bytes > text && path.bytes + path.length < text + size);
 	HOLDS(path.bytes[0] == '/' && path.bytes[path.length] == '\n');
 	HOLDS(!memchr(path.bytes, '\n', path.length));
+	if (cgroup_absolute("/a/b", path, out, &rest))
+		HOLDS(rest.bytes == out && out[0] == '/' && strlen(out) == rest.length && !memmem(out, rest.length, "/../", 4));
 	if (cgroup_below("/", path, &rest))
 		HOLDS(rest.length < path.length && (rest.length == 0 || rest.bytes[0] != '/'));
 }
@@ -38,5 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	cgroup_io_parse(text, size, &n, &n);
 	if (cgroup_quota_parse(text, size, &n, &n))
 		HOLDS(n == CGROUP_NO_LIMIT || n % 1000 == 0);
+	if (cgroup_cpus_parse(text, size, &n))
+		HOLDS(n > 0);
 	return 0;
 }

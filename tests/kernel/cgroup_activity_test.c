@@ -92,6 +92,7 @@ START_TEST(version_2_has_all_in_one_directory)
 	static const struct made files[] = {
 		{ "cgroup.procs", "" },
 		{ "web/cpu.stat", "usage_usec 1500\nuser_usec 1000\n" }, { "web/cpu.max", "50000 100000\n" }, { "web/pids.current", "7\n" },
+		{ "web/cpuset.cpus.effective", "0-1,4\n" },
 		{ "web/io.stat", "8:0 rbytes=4096 wbytes=0\n" }, { "web/memory.events", "low 0\nhigh 0\nmax 9\noom 1\noom_kill 1\n" },
 		{ "web/cgroup.events", "populated 1\nfrozen 1\n" },
 		{ "web/memory.pressure", "some avg10=1.50 avg60=0.00 avg300=0.00 total=5\nfull avg10=0.50 avg60=0.00 avg300=0.00 total=1\n" },
@@ -104,6 +105,7 @@ START_TEST(version_2_has_all_in_one_directory)
 	ck_assert_uint_eq(a.cpu_ns, 1500000);
 	ck_assert_uint_eq(a.quota_ns, 50000000);
 	ck_assert_uint_eq(a.pids, 7);
+	ck_assert_uint_eq(a.cpus, 3);
 	ck_assert_uint_eq(a.read, 4096);
 	ck_assert_uint_eq(a.hits, 9);
 	ck_assert(a.is_frozen);
@@ -118,6 +120,7 @@ START_TEST(version_1_has_a_directory_for_each)
 		{ "memory/tasks", "" }, { "memory/cgroup.procs", "" }, { "memory/web/memory.failcnt", "106\n" },
 		{ "cpuacct/tasks", "" }, { "cpuacct/cgroup.procs", "" }, { "cpuacct/web/cpuacct.usage", "1234567\n" },
 		{ "cpu/tasks", "" }, { "cpu/cgroup.procs", "" }, { "cpu/web/cpu.cfs_quota_us", "-1\n" }, { "cpu/web/cpu.cfs_period_us", "100000\n" },
+		{ "cpuset/tasks", "" }, { "cpuset/cgroup.procs", "" }, { "cpuset/web/cpuset.effective_cpus", "2\n" },
 		{ "pids/tasks", "" }, { "pids/cgroup.procs", "" }, { "pids/web/pids.current", "3\n" },
 		{ "freezer/tasks", "" }, { "freezer/cgroup.procs", "" }, { "freezer/web/freezer.state", "THAWED\n" },
 		{ "unified/cgroup.procs", "" }, { "unified/web/memory.pressure", "some avg10=2.00 total=1\nfull avg10=0.00 total=0\n" },
@@ -130,6 +133,7 @@ START_TEST(version_1_has_a_directory_for_each)
 	ck_assert_uint_eq(a.cpu_ns, 1234567);
 	ck_assert_uint_eq(a.quota_ns, CGROUP_NO_LIMIT);
 	ck_assert_uint_eq(a.pids, 3);
+	ck_assert_uint_eq(a.cpus, 1);
 	ck_assert_uint_eq(a.hits, 106);
 	ck_assert(!a.is_frozen);
 	ck_assert_double_eq(a.pressure.some, 2);

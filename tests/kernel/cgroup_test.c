@@ -172,6 +172,36 @@ START_TEST(what_is_outside_of_our_namespace_is_below_nothing_of_ours)
 }
 END_TEST
 
+static const char *absolute(const char *home, const char *path)
+{
+	static char out[CGROUP_PATH];
+	struct cgroup_span whole;
+
+	if (!cgroup_absolute(home, (struct cgroup_span){ path, strlen(path) }, out, &whole))
+		return NULL;
+	ck_assert(whole.bytes == out && whole.length == strlen(out));
+	return out;
+}
+
+START_TEST(a_path_from_our_namespace_is_told_from_the_root_of_all)
+{
+	ck_assert_str_eq(absolute("/", "/a/b"), "/a/b");
+	ck_assert_str_eq(absolute("/", "/"), "/");
+	ck_assert_str_eq(absolute("/docker/1a", "/"), "/docker/1a");
+	ck_assert_str_eq(absolute("/docker/1a", "/sub"), "/docker/1a/sub");
+	ck_assert_str_eq(absolute("/docker/1a", "/../2b"), "/docker/2b");
+	ck_assert_str_eq(absolute("/docker/1a", "/.."), "/docker");
+	ck_assert_str_eq(absolute("/docker/1a", "/../../x/y"), "/x/y");
+	ck_assert_str_eq(absolute("/docker/1a", "/../.."), "/");
+	ck_assert_str_eq(absolute("/docker/1a", "/..x"), "/docker/1a/..x");
+	/* More above than there is; and what the kernel never writes. */
+	ck_assert_ptr_null(absolute("/docker/1a", "/../../.."));
+	ck_assert_ptr_null(absolute("/", "/../x"));
+	ck_assert_ptr_null(absolute("/docker/1a", "/a/../b"));
+	ck_assert_ptr_null(absolute("/docker/1a", ""));
+}
+END_TEST
+
 static uint64_t number_of(const char *text)
 {
 	char *copy = exact_copy(text, strlen(text));
@@ -200,7 +230,8 @@ END_TEST
 START_TEST(the_stat_of_version_2_is_taken_apart)
 {
 	static const char text[] = "anon 15781888\nfile 20971520\nkernel 425984\nshmem 20971520\ninactive_anon 1\n"
-	                           "inactive_file 4096\nactive_file 8192\nslab_reclaimable 100\nslab 300\n";
+	                           "inactive_file 4096\nactive_file 8192\nslab_reclaimable 100\nslab 300\nfile_mapped 5\nkernel_stack 6\n"
+	                           "pagetables 7\nsec_pagetables 8\npercpu 9\nvmalloc 10\nslab_unreclaimable 200\n";
 	struct cgroup_stat s;
 
 	ck_assert(cgroup_stat_parse(text, sizeof(text) - 1, &s));
@@ -208,6 +239,13 @@ START_TEST(the_stat_of_version_2_is_taken_apart)
 	ck_assert_uint_eq(s.bytes[CGROUP_FILE], 20971520);
 	ck_assert_uint_eq(s.bytes[CGROUP_SHMEM], 20971520);
 	ck_assert_uint_eq(s.bytes[CGROUP_KERNEL], 425984);
+	ck_assert_uint_eq(s.bytes[CGROUP_MAPPED], 5);
+	ck_assert_uint_eq(s.bytes[CGROUP_STACKS], 6);
+	ck_assert_uint_eq(s.bytes[CGROUP_PAGE_TABLES], 7);
+	ck_assert_uint_eq(s.bytes[CGROUP_SEC_PAGE_TABLES], 8);
+	ck_assert_uint_eq(s.bytes[CGROUP_PERCPU], 9);
+	ck_assert_uint_eq(s.bytes[CGROUP_VMALLOC], 10);
+	ck_assert_uint_eq(s.bytes[CGROUP_SLAB_UNRECLAIMABLE], 200);
 	ck_assert(!s.known[CGROUP_SWAP]);
 	ck_assert(!s.known[CGROUP_ANCESTORS_LIMIT]);
 	ck_assert_uint_eq(cgroup_reclaimable(&s), 4096 + 8192 + 100);
@@ -232,6 +270,31 @@ START_TEST(of_version_1_the_sums_over_the_groups_below_count)
 }
 END_TEST
 
+static uint64_t cpus_of(const char *text)
+{
+	char *copy = exact_copy(text, strlen(text));
+	uint64_t n;
+	bool ok = cgroup_cpus_parse(copy, strlen(text), &n);
+
+	exact_free(copy);
+	return ok ? n : 0;
+}
+
+START_TEST(a_list_of_cpus_is_counted)
+{
+	ck_assert_uint_eq(cpus_of("0-3,6\n"), 5);
+	ck_assert_uint_eq(cpus_of("5"), 1);
+	ck_assert_uint_eq(cpus_of("0-63,128-191\n"), 128);
+	ck_assert_uint_eq(cpus_of("\n"), 0);
+	ck_assert_uint_eq(cpus_of(""), 0);
+	ck_assert_uint_eq(cpus_of("3-1\n"), 0);
+	ck_assert_uint_eq(cpus_of("0-\n"), 0);
+	ck_assert_uint_eq(cpus_of("0,\n"), 0);
+	ck_assert_uint_eq(cpus_of("0-99999999999\n"), 0);
+	ck_assert_uint_eq(cpus_of("0 1\n"), 0);
+}
+END_TEST
+
 START_TEST(kills_are_told_by_either_version)
 {
 	static const char v1[] = "oom_kill_disable 0\nunder_oom 0\noom_kill 3\n";
@@ -251,5 +314,6 @@ SUITE(cgroup, version_2_has_one_line, version_1_names_its_controllers, where_bot
       a_cut_line_is_no_line, the_mount_with_memory_is_found, a_mount_may_show_a_part_of_the_hierarchy,
       blanks_in_paths_are_written_in_octal, what_is_no_such_mount_is_left_out,
       a_path_is_mapped_below_the_group_that_is_mounted, what_is_outside_of_our_namespace_is_below_nothing_of_ours,
-      no_limit_is_one_value_by_either_version, the_stat_of_version_2_is_taken_apart,
-      of_version_1_the_sums_over_the_groups_below_count, kills_are_told_by_either_version)
+      a_path_from_our_namespace_is_told_from_the_root_of_all, no_limit_is_one_value_by_either_version, the_stat_of_version_2_is_taken_apart,
+      of_version_1_the_sums_over_the_groups_below_count, a_list_of_cpus_is_counted,
+      kills_are_told_by_either_version)

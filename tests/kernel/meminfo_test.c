@@ -82,7 +82,7 @@ START_TEST(every_line_is_found_and_becomes_bytes)
 	struct meminfo m;
 
 	ck_assert(parse(whole, sizeof(whole) - 1, &m));
-	for (int i = 0; i < MEMINFO_FIELDS; i++) {
+	for (int i = 0; i < MEM_KERNEL_REST; i++) {
 		ck_assert_msg(m.known[i], "field %d is not known", i);
 		ck_assert_uint_eq(m.bytes[i], kilobytes[i] * KB);
 	}

@@ -234,6 +234,24 @@ START_TEST(every_column_is_a_key_of_valid_json)
 }
 END_TEST
 
-SUITE(json_sink, a_series_is_a_list_and_a_bar_is_its_percent, a_change_is_in_the_units_of_the_value, keys_are_the_ids_of_the_columns, unknown_and_blank_are_null, a_sum_says_when_it_is_only_at_least_that,
+START_TEST(a_container_that_confines_is_an_object_of_the_machine)
+{
+	made_container(&p.sample, "/docker/" MADE_ID);
+	printed_start(&p, "pid");
+	printed_as(&p, "json", 100);
+	ck_assert_str_eq(jq("[.machine.mem_total, .machine.effective_limit] | join(\" \")"), "17179869184 67108864");
+	ck_assert_str_eq(jq(".machine.container | [.used, .free, .available, .swap_total, .limit_by, .limit_of[:20], .cpus, .cpu] | join(\" \")"),
+	                 "20971520 25165824 33554432 16777216 memory.max /docker/479e1c2b3427 1.5 40");
+	ck_assert_str_eq(jq("[.machine.container[] | select(. == false)] | length"), "2");
+	printed_end(&p);
+	made_machine(&p.sample);
+	printed_start(&p, "pid");
+	printed_as(&p, "json", 100);
+	ck_assert_str_eq(jq("[.machine.container, .machine.effective_limit] == [null, null]"), "true");
+	printed_end(&p);
+}
+END_TEST
+
+SUITE(json_sink, a_container_that_confines_is_an_object_of_the_machine, a_series_is_a_list_and_a_bar_is_its_percent, a_change_is_in_the_units_of_the_value, keys_are_the_ids_of_the_columns, unknown_and_blank_are_null, a_sum_says_when_it_is_only_at_least_that,
       a_tree_tells_depths, a_sample_is_one_line_with_time_machine_and_tasks, the_machine_is_numbers, an_unknown_machine_is_nulls,
       hostile_names_are_valid_json, numbers_stay_valid_whatever_they_are, every_column_is_a_key_of_valid_json)

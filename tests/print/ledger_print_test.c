@@ -124,5 +124,31 @@ START_TEST(json_has_all_of_it_and_what_is_unknown_is_null)
 }
 END_TEST
 
-SUITE(ledger_print, the_lines_are_a_tree_with_what_is_worth_knowing, a_list_is_a_table_and_what_could_not_be_read_says_why,
+START_TEST(of_a_container_what_is_told_of_the_machine_only_falls_away)
+{
+	struct meminfo m = { 0 };
+
+	make();
+	know(&m, MEM_TOTAL, 512);
+	know(&m, MEM_FREE, 100);
+	know(&m, MEM_ANON_PAGES, 200);
+	know(&m, MEM_CACHED, 200);
+	know(&m, MEM_MAPPED, 100);
+	know(&m, MEM_SHMEM, 150);
+	know(&m, MEM_KERNEL_REST, 12);
+	ledger->facts.has_zram = true;
+	ledger->facts.zram = 7 * MB;
+	ledger_confine(ledger, &m, MEMBERS_SEEN);
+	print(ledger_print_text, (struct ledger_wish){ .set = TEXT_ASCII });
+	ck_assert_msg(strstr(text, "Memory of this container") == text, "%s", text);
+	ck_assert_ptr_nonnull(strstr(text, "not told apart"));
+	ck_assert_ptr_null(strstr(text, "zram"));
+	ck_assert_ptr_nonnull(strstr(print(ledger_print_text, (struct ledger_wish){ .list = LIST_ZONES, .set = TEXT_ASCII }), "told of the machine only"));
+	ck_assert_ptr_nonnull(strstr(print(ledger_print_json, (struct ledger_wish){ .set = TEXT_ASCII }), "\"of_container\":true"));
+	ck_assert_int_eq(ledger->balance.bytes[BALANCE_UNEXPLAINED], 0);
+	end();
+}
+END_TEST
+
+SUITE(ledger_print, of_a_container_what_is_told_of_the_machine_only_falls_away, the_lines_are_a_tree_with_what_is_worth_knowing, a_list_is_a_table_and_what_could_not_be_read_says_why,
       json_has_all_of_it_and_what_is_unknown_is_null)

@@ -68,6 +68,37 @@ static void finish(struct scene_of_crime *c)
 	sample_free(&c->s);
 }
 
+START_TEST(in_a_container_its_own_kills_count_and_not_the_machines)
+{
+	struct scene_of_crime c;
+	const struct kills_seen *k;
+	struct cgroup_figures *f;
+	struct cgroups groups;
+
+	start(&c, 149);
+	cgroups_init(&groups);
+	f = vec_push(&c.s.cgroups);
+	*f = (struct cgroup_figures){ .group = cgroups_get(&groups, (struct cgroup_span){ "/web", 4 }), .have = CGROUP_HAS_KILLS,
+	                              .counts.kills = 2 };
+	f->binds = f->group;
+	c.s.machine.confinement = (struct confinement){ .is_inside = true, .has_memory = true, .own = 1 };
+	k = look(&c);
+	ck_assert(k->is_of_container);
+	ck_assert_uint_eq(k->since_boot, 2);
+	c.s.machine.events.oom_kills = 200;
+	f->counts.kills = 3;
+	k = look(&c);
+	ck_assert_uint_eq(k->since_boot, 3);
+	ck_assert_uint_eq(k->since_start, 1);
+	c.s.machine.confinement.has_memory = false;
+	k = look(&c);
+	ck_assert(!k->is_of_container);
+	ck_assert_uint_eq(k->since_boot, 200);
+	cgroups_free(&groups);
+	finish(&c);
+}
+END_TEST
+
 START_TEST(kills_are_named_and_timed_by_the_log)
 {
 	struct scene_of_crime c;
@@ -303,7 +334,7 @@ START_TEST(who_may_not_read_the_log_is_told_which_right_would_help)
 }
 END_TEST
 
-SUITE(kills, kills_are_named_and_timed_by_the_log, where_a_whole_group_goes_each_is_listed_once_with_its_group,
+SUITE(kills, in_a_container_its_own_kills_count_and_not_the_machines, kills_are_named_and_timed_by_the_log, where_a_whole_group_goes_each_is_listed_once_with_its_group,
       what_a_program_writes_into_the_log_is_no_kill, only_the_last_ones_are_listed,
       without_the_log_a_kill_has_a_time_and_the_deepest_group_that_counts_it, where_nobody_counts_nothing_is_known,
       a_real_kill_is_counted_and_named, who_may_not_read_the_log_is_told_which_right_would_help)

@@ -87,6 +87,47 @@ START_TEST(swap_may_be_none_unknown_or_compressed)
 }
 END_TEST
 
+START_TEST(inside_a_container_its_memory_comes_first_and_the_hosts_beside_it_recedes)
+{
+	made_container(&screen.sample, "/docker/" MADE_ID);
+	shown_start(&screen, 24, 100);
+	shown_draw(&screen);
+	shown_is(&screen, 0,
+		" Mem  ████████████▓▓▓▓▓▒▒▒░░░░···············  40M / 64M  avail 32M        (host 8.00G / 16.0G)\n"
+		"      █used 20M  ▓shared 8.0M  ▒kernel 4.0M  ░cache 8.0M        pressure some 2.5% full 1.0%\n"
+		" Swap ██······················  1.0M / 16M      CPU 40.0% of 1.5 CPUs   load 0.41 0.32 0.30 (host)\n"
+		" 5 tasks, 7 threads   up 1d 03:46   limit of docker 479e1c2b3427, by memory.max\n");
+	screen.settings.set = TEXT_ASCII;
+	shown_draw(&screen);
+	ck_assert_uint_eq(shown_style(&screen, 0, "40M"), STYLE_STRONG);
+	ck_assert_uint_eq(shown_style(&screen, 0, "(host 8.00G"), STYLE_DIM);
+	ck_assert_uint_eq(shown_style(&screen, 2, "0.41"), STYLE_DIM);
+	shown_end(&screen);
+}
+END_TEST
+
+START_TEST(where_lxcfs_hides_the_host_the_header_says_so)
+{
+	made_container(&screen.sample, "/");
+	screen.sample.machine.confinement.lxcfs = LXCFS_MEMINFO;
+	shown_start(&screen, 24, 100);
+	shown_draw(&screen);
+	shown_is(&screen, 0,
+		" Mem  ████████████▓▓▓▓▓▒▒▒░░░░···············  40M / 64M  avail 32M        (host hidden: lxcfs)\n");
+	shown_end(&screen);
+}
+END_TEST
+
+START_TEST(a_small_screen_in_a_container_keeps_its_memory)
+{
+	made_container(&screen.sample, "/docker/" MADE_ID);
+	shown_start(&screen, 24, 40);
+	shown_draw(&screen);
+	shown_is(&screen, 0, " Mem  40M / 64M\n");
+	shown_end(&screen);
+}
+END_TEST
+
 START_TEST(little_memory_left_stands_out)
 {
 	made_desktop(&screen.sample);
@@ -192,6 +233,7 @@ static const struct {
 	{ "tasks:text",     " 5 tasks, 7 threads, 2 running", " 5 tasks, 7 threads, 2 running" },
 	{ "uptime:text",    " up 1d 03:46", " up 1d 03:46" },
 	{ "host:text",      " host web1", " host web1" },
+	{ "container:text", "", "" },
 	{ "clock:text",     " 22:13:20", " 22:13:20" },
 	{ "oom:text",       " 2 OOM kills, 5 since boot", " 2 OOM kills, 5 since boot" },
 	{ "faults:text",    " faults 12/s, swap in 512K/s", " faults 12/s, swap in 512K/s" },
@@ -331,7 +373,8 @@ START_TEST(a_small_screen_keeps_the_memory)
 }
 END_TEST
 
-SUITE(header, a_bar_shows_what_the_memory_is_used_for, the_parts_fill_the_bar_at_every_width, an_unknown_machine_is_no_zero,
+SUITE(header, where_lxcfs_hides_the_host_the_header_says_so, inside_a_container_its_memory_comes_first_and_the_hosts_beside_it_recedes, a_small_screen_in_a_container_keeps_its_memory,
+      a_bar_shows_what_the_memory_is_used_for, the_parts_fill_the_bar_at_every_width, an_unknown_machine_is_no_zero,
       swap_may_be_none_unknown_or_compressed, little_memory_left_stands_out, pressure_is_drawn_over_time,
       every_meter_has_a_look_in_each_of_its_styles, bars_and_graphs_of_a_line_share_what_is_left, a_bar_without_room_is_text,
       what_does_not_fit_goes_on_in_a_later_line_or_is_made_short,

@@ -175,7 +175,7 @@ static const struct pane_claim claims[] = {
 
 	{ &keys_of_oom,     "Tab Its group", OOM,             "Tab",               TEXT,     "2 may be taken, 0 never" },
 	{ &keys_of_oom,     "Tab Its group", OOM_BELOW,       "Tab",               TEXT,     "has a limit: the machine decides" },
-	{ &keys_of_oom,     "Tab Machine",   OOM_GROUP,       "Tab",               TEXT,     "30 may be taken, 1 never" },
+	{ &keys_of_oom,     "Tab All",       OOM_GROUP,       "Tab",               TEXT,     "30 may be taken, 1 never" },
 	{ &keys_of_oom,     "F3 Search",     OOM,             "F3",                TEXT,     "Search:" },
 	{ &keys_of_oom,     "F4 Filter",     OOM,             "F4",                TEXT,     "Filter:" },
 	{ &keys_of_oom,     "F4 FILTER",     OOM_FILTERED,    "F4",                TEXT,     "Filter: room1" },

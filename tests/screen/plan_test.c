@@ -59,7 +59,7 @@ END_TEST
 START_TEST(there_is_a_plan_where_none_is_asked_for)
 {
 	plan_default(&plan);
-	plan_is("memory / parts pressure / swap cpu load / tasks uptime");
+	plan_is("memory / parts pressure / swap cpu load / tasks uptime container");
 	ck_assert_int_eq(plan_lines(&plan), 4);
 	ck_assert(plan_has(&plan, meter("load")));
 	ck_assert(!plan_has(&plan, meter("clock")));

@@ -141,7 +141,7 @@ START_TEST(a_line_of_the_ledger_is_spelled)
 		{ "line", "processes" }, { "part_of", "total" }, { "bytes", "~5.00G" }, { "share", "31.2" }, { "certainty", "estimate" },
 		{ "title", "processes (PSS)" }, { "note", "184 of them" },
 	};
-	struct ledger_row row = { .line = BALANCE_PROCESSES, .known = true, .about = true, .bytes = 5 * (int64_t)GB, .share = 31.25, .note = "184 of them" };
+	struct ledger_row row = { .line = BALANCE_PROCESSES, .title = "processes (PSS)", .known = true, .about = true, .bytes = 5 * (int64_t)GB, .share = 31.25, .note = "184 of them" };
 
 	row_spells(ledger_schema(), &row, list);
 }

@@ -111,6 +111,28 @@ static inline void made_machine(struct sample *s)
 	s->machine.memory.bytes[MEM_SWAP_FREE] = 3 * GB / 2;
 }
 
+/* The same seen from a container: 40 MB of 64 are taken, of one CPU and a half some is used. */
+static inline void made_container(struct sample *s, const char *path)
+{
+	struct cgroup *g = memory_new(sizeof(*g) + strlen(path) + 1);
+	struct cgroup_figures *f;
+
+	made_machine(s);
+	*g = (struct cgroup){ .refs = 1, .length = strlen(path) };
+	strcpy(g->path, path);
+	f = vec_push(&s->cgroups);
+	*f = (struct cgroup_figures){ .group = g, .have = CGROUP_HAS_LIMIT | CGROUP_HAS_EFFECTIVE | CGROUP_HAS_CHARGE | CGROUP_HAS_HEADROOM,
+	                              .limit = 64 * MB, .counts = { .limit = 64 * MB, .charge = 40 * MB }, .binds = g, .tightest = g };
+	s->machine.confinement = (struct confinement){
+		.is_inside = true, .has_memory = true, .has_swap = true, .has_cpu = true, .version = CGROUP_V2, .own = 1,
+		.parts = { .total = 64 * MB, .used = 20 * MB, .shared = 8 * MB, .kernel = 4 * MB, .cache = 8 * MB, .free = 24 * MB },
+		.available = 32 * MB, .swap_total = 16 * MB, .swap_used = MB, .has_pressure = true, .pressure = { .some = 2.5, .full = 1 },
+		.cpus = 1.5, .cpu = 40,
+	};
+}
+
+#define MADE_ID "479e1c2b3427aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+
 /* A browser with three children and a thread, a shell with a runaway below it, a thread of the kernel. */
 static inline void made_desktop(struct sample *s)
 {

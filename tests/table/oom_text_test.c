@@ -43,6 +43,29 @@ static const char *first(const struct sample *s, struct oom_rank *r)
 	return text;
 }
 
+START_TEST(in_a_container_who_is_in_its_group_is_ranked_against_its_limit)
+{
+	struct sample s;
+	struct oom_rank r;
+	char text[OOM_TEXT];
+
+	oom_rank_init(&r);
+	made_container(&s, "/web");
+	ck_assert_ptr_eq(oom_group_of_all(&s), s.cgroups.data);
+	holder(&s, 812, "java", 10 * MB, 0);
+	holder(&s, 4711, "postgres", 20 * MB, 0);
+	oom_rank(&r, &s, oom_group_of_all(&s));
+	ck_assert(r.is_own);
+	ck_assert_uint_eq(r.total, 64 * MB);
+	oom_write_scope(text, sizeof(text), &r, TEXT_UNICODE);
+	ck_assert_str_eq(text, "this container, control group /web, 64M");
+	s.machine.confinement.has_memory = false;
+	ck_assert_ptr_null(oom_group_of_all(&s));
+	oom_rank_free(&r);
+	sample_free(&s);
+}
+END_TEST
+
 START_TEST(who_goes_first_and_by_how_much_is_said)
 {
 	struct sample s = machine();
@@ -114,6 +137,9 @@ START_TEST(kills_are_counted_and_the_last_is_named)
 	ck_assert_str_eq(text, "2 OOM kills, last 11-14 23:14:21 py? 4711 in /docker/web");
 	kills_write(text, sizeof(text), &k, SINCE_BOOT, TEXT_ASCII);
 	ck_assert_str_eq(text, "5 OOM kills since boot, last 11-14 23:14:21 py? 4711 in /docker/web");
+	k.is_of_container = true;
+	kills_write(text, sizeof(text), &k, SINCE_BOOT, TEXT_ASCII);
+	ck_assert_str_eq(text, "5 OOM kills in this container, last 11-14 23:14:21 py? 4711 in /docker/web");
 	kill_write(text, sizeof(text), &list[1], TEXT_ASCII);
 	ck_assert_str_eq(text, "11-14 23:14:21 py? 4711 in /docker/web, held 2.00G");
 	k.count = 1;
@@ -170,5 +196,5 @@ START_TEST(the_table_shows_points_and_what_adj_adds)
 }
 END_TEST
 
-SUITE(oom_text, who_goes_first_and_by_how_much_is_said, a_hostile_name_is_made_printable, settings_that_change_the_answer_are_told,
+SUITE(oom_text, in_a_container_who_is_in_its_group_is_ranked_against_its_limit, who_goes_first_and_by_how_much_is_said, a_hostile_name_is_made_printable, settings_that_change_the_answer_are_told,
       kills_are_counted_and_the_last_is_named, places_are_ordinals, the_table_shows_points_and_what_adj_adds)

@@ -88,6 +88,57 @@ START_TEST(hidden_and_unreadable_processes_are_told)
 }
 END_TEST
 
+START_TEST(inside_a_container_its_limit_counts_and_the_host_is_told_beside_it)
+{
+	struct confinement *c = &seen.machine.confinement;
+
+	made_container(&seen, "/docker/" MADE_ID);
+	says(0, "Mem 40M of 64M: used 20M, shared 8.0M, kernel 4.0M, cache 8.0M, free 24M; available 32M");
+	says(1, "Swap 1.0M of 16M  memory pressure: some 2.5%, full 1.0%");
+	says(2, "CPU 40.0% of 1.5 CPUs  load of the host 0.41 0.32 0.30");
+	says(3, "5 tasks, 7 threads  up 1d 03:46");
+	says(4, "limit of docker 479e1c2b3427, by memory.max; host 8.00G of 16.0G, available 11.0G");
+	c->is_least = true;
+	c->version = CGROUP_V1;
+	c->cpus = 0;
+	says(0, "Mem >= 40M of 64M: used 20M, shared 8.0M, kernel 4.0M, cache 8.0M, free 24M; available 32M");
+	says(2, "CPU 12.5% of the host  load of the host 0.41 0.32 0.30");
+	says(4, "limit of a control group above, by hierarchical_memory_limit; host 8.00G of 16.0G, available 11.0G");
+	sample_free(&seen);
+}
+END_TEST
+
+START_TEST(a_limit_has_the_name_of_its_group)
+{
+	made_container(&seen, "/");
+	says(4, "limit of our control group, by memory.max; host 8.00G of 16.0G, available 11.0G");
+	sample_free(&seen);
+	made_container(&seen, "/we\x1b[2Jb/x");
+	seen.machine.memory.known[MEM_AVAILABLE] = false;
+	seen.machine.confinement.version = CGROUP_V1;
+	says(4, "limit of /we?[2Jb/x, by memory.limit_in_bytes; host 8.00G of 16.0G");
+	sample_free(&seen);
+}
+END_TEST
+
+START_TEST(what_lxcfs_says_of_the_container_is_said_to_be_its)
+{
+	char out[SUMMARY_ROOM];
+
+	made_machine(&seen);
+	ck_assert(!summary_line(out, sizeof(out), 4, &seen));
+	seen.machine.confinement = (struct confinement){ .is_inside = true, .lxcfs = LXCFS_MEMINFO | LXCFS_STAT | LXCFS_LOADAVG };
+	says(2, "CPU 12.5%  load 0.41 0.32 0.30");
+	says(3, "5 tasks, 7 threads  up 1d 03:46");
+	says(4, "meminfo of lxcfs");
+	sample_free(&seen);
+	made_container(&seen, "/");
+	seen.machine.confinement.lxcfs = LXCFS_MEMINFO;
+	says(4, "limit of our control group, by memory.max; host hidden by lxcfs");
+	sample_free(&seen);
+}
+END_TEST
+
 START_TEST(uptimes_grow_from_minutes_to_days)
 {
 	static const struct { uint64_t seconds; const char *text; } cases[] = {
@@ -106,7 +157,7 @@ START_TEST(a_line_is_cut_where_the_room_ends)
 {
 	char out[SUMMARY_ROOM], whole[SUMMARY_ROOM];
 
-	made_machine(&seen);
+	made_container(&seen, "/docker/" MADE_ID);
 	for (size_t line = 0; line < SUMMARY_LINES; line++) {
 		summary_line(whole, sizeof(whole), line, &seen);
 		for (size_t room = 1; room <= strlen(whole); room++) {
@@ -121,4 +172,5 @@ END_TEST
 
 SUITE(summary, a_known_machine_has_four_lines, an_unknown_machine_says_so, swap_may_be_none_full_or_compressed,
       an_unknown_figure_is_never_a_zero, hidden_and_unreadable_processes_are_told, uptimes_grow_from_minutes_to_days,
-      a_line_is_cut_where_the_room_ends)
+      inside_a_container_its_limit_counts_and_the_host_is_told_beside_it, a_limit_has_the_name_of_its_group,
+      what_lxcfs_says_of_the_container_is_said_to_be_its, a_line_is_cut_where_the_room_ends)
