@@ -145,7 +145,7 @@ void usage_docker_help(FILE *out)
 {
 	fputs("Usage: ramtop containers --docker [OPTION]... [CONTAINER]...\n"
 	      "Prints what docker stats prints, of all containers or of those with these names or\n"
-	      "ids: without asking an engine, whatever engine they are of.\n", out);
+	      "ids: read from the kernel, whatever engine they are of; engines tell their names.\n", out);
 	print_options(out, docker_options_all);
 	fputs("\nIn a FORMAT: {{.Container}} {{.ID}} {{.Name}} {{.CPUPerc}} {{.MemUsage}}\n"
 	      "{{.MemPerc}} {{.NetIO}} {{.BlockIO}} {{.PIDs}}, {{json .}} for all of them, and\n"

@@ -104,7 +104,7 @@ mkdir "$D/engine"
 sh "$HERE/../system/engine.sh" start "$D/engine" || { echo 'no Docker engine can be started here' >&2; exit 1; }
 start_all
 # The child has been taken, the files are written.
-until ! docker top cached | grep -q 'dd\|cat' && ! docker top child | grep -q dd && ! docker top shared | grep -q dd; do :; done
+until ! for name in $names; do docker top $name -o pid,comm; done | grep -qw 'dd\|cat'; do :; done
 printf 'docker %s, podman %s, cgroup %s\n\n' "$(docker version -f '{{.Server.Version}}')" "$(has_podman && podman version -f '{{.Version}}')" \
 	"$([ -e /sys/fs/cgroup/cgroup.controllers ] && echo v2 || echo v1)"
 table
