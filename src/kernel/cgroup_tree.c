@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "scan_text.h"
@@ -24,6 +25,25 @@ ssize_t cgroup_file_read(int dir, const char *name, char *text, size_t room)
 	while (n < 0 && errno == EINTR);
 	close(fd);
 	return n;
+}
+
+bool cgroup_file_write(int dir, const char *name, const char *word)
+{
+	int fd = openat(dir, name, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+	bool ok = fd >= 0 && write(fd, word, strlen(word)) == (ssize_t)strlen(word);
+	int error = errno;
+
+	if (fd >= 0)
+		close(fd);
+	errno = error;
+	return ok;
+}
+
+uint64_t cgroup_id(int dir)
+{
+	struct stat st;
+
+	return fstat(dir, &st) == 0 ? st.st_ino : 0;
 }
 
 static bool read_number(int dir, const char *name, uint64_t *out)
@@ -220,6 +240,7 @@ bool cgroup_tree_read(const struct cgroup_tree *t, struct cgroup_span path, stru
 	*out = (struct cgroup_counts){ .high = CGROUP_NO_LIMIT };
 	if (dir < 0)
 		return false;
+	out->id = cgroup_id(dir);
 	read_figures(dir, t->version, out);
 	n = cgroup_file_read(dir, "memory.stat", text, sizeof(text));
 	if (n > 0 && cgroup_stat_parse(text, (size_t)n, &out->stat))

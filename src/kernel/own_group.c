@@ -2,36 +2,21 @@
 #define _GNU_SOURCE
 #include "own_group.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "group_kill.h"
 #include "meminfo.h"
 
 #define ROUNDS 200           /* in which one that forks all the time is emptied */
 #define PAUSE 1000000        /* nanoseconds between two of them in which nobody is there any more */
-#define DEEP 32              /* levels of groups below it */
-
-static bool write_word(int dir, const char *file, const char *word)
-{
-	int fd = openat(dir, file, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
-	bool ok = fd >= 0 && write(fd, word, strlen(word)) == (ssize_t)strlen(word);
-	int error = errno;
-
-	if (fd >= 0)
-		close(fd);
-	errno = error;
-	return ok;
-}
 
 static ssize_t read_text(int dir, const char *file, char *text, size_t room)
 {
@@ -74,14 +59,14 @@ static bool is_counted(const struct own_group *g)
 static void turn_on(struct own_group *g)
 {
 	if (g->tree.version == CGROUP_V2 && !has_word(g->above, "cgroup.subtree_control", "memory"))
-		g->has_turned_on = write_word(g->above, "cgroup.subtree_control", "+memory");
+		g->has_turned_on = cgroup_file_write(g->above, "cgroup.subtree_control", "+memory");
 }
 
 static void undo(struct own_group *g)
 {
 	unlinkat(g->above, g->name, AT_REMOVEDIR);
 	if (g->has_turned_on)
-		write_word(g->above, "cgroup.subtree_control", "-memory");
+		cgroup_file_write(g->above, "cgroup.subtree_control", "-memory");
 	g->has_turned_on = false;
 	shut(&g->dir);
 	shut(&g->procs);
@@ -225,98 +210,21 @@ bool own_group_pressure(const struct own_group *g, struct pressure *out)
 
 /* ---- emptying it --------------------------------------------------------------------------------------------------------------- */
 
-/* Who is in this group, those below it not. */
-static void list(int dir, struct vec *pids)
-{
-	char text[65536], *at = text, *end;
-
-	pids->count = 0;
-	read_text(dir, "cgroup.procs", text, sizeof(text));
-	for (long pid; (pid = strtol(at, &end, 10)), end != at; at = end)
-		if (pid > 0)
-			*(pid_t *)vec_push(pids) = (pid_t)pid;
-}
-
-/* Each is held by a pidfd while it is looked whether the number is still of one of them: no other gets the signal. */
-static void kill_listed(int dir, struct vec *pids)
-{
-	struct vec fds, still;
-
-	vec_init(&fds, sizeof(int));
-	vec_init(&still, sizeof(pid_t));
-	for (size_t i = 0; i < pids->count; i++)
-		*(int *)vec_push(&fds) = (int)syscall(SYS_pidfd_open, ((pid_t *)pids->data)[i], 0);
-	list(dir, &still);
-	pids_sort(&still);
-	for (size_t i = 0; i < pids->count; i++) {
-		int fd = ((int *)fds.data)[i];
-		if (fd >= 0 && pids_hold(&still, ((pid_t *)pids->data)[i]))
-			syscall(SYS_pidfd_send_signal, fd, SIGKILL, NULL, 0);
-		if (fd >= 0)
-			close(fd);
-	}
-	vec_free(&fds);
-	vec_free(&still);
-}
-
-/* Calls it for a group and all below it, the lowest first. */
-static void walk(int dir, int depth, void (*visit)(const struct own_group *g, int above, const char *name, int dir),
-                 const struct own_group *g)
-{
-	int copy = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *entries = copy >= 0 ? fdopendir(copy) : NULL;
-	const struct dirent *d;
-
-	while (entries && depth < DEEP && (d = readdir(entries))) {
-		int below;
-		if (d->d_name[0] == '.' || d->d_type != DT_DIR)
-			continue;
-		below = openat(dir, d->d_name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
-		if (below < 0)
-			continue;
-		walk(below, depth + 1, visit, g);
-		visit(g, dir, d->d_name, below);
-		close(below);
-	}
-	if (entries)
-		closedir(entries);
-	else
-		shut(&copy);
-}
-
-static void kill_one(const struct own_group *g, int above, const char *name, int dir)
-{
-	struct vec pids;
-
-	(void)g;
-	(void)above;
-	(void)name;
-	vec_init(&pids, sizeof(pid_t));
-	for (int i = 0; i < ROUNDS; i++) {
-		list(dir, &pids);
-		if (pids.count == 0)
-			break;
-		kill_listed(dir, &pids);
-	}
-	vec_free(&pids);
-}
-
 void own_group_kill(const struct own_group *g)
 {
-	if (g->dir < 0 || write_word(g->dir, "cgroup.kill", "1"))
-		return;
-	walk(g->dir, 0, kill_one, g);
-	kill_one(g, g->above, g->name, g->dir);
+	if (g->dir >= 0)
+		group_kill(g->dir);
 }
 
-static void remove_one(const struct own_group *g, int above, const char *name, int dir)
+static void remove_one(void *to, int above, const char *name, int dir)
 {
+	const struct own_group *g = to;
 	struct vec pids;
 	char word[24];
 
 	vec_init(&pids, sizeof(pid_t));
 	for (int i = 0; i < ROUNDS && unlinkat(above, name, AT_REMOVEDIR) != 0 && errno == EBUSY; i++) {
-		list(dir, &pids);
+		group_list(dir, &pids);
 		/* It may be busy with the last of who has ended. */
 		if (pids.count == 0)
 			nanosleep(&(struct timespec){ 0, PAUSE }, NULL);
@@ -333,7 +241,7 @@ void own_group_close(struct own_group *g)
 {
 	if (g->dir < 0)
 		return;
-	walk(g->dir, 0, remove_one, g);
+	group_walk(g->dir, remove_one, g);
 	remove_one(g, g->above, g->name, g->dir);
 	undo(g);
 	shut(&g->home);
