@@ -88,6 +88,7 @@ struct kill_pane *kill_of(struct ui *ui);                            /* made whe
 const char *kill_signal_name(int number);
 void kill_add_victim(struct ui *ui, const struct task *t);           /* to those that are chosen */
 enum flow kill_open_menu(struct ui *ui);                             /* for those that are chosen */
+void kill_note_victim(struct menu *m, const struct victim *v);       /* its pid, size and name */
 
 /* Of all its panes: what they were opened from goes on meanwhile, and is shown again afterwards. */
 void kill_draw_behind(struct ui *ui);

@@ -108,7 +108,7 @@ static void ask_first(struct ui *ui, size_t count)
 		menu_note(m, "%zu of it are in another freezer and go on", k->group.members.count - count);
 	if (kill_note_grave(ui, m) == 0)
 		for (size_t i = 0; i < k->chosen.count && i < NAMED; i++)
-			menu_note(m, "%7d %s", (int)v[i].mark.pid, v[i].name);
+			kill_note_victim(m, &v[i]);
 	k->back = ui->pane;
 	kill_ask(ui, "freeze it: it keeps its memory and does nothing", stop, "it goes on");
 }

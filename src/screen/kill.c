@@ -120,6 +120,14 @@ static void choose_victims(struct ui *ui)
 			kill_add_victim(ui, &tasks[i]);
 }
 
+void kill_note_victim(struct menu *m, const struct victim *v)
+{
+	char size[32];
+
+	unit_format(size, sizeof(size), UNIT_BYTES, value_number(v->rss));
+	menu_note(m, "%7d %6s %.76s", (int)v->mark.pid, size, v->name);
+}
+
 /* The title and the names, above the list of signals, as many as there is room for. */
 static void name_victims(struct ui *ui, int rows)
 {
@@ -144,6 +152,8 @@ static void name_victims(struct ui *ui, int rows)
 			menu_note(m, "and %zu more", n - (size_t)i);
 		else if (is_last)
 			menu_note(m, "%d %s, and %zu more", (int)v[i].mark.pid, kill_short_name(&v[i], name), n - 1);
+		else if (k->group.is_meant)
+			kill_note_victim(m, &v[i]);
 		else
 			menu_note(m, "%7d %s", (int)v[i].mark.pid, v[i].name);
 	}

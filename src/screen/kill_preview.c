@@ -188,9 +188,12 @@ static void write_charge(const struct cgroup_counts *c, char *out, size_t room, 
 	unit_format(least, sizeof(least), UNIT_BYTES, value_number(anon));
 	unit_format(most, sizeof(most), UNIT_BYTES, value_number(anon + shmem));
 	write_swap(c->have & CGROUP_HAS_SWAP ? c->swap : 0, false, swap, sizeof(swap));
-	snprintf(out, room, "frees %s to %s (charged: anon to anon + shmem)%s", least, most, swap);
+	if (shmem == 0)
+		snprintf(out, room, "frees %s (all anonymous memory charged to it)%s", least, swap);
+	else
+		snprintf(out, room, "frees %s to %s (charged: anon to anon + shmem)%s", least, most, swap);
 	if (cell_width(out, strlen(out)) > cells)
-		snprintf(out, room, "frees %s to %s%s", least, most, swap);
+		snprintf(out, room, "frees %s%s%s%s", least, shmem ? " to " : "", shmem ? most : "", swap);
 }
 
 void kill_preview_write(const struct kill_pane *k, char *out, size_t room, int cells)
