@@ -23,7 +23,7 @@ void group_walk(int dir, void (*visit)(void *to, int above, const char *name, in
  * case, and some may be left that have not quite ended; never sends it to the caller, but by cgroup.kill. */
 void group_kill(int dir);
 
-/* Whether it is a directory of control groups and no copy of one: what that says of pids is no ground to end anybody. */
+/* Whether it is a directory of the kernel's, and no copy of one. */
 bool group_is_real(int dir);
 
 #endif

@@ -119,7 +119,7 @@ void kill_preview_write(const struct kill_pane *k, char *out, size_t room, int c
 /* kill_confirm.c */
 bool kill_confirm(struct ui *ui, int asked);                    /* asks once more, where one should; false: there is no need */
 size_t kill_note_grave(struct ui *ui, struct menu *m);          /* whose end would take ramtop or all with it, and why; returns their number */
-void kill_ask(struct ui *ui, const char *yes, void (*agreed)(struct ui *ui), const char *declined);   /* the menu has its title and notes */
+void kill_ask(struct ui *ui, const char *no, const char *yes, void (*agreed)(struct ui *ui), const char *declined);   /* the menu has its title and notes */
 
 /* kill_send.c */
 void kill_send(struct ui *ui, int asked);                       /* to the chosen, who are the victims from then on */

@@ -110,7 +110,7 @@ static void ask_first(struct ui *ui, size_t count)
 		for (size_t i = 0; i < k->chosen.count && i < NAMED; i++)
 			kill_note_victim(m, &v[i]);
 	k->back = ui->pane;
-	kill_ask(ui, "freeze it: it keeps its memory and does nothing", stop, "it goes on");
+	kill_ask(ui, "let it go on", "freeze it: it keeps its memory and does nothing", stop, "it goes on");
 }
 
 static void stop_if_agreed(struct ui *ui)

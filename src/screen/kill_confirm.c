@@ -80,11 +80,11 @@ static void confirm_keys(struct ui *ui)
 	pane_keys_draw(ui, &keys_of_kill_confirm);
 }
 
-void kill_ask(struct ui *ui, const char *yes, void (*agreed)(struct ui *ui), const char *declined)
+void kill_ask(struct ui *ui, const char *no, const char *yes, void (*agreed)(struct ui *ui), const char *declined)
 {
 	static const struct pane pane = { .draw = confirm_draw, .key = confirm_key, .keys = confirm_keys, .want = kill_want, .take = kill_take };
 
-	menu_add(&ui->menu, NO, "no", "no, do nothing");
+	menu_add(&ui->menu, NO, "no", "no, %s", no);
 	menu_add(&ui->menu, YES, "yes", "yes, %s", yes);
 	ui->kill->agreed = agreed;
 	ui->kill->declined = declined;
@@ -134,6 +134,6 @@ bool kill_confirm(struct ui *ui, int asked)
 	else
 		snprintf(text, sizeof(text), "send %s to all %zu", name, k->chosen.count);
 	k->asked = asked;
-	kill_ask(ui, text, send_asked, "nothing was sent");
+	kill_ask(ui, "send nothing", text, send_asked, "nothing was sent");
 	return true;
 }

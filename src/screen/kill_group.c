@@ -25,16 +25,16 @@ static void find_places(struct ui *ui)
 	struct kill_pane *k = ui->kill;
 	struct err e;
 
-	if (k->is_placed || !ui->proc->is_living)
+	if (k->is_placed)
 		return;
 	k->is_placed = true;
 	if (ui->settings->cgroup) {
 		cgroup_tree_open(&k->tree, ui->settings->cgroup, &e);
 		cgroup_places_open(&k->places, ui->settings->cgroup);
-		return;
+	} else {
+		cgroup_tree_find(&k->tree, ui->proc);
+		cgroup_places_find(&k->places, ui->proc);
 	}
-	cgroup_tree_find(&k->tree, ui->proc);
-	cgroup_places_find(&k->places, ui->proc);
 }
 
 static struct cgroup_span path_of(const struct cgroup *g)
@@ -62,13 +62,15 @@ static bool open_directory(struct ui *ui, const struct cgroup_figures *f)
 
 	find_places(ui);
 	g->dir = cgroup_tree_group(&ui->kill->tree, path_of(f->group));
+	/* What a copy of them says of pids is no ground to end anybody. */
 	if (g->dir >= 0 && !group_is_real(g->dir)) {
 		close(g->dir);
 		g->dir = -1;
 	}
 	if (g->dir >= 0 && cgroup_id(g->dir) != f->counts.id)
 		return false;
-	freezer_open(&g->freezer, &ui->kill->places, path_of(f->group));
+	if (freezer_open(&g->freezer, &ui->kill->places, path_of(f->group)) && !group_is_real(g->freezer.dir))
+		freezer_close(&g->freezer);
 	return true;
 }
 
