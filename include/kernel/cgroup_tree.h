@@ -32,9 +32,6 @@ int cgroup_tree_group(const struct cgroup_tree *t, struct cgroup_span path);
 /* What a file in such a directory says, as much as fits. -1 with errno. */
 ssize_t cgroup_file_read(int dir, const char *name, char *text, size_t room);
 
-/* Writes a word into it. False with errno. */
-bool cgroup_file_write(int dir, const char *name, const char *word);
-
 /* The id of the group whose directory this is: no other ever has it, be it of the same path. 0: not known. */
 uint64_t cgroup_id(int dir);
 

@@ -31,6 +31,7 @@ struct stat_line {
 /* False when the text is not such a line. */
 bool stat_parse(const char *text, size_t length, struct stat_line *out);
 
+#define STAT_FLAG_EXITING 0x00000004u  /* PF_EXITING */
 #define STAT_FLAG_KTHREAD 0x00200000u  /* PF_KTHREAD in include/linux/sched.h */
 
 struct statm_line {

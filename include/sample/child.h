@@ -60,8 +60,8 @@ struct child {
 void child_init(struct child *c);
 void child_free(struct child *c);
 
-/* Runs argv to its end. False when it could not be started: *status is what a shell would return then, *e says why. Signals that are
- * sent to us are passed on to it; those of the terminal it gets from there. */
+/* Runs argv to its end. False when it could not be started: *status is what a shell would return then, *e says why. Signals are
+ * its affair: see relay.h. When it has ended, one that would end us ends the waiting for the others. */
 bool child_run(struct child *c, char *const argv[], enum child_end end, const struct child_limits *limits, const struct procfs *p,
                int *status, struct err *e);
 

@@ -2,7 +2,6 @@
 #ifndef CHILD_WATCH_H
 #define CHILD_WATCH_H
 
-#include "budget.h"
 #include "child.h"
 #include "kin.h"
 #include "meminfo.h"
@@ -21,7 +20,8 @@ struct watch {
 	pid_t leader;
 	bool has_ended, is_alone;    /* the command has; all that it started have too */
 	uint64_t start_ns, next_ns, next_pss_ns;
-	struct budget looks, pss_looks;
+	uint64_t spent_ns, pss_spent_ns;   /* CPU time for looks, so far */
+	uint64_t farewell_ns;        /* until then those that were killed are waited for */
 	struct vec pids;             /* of pid_t: scratch */
 	struct pressure stall;       /* the machine's, and its OOM kills, at the start */
 	bool has_stall, has_kills;

@@ -27,18 +27,6 @@ ssize_t cgroup_file_read(int dir, const char *name, char *text, size_t room)
 	return n;
 }
 
-bool cgroup_file_write(int dir, const char *name, const char *word)
-{
-	int fd = openat(dir, name, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
-	bool ok = fd >= 0 && write(fd, word, strlen(word)) == (ssize_t)strlen(word);
-	int error = errno;
-
-	if (fd >= 0)
-		close(fd);
-	errno = error;
-	return ok;
-}
-
 uint64_t cgroup_id(int dir)
 {
 	struct stat st;

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "group_dir.h"
+
 #define FILE_ROOM 512
 
 static bool is_freezer(int dir, enum cgroup_version version)
@@ -78,10 +80,10 @@ enum freezing freezer_look(const struct freezer *f)
 
 bool freezer_stop(const struct freezer *f)
 {
-	return f->version == CGROUP_V1 ? cgroup_file_write(f->dir, "freezer.state", "FROZEN") : cgroup_file_write(f->dir, "cgroup.freeze", "1");
+	return f->version == CGROUP_V1 ? group_dir_write(f->dir, "freezer.state", "FROZEN") : group_dir_write(f->dir, "cgroup.freeze", "1");
 }
 
 bool freezer_go_on(const struct freezer *f)
 {
-	return f->version == CGROUP_V1 ? cgroup_file_write(f->dir, "freezer.state", "THAWED") : cgroup_file_write(f->dir, "cgroup.freeze", "0");
+	return f->version == CGROUP_V1 ? group_dir_write(f->dir, "freezer.state", "THAWED") : group_dir_write(f->dir, "cgroup.freeze", "0");
 }

@@ -1,47 +1,26 @@
-/* own_group.c - makes a control group, fills it, empties it, removes it. Understands none of its figures: see cgroup_tree.c. */
+/* own_group.c - makes a control group, starts processes in it, removes it. Understands none of its figures: see cgroup_tree.c. */
 #define _GNU_SOURCE
 #include "own_group.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/sched.h>
+#include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "group_kill.h"
+#include "group_dir.h"
 #include "meminfo.h"
 
-#define ROUNDS 200           /* in which one that forks all the time is emptied */
-#define PAUSE 1000000        /* nanoseconds between two of them in which nobody is there any more */
-
-static ssize_t read_text(int dir, const char *file, char *text, size_t room)
-{
-	int fd = openat(dir, file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-	ssize_t n = fd >= 0 ? read(fd, text, room - 1) : -1;
-
-	if (fd >= 0)
-		close(fd);
-	text[n > 0 ? n : 0] = '\0';
-	return n;
-}
-
-static bool has_word(int dir, const char *file, const char *word)
-{
-	char text[4096];
-	const char *rest;
-
-	read_text(dir, file, text, sizeof(text));
-	for (char *at = strtok_r(text, " \n", (char **)&rest); at; at = strtok_r(NULL, " \n", (char **)&rest))
-		if (strcmp(at, word) == 0)
-			return true;
-	return false;
-}
-
-/* ---- making it ----------------------------------------------------------------------------------------------------------------- */
+#define NAME "ramtop-run-"
+#define LEFT_BEHIND 60       /* seconds old */
+#define INNER "command"
+#define DIRECTORY (O_RDONLY | O_DIRECTORY | O_CLOEXEC)
 
 static void shut(int *fd)
 {
@@ -49,6 +28,13 @@ static void shut(int *fd)
 		close(*fd);
 	*fd = -1;
 }
+
+static int open_procs(int dir)
+{
+	return openat(dir, "cgroup.procs", O_WRONLY | O_CLOEXEC);
+}
+
+/* ---- the controller ------------------------------------------------------------------------------------------------------------ */
 
 /* Its own memory is counted, and not that of the group above only. */
 static bool is_counted(const struct own_group *g)
@@ -58,17 +44,41 @@ static bool is_counted(const struct own_group *g)
 
 static void turn_on(struct own_group *g)
 {
-	if (g->tree.version == CGROUP_V2 && !has_word(g->above, "cgroup.subtree_control", "memory"))
-		g->has_turned_on = cgroup_file_write(g->above, "cgroup.subtree_control", "+memory");
+	if (g->tree.version == CGROUP_V2 && !group_dir_has(g->above, "cgroup.subtree_control", "memory"))
+		g->has_turned_on = group_dir_write(g->above, "cgroup.subtree_control", "+memory");
 }
+
+/* Another ramtop has one there, which would not be counted any more. */
+static bool has_another(int above)
+{
+	int copy = openat(above, ".", DIRECTORY);
+	DIR *entries = copy >= 0 ? fdopendir(copy) : NULL;
+	const struct dirent *d;
+	bool found = false;
+
+	while (entries && !found && (d = readdir(entries)))
+		found = strncmp(d->d_name, NAME, strlen(NAME)) == 0;
+	if (entries)
+		closedir(entries);
+	return found;
+}
+
+static void turn_off(struct own_group *g)
+{
+	if (g->has_turned_on && !has_another(g->above))
+		group_dir_write(g->above, "cgroup.subtree_control", "-memory");
+	g->has_turned_on = false;
+}
+
+/* ---- making it ----------------------------------------------------------------------------------------------------------------- */
 
 static void undo(struct own_group *g)
 {
+	unlinkat(g->dir, INNER, AT_REMOVEDIR);
 	unlinkat(g->above, g->name, AT_REMOVEDIR);
-	if (g->has_turned_on)
-		cgroup_file_write(g->above, "cgroup.subtree_control", "-memory");
-	g->has_turned_on = false;
+	turn_off(g);
 	shut(&g->dir);
+	shut(&g->inner);
 	shut(&g->procs);
 	shut(&g->above);
 }
@@ -80,18 +90,29 @@ static bool failed(struct own_group *g, struct err *why, const char *what)
 	return false;
 }
 
+/* Where the command is: of version 2 that is one level deeper, as a group with processes has none below it that are counted. So there is
+ * room in ours for those of another ramtop that the command runs, and what it measures is counted by us as well. */
+static int open_inner(const struct own_group *g)
+{
+	if (g->tree.version == CGROUP_V1)
+		return openat(g->dir, ".", DIRECTORY);
+	return mkdirat(g->dir, INNER, 0755) == 0 ? openat(g->dir, INNER, DIRECTORY | O_NOFOLLOW) : -1;
+}
+
 /* In the directory "above", which is g's from now on. */
 static bool make_in(struct own_group *g, int above, struct err *why)
 {
 	g->above = above;
 	turn_on(g);
-	snprintf(g->name, sizeof(g->name), "ramtop-run-%d", (int)getpid());
-	/* One of ours that was left behind by another with this pid. */
-	unlinkat(above, g->name, AT_REMOVEDIR);
+	snprintf(g->name, sizeof(g->name), NAME "%d", (int)getpid());
+	/* Those that were left behind, one of another with our pid among them. */
+	group_dir_remove(above, g->name, -1);
+	group_dir_sweep(above, NAME, LEFT_BEHIND);
 	if (mkdirat(above, g->name, 0755) != 0)
 		return failed(g, why, "no control group can be made");
-	g->dir = openat(above, g->name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
-	g->procs = g->dir < 0 ? -1 : openat(g->dir, "cgroup.procs", O_WRONLY | O_CLOEXEC);
+	g->dir = openat(above, g->name, DIRECTORY | O_NOFOLLOW);
+	g->inner = g->dir < 0 ? -1 : open_inner(g);
+	g->procs = g->inner < 0 ? -1 : open_procs(g->inner);
 	if (g->procs < 0)
 		return failed(g, why, "a control group was made, but may not be used");
 	if (!is_counted(g)) {
@@ -118,76 +139,119 @@ static bool can_enter(const struct own_group *g)
 	return end.si_code == CLD_EXITED && end.si_status == 0;
 }
 
-/* The path of our own group, and its directory. */
-static int open_home(struct own_group *g, const struct procfs *p, struct err *why)
-{
-	char text[2 * CGROUP_PATH];
-	ssize_t n = procfs_read(p, getpid(), 0, "cgroup", text, sizeof(text));
-	struct cgroup_span path, rest;
-	char place[CGROUP_PATH];
-	int fd;
-
-	if (n <= 0 || g->tree.dir < 0 || !cgroup_path_parse(text, (size_t)n, &path) || !cgroup_below(g->tree.root, path, &rest)) {
-		err_set(why, "no control groups with memory are to be seen here");
-		return -1;
-	}
-	snprintf(g->path, sizeof(g->path), "%.*s", (int)path.length, path.bytes);
-	snprintf(place, sizeof(place), "%.*s", rest.length ? (int)rest.length : 1, rest.length ? rest.bytes : ".");
-	fd = openat(g->tree.dir, place, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		err_set(why, "our own control group %s: %s", g->path, strerror(errno));
-	return fd;
-}
-
-/* What leaves this group leaves no limit of it. */
-static bool is_free(int home)
-{
-	static const char *const limits[] = { "memory.max", "memory.high", "memory.swap.max" };
-
-	for (size_t i = 0; i < ARRAY_LEN(limits); i++)
-		if (faccessat(home, limits[i], F_OK, 0) == 0 && !has_word(home, limits[i], "max"))
-			return false;
-	return true;
-}
-
-static void set_path(struct own_group *g, bool is_beside)
+static void set_path(struct own_group *g, enum own_group_place place)
 {
 	char *end = g->path + strlen(g->path);
 
-	if (is_beside)
+	if (place == OWN_GROUP_BESIDE)
 		end = strrchr(g->path, '/');
 	if (end == g->path + 1 && g->path[0] == '/')
 		end = g->path;
 	snprintf(end, sizeof(g->path) - (size_t)(end - g->path), "/%s", g->name);
 }
 
-static bool try_in(struct own_group *g, int above, bool is_beside, struct err *why)
+static bool try_in(struct own_group *g, enum own_group_place place, struct err *why)
 {
-	if (!make_in(g, above, why))
+	if (!make_in(g, openat(g->home, place == OWN_GROUP_BESIDE ? ".." : ".", DIRECTORY), why))
 		return false;
 	if (!can_enter(g))
 		return failed(g, why, "no process may be put into a control group");
-	set_path(g, is_beside);
+	set_path(g, place);
 	return true;
+}
+
+/* ---- finding a place for it ---------------------------------------------------------------------------------------------------- */
+
+/* The path of our own group, and its directory. */
+static bool find_home(struct own_group *g, const struct procfs *p, struct err *why)
+{
+	char text[2 * CGROUP_PATH];
+	ssize_t n = procfs_read(p, getpid(), 0, "cgroup", text, sizeof(text));
+	struct cgroup_span path;
+
+	if (n <= 0 || !cgroup_path_parse(text, (size_t)n, &path) || (g->home = cgroup_tree_group(&g->tree, path)) < 0)
+		return err_set(why, "no control groups with memory are to be seen here");
+	snprintf(g->path, sizeof(g->path), "%.*s", (int)path.length, path.bytes);
+	return true;
+}
+
+static bool is_alone_in(int home)
+{
+	struct vec pids;
+	bool is_alone;
+
+	vec_init(&pids, sizeof(pid_t));
+	group_dir_list(home, &pids);
+	is_alone = pids.count == 1 && *(pid_t *)pids.data == getpid();
+	vec_free(&pids);
+	return is_alone;
+}
+
+/* Back home, with whoever has come there. */
+static void step_back(struct own_group *g)
+{
+	int to = open_procs(g->home);
+
+	if (g->aside[0])
+		group_dir_remove(g->home, g->aside, to);
+	g->aside[0] = '\0';
+	shut(&to);
+}
+
+/* Into a group below home, so that no process is in that itself. */
+static bool step_aside(struct own_group *g)
+{
+	int dir;
+	bool ok;
+
+	snprintf(g->aside, sizeof(g->aside), "ramtop-%d", (int)getpid());
+	dir = mkdirat(g->home, g->aside, 0755) == 0 || errno == EEXIST ? openat(g->home, g->aside, DIRECTORY | O_NOFOLLOW) : -1;
+	ok = dir >= 0 && group_dir_write(dir, "cgroup.procs", "0");
+	shut(&dir);
+	if (!ok)
+		step_back(g);
+	return ok;
+}
+
+static bool try_places(struct own_group *g, struct err *why)
+{
+	struct err again;
+
+	if (try_in(g, OWN_GROUP_BELOW, why))
+		return true;
+	if (g->tree.version == CGROUP_V1 || strcmp(g->path, "/") == 0)
+		return false;
+	if (is_alone_in(g->home) && step_aside(g)) {
+		if (try_in(g, OWN_GROUP_BELOW, &again))
+			return true;
+		step_back(g);
+	}
+	if (group_dir_is_limited(g->home, 1))
+		return err_set(why, "our control group has a limit, and others in it beside us");
+	return try_in(g, OWN_GROUP_BESIDE, why);
 }
 
 bool own_group_open(struct own_group *g, const struct procfs *p, struct err *why)
 {
-	int home;
-	bool ok;
-
-	*g = (struct own_group){ .above = -1, .dir = -1, .procs = -1, .home = -1 };
+	*g = (struct own_group){ .above = -1, .dir = -1, .inner = -1, .procs = -1, .home = -1 };
 	cgroup_tree_find(&g->tree, p);
-	home = open_home(g, p, why);
-	ok = home >= 0 && try_in(g, openat(home, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), false, why);
-	if (home >= 0 && !ok && g->tree.version == CGROUP_V2 && strcmp(g->path, "/") != 0 && is_free(home))
-		ok = try_in(g, openat(home, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC), true, why);
-	if (ok)
-		g->home = openat(home, "cgroup.procs", O_WRONLY | O_CLOEXEC);
-	shut(&home);
-	if (!ok)
-		cgroup_tree_close(&g->tree);
-	return ok;
+	if (find_home(g, p, why) && try_places(g, why))
+		return true;
+	shut(&g->home);
+	cgroup_tree_close(&g->tree);
+	return false;
+}
+
+/* ---- its life ------------------------------------------------------------------------------------------------------------------ */
+
+pid_t own_group_fork(const struct own_group *g)
+{
+	struct clone_args how = { .flags = CLONE_INTO_CGROUP, .exit_signal = SIGCHLD, .cgroup = (__u64)g->inner };
+
+	if (g->tree.version == CGROUP_V2)
+		return (pid_t)syscall(SYS_clone3, &how, sizeof(how));
+	errno = ENOSYS;
+	return -1;
 }
 
 bool own_group_enter(const struct own_group *g)
@@ -203,47 +267,30 @@ bool own_group_read(const struct own_group *g, struct cgroup_counts *out)
 bool own_group_pressure(const struct own_group *g, struct pressure *out)
 {
 	char text[PRESSURE_ROOM];
-	ssize_t n = read_text(g->dir, "memory.pressure", text, sizeof(text));
+	ssize_t n = cgroup_file_read(g->dir, "memory.pressure", text, sizeof(text));
 
 	return n > 0 && pressure_parse(text, (size_t)n, out);
 }
 
-/* ---- emptying it --------------------------------------------------------------------------------------------------------------- */
-
 void own_group_kill(const struct own_group *g)
 {
 	if (g->dir >= 0)
-		group_kill(g->dir);
-}
-
-static void remove_one(void *to, int above, const char *name, int dir)
-{
-	const struct own_group *g = to;
-	struct vec pids;
-	char word[24];
-
-	vec_init(&pids, sizeof(pid_t));
-	for (int i = 0; i < ROUNDS && unlinkat(above, name, AT_REMOVEDIR) != 0 && errno == EBUSY; i++) {
-		group_list(dir, &pids);
-		/* It may be busy with the last of who has ended. */
-		if (pids.count == 0)
-			nanosleep(&(struct timespec){ 0, PAUSE }, NULL);
-		for (size_t k = 0; k < pids.count && g->home >= 0; k++) {
-			int n = snprintf(word, sizeof(word), "%d", (int)((pid_t *)pids.data)[k]);
-			if (write(g->home, word, (size_t)n) < 0 && errno != ESRCH)
-				break;
-		}
-	}
-	vec_free(&pids);
+		group_dir_kill(g->dir);
 }
 
 void own_group_close(struct own_group *g)
 {
+	int dir, to;
+
 	if (g->dir < 0)
 		return;
-	group_walk(g->dir, remove_one, g);
-	remove_one(g, g->above, g->name, g->dir);
+	dir = openat(g->home, g->aside[0] ? g->aside : ".", DIRECTORY);
+	to = open_procs(dir);
+	group_dir_remove(g->above, g->name, to);
+	shut(&to);
+	shut(&dir);
 	undo(g);
+	step_back(g);
 	shut(&g->home);
 	cgroup_tree_close(&g->tree);
 }

@@ -85,8 +85,13 @@ static void put_ended(struct json *j, const struct ended *e)
 
 	json_open(j, '{');
 	json_key(j, "comm");
-	json_text(j, e->comm, strlen(e->comm));
+	if (e->is_others)
+		json_null(j);
+	else
+		json_text(j, e->comm, strlen(e->comm));
 	put(j, "count", true, e->count);
+	json_key(j, "count_is");
+	json_text(j, e->is_at_least ? "at least" : "exact", e->is_at_least ? 8 : 5);
 	put(j, "peak", e->peak > 0, e->peak);
 	json_key(j, "peak_is");
 	json_text(j, bounds[e->bound], strlen(bounds[e->bound]));

@@ -151,7 +151,8 @@ static void put_names(FILE *out, const struct child *c, enum text_set set)
 
 	for (size_t i = 0; i < c->ended.count; i++) {
 		text_printable(name, sizeof(name), e[i].comm, strlen(e[i].comm), set);
-		if (!put_entry(out, &used, "%s %s%" PRIu64 " %s", name, set == TEXT_UNICODE ? "×" : "x", e[i].count, bound_of(&e[i], a)))
+		if (!put_entry(out, &used, "%s %s%s%" PRIu64 " %s", name, set == TEXT_UNICODE ? "×" : "x", e[i].is_at_least ? ">=" : "", e[i].count,
+		               bound_of(&e[i], a)))
 			break;
 	}
 	putc('\n', out);

@@ -6,17 +6,18 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "child_watch.h"
 #include "deliver.h"
 #include "descent.h"
-#include "spawn.h"
+#include "own_scope.h"
+#include "relay.h"
 #include "thread.h"
 
 #define LONGEST 100000000u   /* nanoseconds between two rounds */
+#define FAREWELL 1000000000u /* for those that were killed */
 
 /* ---- who has ended ------------------------------------------------------------------------------------------------------------- */
 
@@ -46,6 +47,15 @@ static void take_exit(void *with, const struct exit_record *r)
 
 	c->processes++;
 	ended_add(&c->ended, r->comm, strlen(r->comm), r->peak, ENDED_EXACT);
+}
+
+static void take_exits(struct watch *w)
+{
+	if (!w->exits)
+		return;
+	exits_read(w->exits, kin_see, &w->kin);
+	if (exits_were_lost(w->exits))
+		kin_doubt(&w->kin);
 }
 
 /* All that can be reaped now. */
@@ -78,43 +88,6 @@ static void reap(struct watch *w)
 		c->status = status;
 		c->leader = usage;
 	}
-}
-
-/* ---- signals ------------------------------------------------------------------------------------------------------------------- */
-
-static const int passed_on[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2 };
-
-/* By which one wants it all to end. */
-static bool is_for_the_end(int signal)
-{
-	return signal == SIGTERM || signal == SIGHUP || signal == SIGINT || signal == SIGQUIT;
-}
-
-/* What the terminal sends, it sends to the command too: that is left to it. */
-static void take_signals(struct watch *w, int fd)
-{
-	struct signalfd_siginfo s;
-
-	while (read(fd, &s, sizeof(s)) == (ssize_t)sizeof(s)) {
-		if (s.ssi_signo == SIGCHLD)
-			continue;
-		if (is_for_the_end((int)s.ssi_signo))
-			w->child->told = (int)s.ssi_signo;
-		if (s.ssi_code != SI_KERNEL && !w->has_ended)
-			kill(w->leader, (int)s.ssi_signo);
-	}
-}
-
-static int open_signals(sigset_t *old)
-{
-	sigset_t set;
-
-	sigemptyset(&set);
-	sigaddset(&set, SIGCHLD);
-	for (size_t i = 0; i < ARRAY_LEN(passed_on); i++)
-		sigaddset(&set, passed_on[i]);
-	sigprocmask(SIG_BLOCK, &set, old);
-	return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
 /* ---- the whole ----------------------------------------------------------------------------------------------------------------- */
@@ -162,15 +135,25 @@ static void hold_to_limits(struct watch *w)
 
 	if (!l->kills || !l->tree || child_peak(w->child) <= l->tree)
 		return;
+	if (!w->child->was_killed)
+		w->farewell_ns = thread_now_ns() + FAREWELL;
 	w->child->was_killed = true;
 	kill_tree(w);
 }
 
-static void follow(struct watch *w, int signals, enum child_end end)
+/* Who was killed is gone in a moment: none of them is said to run still. One that we may not kill is not waited for. */
+static bool goes_on(const struct watch *w, enum child_end end)
 {
-	struct pollfd fd = { .fd = signals, .events = POLLIN };
+	if (w->is_alone || !w->has_ended || end == CHILD_ALL)
+		return !w->is_alone;
+	return w->child->was_killed && thread_now_ns() < w->farewell_ns;
+}
 
-	while (!w->is_alone && !(w->has_ended && end == CHILD_ITSELF)) {
+static void follow(struct watch *w, struct relay *relay, enum child_end end)
+{
+	struct pollfd fd = { .fd = relay->fd, .events = POLLIN };
+
+	while (goes_on(w, end)) {
 		uint64_t t = thread_now_ns(), next = w->next_ns < w->next_pss_ns ? w->next_ns : w->next_pss_ns;
 		struct timespec wait = { 0, 0 };
 		/* Exit records are left in their queue for a while: to be woken by each would cost more than to read it. */
@@ -178,10 +161,9 @@ static void follow(struct watch *w, int signals, enum child_end end)
 			next = t + LONGEST;
 		if (next > t)
 			wait = (struct timespec){ (time_t)((next - t) / 1000000000u), (long)((next - t) % 1000000000u) };
-		if (ppoll(&fd, 1, &wait, NULL) > 0)
-			take_signals(w, signals);
-		if (w->exits)
-			exits_read(w->exits, kin_see, &w->kin);
+		if (ppoll(&fd, 1, &wait, NULL) > 0 && relay_take(relay, w->has_ended ? 0 : w->leader, w->proc) == RELAY_ENOUGH)
+			return;
+		take_exits(w);
 		reap(w);
 		if (!w->has_ended || end == CHILD_ALL)
 			watch_look(w);
@@ -193,30 +175,29 @@ bool child_run(struct child *c, char *const argv[], enum child_end end, const st
                int *status, struct err *e)
 {
 	struct watch w = { .child = c, .proc = p, .limits = limits };
-	sigset_t old;
-	int signals;
+	struct relay relay;
 
 	vec_init(&w.pids, sizeof(pid_t));
-	c->is_charged = own_group_open(&w.group, p, &c->why_not);
+	relay_open(&relay);
+	c->is_charged = own_group_open(&w.group, p, &c->why_not) ||
+	                (own_scope_enter(p, &c->why_not) && own_group_open(&w.group, p, &c->why_not));
 	w.exits = exits_open(&c->why_not_all);
 	c->has_all = w.exits != NULL;
 	kin_init(&w.kin, p, take_exit, c);
 	seen_init(&w.seen);
 	spawn_adopt();
-	signals = open_signals(&old);
 	watch_begin(&w);
 	w.start_ns = thread_now_ns();
-	w.leader = spawn_start(argv, c->is_charged ? &w.group : NULL, &old, status, e);
+	w.leader = spawn_start(argv, c->is_charged ? &w.group : NULL, &relay.before, status, e);
 	if (w.leader) {
-		follow(&w, signals, end);
+		follow(&w, &relay, end);
 		c->wall_ns = thread_now_ns() - w.start_ns;
 		if (c->is_charged)
 			watch_group(&w);
 		watch_end(&w);
 		/* Each is told before its parent can know that it has ended. */
-		if (w.exits)
-			exits_read(w.exits, kin_see, &w.kin);
-		c->has_all = w.exits && !exits_were_lost(w.exits);
+		take_exits(&w);
+		c->has_all = w.exits && !exits_were_lost(w.exits) && !w.kin.were_lost;
 		watch_left(&w);
 	}
 	if (c->is_charged)
@@ -224,8 +205,8 @@ bool child_run(struct child *c, char *const argv[], enum child_end end, const st
 	exits_close(w.exits);
 	kin_free(&w.kin);
 	seen_free(&w.seen);
-	close(signals);
-	sigprocmask(SIG_SETMASK, &old, NULL);
+	relay_close(&relay);
+	c->told = relay.told;
 	vec_free(&w.pids);
 	return w.leader != 0;
 }

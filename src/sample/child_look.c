@@ -9,8 +9,7 @@
 #include "thread.h"
 
 #define MS 1000000u
-#define SHARE (1.0 / 400)       /* of a CPU, for looks at the group */
-#define SHARE_PSS (1.0 / 100)   /* the same for PSS: it is dear, of those who hold much */
+#define AHEAD 5000000000u
 #define VMSTAT_ROOM 8192
 
 static struct course_point point_of(const struct cgroup_counts *g)
@@ -156,10 +155,6 @@ static bool read_stall(const struct watch *w, struct pressure *p)
 
 void watch_begin(struct watch *w)
 {
-	uint64_t now = thread_now_ns();
-
-	w->looks = budget_start(SHARE, now);
-	w->pss_looks = budget_start(SHARE_PSS, now);
 	w->has_kills = read_kills(w, &w->kills);
 	w->has_stall = read_stall(w, &w->stall);
 }
@@ -192,18 +187,21 @@ void watch_end(struct watch *w)
 struct pace {
 	uint64_t first, last;        /* ns between two: what is short is looked at more often */
 	unsigned part;               /* of the time so far, between the two */
+	unsigned share;              /* all looks may take one part in so many of one CPU */
 };
 
-static const struct pace groups = { 2 * MS, 20 * MS, 50 }, pss = { 10 * MS, 100 * MS, 20 };
+static const struct pace groups = { 2 * MS, 20 * MS, 50, 400 };
+static const struct pace pss = { 10 * MS, 100 * MS, 20, 100 };   /* it is dear, of those who hold much */
 
-static uint64_t after(const struct watch *w, const struct pace *p, struct budget *b, uint64_t began_ns, uint64_t used_ns)
+/* What a few seconds allow may be spent at once: what is short and holds much is looked at all the same. */
+static uint64_t after(const struct watch *w, const struct pace *p, uint64_t began_ns, uint64_t used_ns, uint64_t *spent_ns)
 {
-	uint64_t now = thread_now_ns(), pause = (now - w->start_ns) / p->part, opens;
+	uint64_t pause = (thread_now_ns() - w->start_ns) / p->part, opens;
 
-	budget_spend(b, used_ns);
-	opens = budget_opens_ns(b, now, used_ns);
+	*spent_ns += used_ns;
+	opens = w->start_ns + *spent_ns * p->share;
 	pause = pause < p->first ? p->first : pause > p->last ? p->last : pause;
-	return opens > began_ns + pause ? opens : began_ns + pause;
+	return opens > began_ns + pause + AHEAD ? opens - AHEAD : began_ns + pause;
 }
 
 void watch_look(struct watch *w)
@@ -212,18 +210,16 @@ void watch_look(struct watch *w)
 
 	if (began >= w->next_ns && w->child->is_charged) {
 		watch_group(w);
-		w->next_ns = after(w, &groups, &w->looks, began, thread_used_ns() - before);
+		w->next_ns = after(w, &groups, began, thread_used_ns() - before, &w->spent_ns);
 		began = thread_now_ns();
 		before = thread_used_ns();
 	}
 	if (began >= w->next_pss_ns) {
 		look_at_pss(w);
-		w->next_pss_ns = after(w, &pss, &w->pss_looks, began, thread_used_ns() - before);
+		w->next_pss_ns = after(w, &pss, began, thread_used_ns() - before, &w->pss_spent_ns);
 	}
 	if (!w->child->is_charged)
 		w->next_ns = w->next_pss_ns;
-	if (w->child->looked)
-		w->child->looked(w->child, w->child->with);
 }
 
 void watch_ask(const struct watch *w, pid_t pid, char text[STAT_ROOM], struct stat_line *s)

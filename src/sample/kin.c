@@ -18,13 +18,22 @@ void kin_init(struct kin *k, const struct procfs *p, void (*take)(void *with, co
 {
 	*k = (struct kin){ .proc = p, .self = getpid(), .take = take, .with = with };
 	vec_init(&k->known, sizeof(struct kin_one));
+	vec_init(&k->recent, sizeof(struct kin_one));
 	vec_init(&k->waiting, sizeof(struct exit_record));
 }
 
 void kin_free(struct kin *k)
 {
 	vec_free(&k->known);
+	vec_free(&k->recent);
 	vec_free(&k->waiting);
+}
+
+void kin_doubt(struct kin *k)
+{
+	k->known.count = 0;
+	k->recent.count = 0;
+	k->ended = 0;
 }
 
 static struct kin_one *find(struct kin *k, pid_t pid)
@@ -53,12 +62,46 @@ static enum answer ask(struct kin *k, pid_t pid, int depth)
 	if (known)
 		return known->answer;
 	n = procfs_read(k->proc, pid, 0, "stat", text, sizeof(text));
-	if (n <= 0 || !stat_parse(text, (size_t)n, &s))
+	/* Without threads: it is being taken apart, and its parent is no longer shown. */
+	if (n <= 0 || !stat_parse(text, (size_t)n, &s) || s.threads == 0)
 		return UNKNOWN;
 	answer = ask(k, s.ppid, depth + 1);
-	if (answer != UNKNOWN)
-		*(struct kin_one *)vec_push(&k->known) = (struct kin_one){ pid, answer };
+	/* Of one that is ending the record may have been read: none would come to say that this is over. */
+	if (answer == UNKNOWN || s.state == 'Z' || s.state == 'X' || s.flags & STAT_FLAG_EXITING)
+		return answer;
+	if (k->known.count == KIN_KNOWN)
+		k->known.count = 0;
+	*(struct kin_one *)vec_push(&k->known) = (struct kin_one){ pid, answer };
 	return answer;
+}
+
+static void remember(struct kin *k, struct kin_one one)
+{
+	struct kin_one *place = k->recent.count < KIN_RECENT ? vec_push(&k->recent) : (struct kin_one *)k->recent.data + k->ended % KIN_RECENT;
+
+	*place = one;
+	k->ended++;
+}
+
+/* A child that ends after its parent's record was written, and before it has another parent, still names the one that has gone. */
+static enum answer recall(const struct kin *k, pid_t pid)
+{
+	const struct kin_one *all = k->recent.data;
+
+	for (size_t i = 0; i < k->recent.count; i++)
+		if (all[(k->ended - 1 - i) % KIN_RECENT].pid == pid)
+			return all[(k->ended - 1 - i) % KIN_RECENT].answer;
+	return UNKNOWN;
+}
+
+/* Until its parent's record comes. When that many wait, it was lost. */
+static void wait_for_parent(struct kin *k, const struct exit_record *r)
+{
+	if (k->waiting.count == KIN_WAITING) {
+		k->waiting.count = 0;
+		k->were_lost = true;
+	}
+	*(struct exit_record *)vec_push(&k->waiting) = *r;
 }
 
 static void forget(struct kin *k, pid_t pid)
@@ -90,6 +133,7 @@ static void settle(struct kin *k, const struct exit_record *r, enum answer answe
 {
 	if (answer == OURS)
 		k->take(k->with, r);
+	remember(k, (struct kin_one){ r->pid, answer });
 	settle_waiting(k, r->pid, answer, depth);
 }
 
@@ -101,9 +145,11 @@ void kin_see(void *kin, const struct exit_record *r)
 	if (!r->is_last)
 		return;
 	answer = ask(k, r->ppid, 0);
+	if (answer == UNKNOWN)
+		answer = recall(k, r->ppid);
 	forget(k, r->pid);
 	if (answer == UNKNOWN)
-		*(struct exit_record *)vec_push(&k->waiting) = *r;
+		wait_for_parent(k, r);
 	else
 		settle(k, r, answer, 0);
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "group_kill.h"
+#include "group_dir.h"
 #include "kill.h"
 
 #define NAMED 4              /* of those that are to stand still; the others are counted */
@@ -77,13 +77,13 @@ static const char *reason_of_members(struct kill_group *g, size_t *count)
 	const char *why = NULL;
 
 	vec_init(&still, sizeof(pid_t));
-	if (!group_members(g->freezer.dir, &still))
+	if (!group_dir_members(g->freezer.dir, &still))
 		why = "is no more";
 	else if (still.count == 0)
 		why = "has nobody in its freezer";
 	else if (pids_hold(&still, getpid()))
 		why = "holds this ramtop, which could not let it go on";
-	if (!group_members(g->dir, &g->members))
+	if (!group_dir_members(g->dir, &g->members))
 		g->members.count = 0;
 	pid = still.data;
 	for (size_t i = 0; !why && i < still.count; i++)

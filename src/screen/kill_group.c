@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "cell.h"
-#include "group_kill.h"
+#include "group_dir.h"
 #include "stat.h"
 #include "thread.h"
 
@@ -63,13 +63,13 @@ static bool open_directory(struct ui *ui, const struct cgroup_figures *f)
 	find_places(ui);
 	g->dir = cgroup_tree_group(&ui->kill->tree, path_of(f->group));
 	/* What a copy of them says of pids is no ground to end anybody. */
-	if (g->dir >= 0 && !group_is_real(g->dir)) {
+	if (g->dir >= 0 && !group_dir_is_real(g->dir)) {
 		close(g->dir);
 		g->dir = -1;
 	}
 	if (g->dir >= 0 && cgroup_id(g->dir) != f->counts.id)
 		return false;
-	if (freezer_open(&g->freezer, &ui->kill->places, path_of(f->group)) && !group_is_real(g->freezer.dir))
+	if (freezer_open(&g->freezer, &ui->kill->places, path_of(f->group)) && !group_dir_is_real(g->freezer.dir))
 		freezer_close(&g->freezer);
 	return true;
 }
@@ -210,7 +210,7 @@ bool kill_group_join(struct ui *ui, struct vec *victims)
 
 	if (!g->is_meant || g->dir < 0)
 		return true;
-	if (!group_members(g->dir, &g->members))
+	if (!group_dir_members(g->dir, &g->members))
 		return false;
 	vec_init(&known, sizeof(pid_t));
 	for (size_t i = 0; i < before; i++) {
@@ -232,15 +232,15 @@ bool kill_group_join(struct ui *ui, struct vec *victims)
 
 static void count_left(struct kill_group *g)
 {
-	g->left = group_members(g->dir, &g->members) ? g->members.count : 0;
+	g->left = group_dir_members(g->dir, &g->members) ? g->members.count : 0;
 }
 
-static void thaw(void *to, int above, const char *name, int dir)
+static void thaw(int above, const char *name, int dir, void *with)
 {
 	const struct freezer f = { .dir = dir, .version = CGROUP_V1 };
 	enum freezing state = freezer_look(&f);
 
-	(void)to;
+	(void)with;
 	(void)above;
 	(void)name;
 	if (state == FREEZER_FROZEN || state == FREEZER_BEGINS)
@@ -252,8 +252,8 @@ static void let_die(const struct kill_group *g)
 {
 	if (g->freezer.version != CGROUP_V1 || g->freezer.dir < 0)
 		return;
-	thaw(NULL, -1, NULL, g->freezer.dir);
-	group_walk(g->freezer.dir, thaw, NULL);
+	thaw(-1, NULL, g->freezer.dir, NULL);
+	group_dir_walk(g->freezer.dir, thaw, NULL);
 }
 
 void kill_group_finish(struct ui *ui)
@@ -264,7 +264,7 @@ void kill_group_finish(struct ui *ui)
 
 	if (!g->is_meant || g->dir < 0)
 		return;
-	group_kill(g->dir);
+	group_dir_kill(g->dir);
 	let_die(g);
 	count_left(g);
 	g->until_ns = g->left ? now + LONGEST : 0;
@@ -290,6 +290,6 @@ void kill_group_look(struct ui *ui)
 			ui_say(ui, "%zu in %s got SIGKILL and have not ended", g->left, g->name);
 		return;
 	}
-	group_kill(g->dir);
+	group_dir_kill(g->dir);
 	let_die(g);
 }

@@ -14,6 +14,7 @@
 #include "interrupt.h"
 #include "plan.h"
 #include "promise.h"
+#include "wrapped.h"
 
 enum { USERS_MAX = 2 };
 
@@ -30,6 +31,7 @@ struct bench {
 	size_t user_count;
 	struct board boards[PLANS_MAX * USERS_MAX];
 	size_t board_count;
+	struct wrapped wrapped;
 };
 
 static const struct effort *effort_of(const struct bench *b, const struct plan *plan)
@@ -158,6 +160,7 @@ static int usage(void)
 	      "Crowds:", stderr);
 	for (size_t i = 0; plan_at(i); i++)
 		fprintf(stderr, " %s", plan_at(i)->crowd.id);
+	fputs(" " WRAPPED_ID, stderr);
 	fputc('\n', stderr);
 	return 2;
 }
@@ -190,7 +193,8 @@ static bool parse_options(struct bench *b, int argc, char **argv)
 			return false;
 		*options[o].value = argv[i];
 	}
-	return sscanf(size, "%hux%hu", &b->size.columns, &b->size.rows) == 2 && (!b->only || plan_find(b->only));
+	return sscanf(size, "%hux%hu", &b->size.columns, &b->size.rows) == 2 &&
+	       (!b->only || plan_find(b->only) || strcmp(b->only, WRAPPED_ID) == 0);
 }
 
 static void print_head(const struct bench *b)
@@ -207,6 +211,17 @@ static void print_head(const struct bench *b)
 static bool is_wanted(const struct bench *b, const struct plan *plan)
 {
 	return effort_of(b, plan)->rounds > 0 && (!b->only || strcmp(b->only, plan->crowd.id) == 0);
+}
+
+/* Seen by whoever runs the benchmark. */
+static void measure_wrapped(struct bench *b)
+{
+	bool is_large = b->form == LONG;
+
+	if (b->only && strcmp(b->only, WRAPPED_ID) != 0)
+		return;
+	if (wrapped_measure(&b->wrapped, b->ramtop, is_large, is_large ? WRAPPED_PAIRS_MAX : 5))
+		wrapped_print(&b->wrapped);
 }
 
 static void print_left_out(const struct bench *b)
@@ -242,8 +257,12 @@ int main(int argc, char **argv)
 	for (size_t i = 0; plan_at(i) && !interrupted(); i++)
 		if (is_wanted(&b, plan_at(i)))
 			measure_crowd(&b, plan_at(i));
+	if (!interrupted())
+		measure_wrapped(&b);
 	if (b.board_count > 0)
 		promise_print(b.boards, b.board_count);
+	if (b.wrapped.pairs > 0)
+		wrapped_promise(&b.wrapped);
 	if (interrupted()) {
 		puts("Interrupted.");
 		return 130;

@@ -4,7 +4,7 @@
 
 #include "child.h"
 #include "freezer_groups.h"
-#include "group_kill.h"
+#include "group_dir.h"
 
 static void find(struct cgroup_places *places)
 {

@@ -93,12 +93,13 @@ static inline void group_make(struct made_group *g, const struct made_group *abo
 {
 	char text[32];
 
+	/* Only where one is made below: in version 2 a group that gives its children controllers may have no processes. */
+	if (above->version == CGROUP_V2)
+		ck_assert(group_write(above, "cgroup.subtree_control", "+memory"));
 	*g = (struct made_group){ .version = above->version };
 	group_name_below(g->path, sizeof(g->path), above->path, name);
 	group_name_below(g->dir, sizeof(g->dir), above->dir, name);
 	ck_assert_msg(mkdir(g->dir, 0755) == 0, "%s: %s", g->dir, strerror(errno));
-	if (g->version == CGROUP_V2)
-		group_write(g, "cgroup.subtree_control", "+memory");
 	snprintf(text, sizeof(text), "%" PRIu64, limit);
 	if (limit)
 		ck_assert(group_write(g, g->version == CGROUP_V1 ? "memory.limit_in_bytes" : "memory.max", text));

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "kin.h"
+#include "stat.h"
 
 static char dir[64], taken[256];
 static struct procfs proc;
@@ -20,7 +21,7 @@ static void take(void *with, const struct exit_record *r)
 	sprintf(taken + strlen(taken), "%d ", (int)r->pid);
 }
 
-static void live(int pid, int parent)
+static void be(int pid, int parent, char state, unsigned flags)
 {
 	char path[128];
 	FILE *f;
@@ -30,8 +31,13 @@ static void live(int pid, int parent)
 	snprintf(path, sizeof(path), "%s/%d/stat", dir, pid);
 	f = fopen(path, "w");
 	ck_assert_ptr_nonnull(f);
-	fprintf(f, "%d (x) S %d 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1 0 1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n", pid, parent);
+	fprintf(f, "%d (x) %c %d 0 0 0 0 %u 0 0 0 0 0 0 0 0 0 0 %d 0 1 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n", pid, state, parent, flags, state != 'X');
 	fclose(f);
+}
+
+static void live(int pid, int parent)
+{
+	be(pid, parent, 'S', 0);
 }
 
 static void die_of(int pid)
@@ -130,5 +136,89 @@ START_TEST(a_thread_that_ends_is_no_process)
 }
 END_TEST
 
-SUITE(kin, children_of_living_descendants_are_ours, a_parent_that_has_gone_is_asked_by_its_own_record,
+/* Between its parent's record and the moment when it gets another parent a child may end. */
+START_TEST(a_child_that_is_told_of_after_its_parent_is_its_parents)
+{
+	enter();
+	ends(102, 100);
+	ends(302, 50);
+	ends(200, 102);
+	ends(201, 200);
+	ends(300, 302);
+	ck_assert_str_eq(taken, "102 200 201 ");
+	ck_assert_uint_eq(kin.waiting.count, 0);
+	leave();
+}
+END_TEST
+
+/* Its record may have been read before it was asked: then no other comes to say that what was found out is over. */
+START_TEST(who_is_ending_is_asked_and_not_kept_in_mind)
+{
+	enter();
+	be(101, 100, 'Z', 0);
+	be(102, 100, 'R', STAT_FLAG_EXITING);
+	ends(200, 101);
+	ends(201, 102);
+	live(101, 50);
+	live(102, 50);
+	ends(202, 101);
+	ends(203, 102);
+	ck_assert_str_eq(taken, "200 201 ");
+	leave();
+}
+END_TEST
+
+/* The kernel shows neither parent nor threads of one that it takes apart just then. */
+START_TEST(who_is_caught_as_it_goes_has_gone)
+{
+	enter();
+	be(101, 0, 'X', 0);
+	ends(200, 101);
+	ck_assert_uint_eq(kin.waiting.count, 1);
+	ends(101, 100);
+	ck_assert_str_eq(taken, "101 200 ");
+	leave();
+}
+END_TEST
+
+/* However long it goes on. */
+START_TEST(what_is_kept_is_bounded_and_what_that_costs_is_said)
+{
+	enter();
+	for (int i = 0; i < KIN_KNOWN + 2; i++) {
+		live(1000 + i, 100);
+		ends(200, 1000 + i);
+		die_of(1000 + i);
+		taken[0] = '\0';
+	}
+	ck_assert_uint_le(kin.known.count, KIN_KNOWN);
+	for (int i = 0; i < KIN_WAITING; i++)
+		kin_see(&kin, &(struct exit_record){ .pid = 200, .ppid = 20000 + i, .is_last = true });
+	ck_assert_uint_eq(kin.waiting.count, KIN_WAITING);
+	ck_assert(!kin.were_lost);
+	ends(200, 90000);
+	ck_assert_uint_eq(kin.waiting.count, 1);
+	ck_assert(kin.were_lost);
+	ck_assert_str_eq(taken, "");
+	ends(90000, 100);
+	ck_assert_str_eq(taken, "90000 200 ");
+	leave();
+}
+END_TEST
+
+/* Whose end was lost may have given its number to another. */
+START_TEST(after_a_loss_all_are_asked_anew)
+{
+	enter();
+	live(101, 100);
+	ends(200, 101);
+	live(101, 50);
+	kin_doubt(&kin);
+	ends(201, 101);
+	ck_assert_str_eq(taken, "200 ");
+	leave();
+}
+END_TEST
+
+SUITE(kin, who_is_caught_as_it_goes_has_gone, who_is_ending_is_asked_and_not_kept_in_mind, a_child_that_is_told_of_after_its_parent_is_its_parents, what_is_kept_is_bounded_and_what_that_costs_is_said, after_a_loss_all_are_asked_anew, children_of_living_descendants_are_ours, a_parent_that_has_gone_is_asked_by_its_own_record,
       a_pid_that_is_used_again_is_asked_again, a_thread_that_ends_is_no_process)

@@ -272,7 +272,7 @@ static void enter_and_add(void)
 
 START_TEST(in_a_real_group_only_those_in_it_are_ranked_by_its_own_total)
 {
-	struct made_group ours, outer, inner;
+	struct made_group ours, outer, inner, beside;
 	struct watched w;
 	const struct sample *s;
 	const struct cgroup_figures *g;
@@ -283,9 +283,10 @@ START_TEST(in_a_real_group_only_those_in_it_are_ranked_by_its_own_total)
 		return;
 	group_make(&outer, &ours, group_name(&ours), 100 * MIB);
 	group_make(&inner, &outer, "inner", 0);
+	group_make(&beside, &outer, "beside", 0);
 	to_enter = &inner;
 	holder = child_start(enter_and_hold_24);
-	to_enter = &outer;
+	to_enter = &beside;
 	added = child_start(enter_and_add);
 	other = child_start(hold_64);
 	watched_open(&w, "/proc", NEEDS | NEED_CGROUP | NEED_LIMIT);
@@ -307,6 +308,7 @@ START_TEST(in_a_real_group_only_those_in_it_are_ranked_by_its_own_total)
 	child_end(holder);
 	child_end(added);
 	child_end(other);
+	group_remove(&beside);
 	group_remove(&inner);
 	group_remove(&outer);
 }

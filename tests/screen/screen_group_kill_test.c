@@ -15,16 +15,21 @@ struct scene_of_groups {
 
 enum { ALPHA, BETA, GAMMA };
 
+/* In version 2 a group that gives controllers to those below it has no processes. */
+static void make_below(struct scene_of_groups *s)
+{
+	group_make(&s->below, &s->top, "below", 0);
+	if (s->top.version == CGROUP_V2)
+		ck_assert(group_write(&s->top, "cgroup.subtree_control", "-memory"));
+}
+
 static bool groups_start(struct scene_of_groups *s)
 {
 	*s = (struct scene_of_groups){ 0 };
 	if (!group_ours(&s->ours))
 		return false;
 	group_make(&s->top, &s->ours, group_name(&s->ours), 0);
-	/* In version 2 a group that gives controllers to those below it has no processes. */
-	if (s->top.version == CGROUP_V2)
-		group_write(&s->top, "cgroup.subtree_control", "-memory");
-	group_make(&s->below, &s->top, "below", 0);
+	make_below(s);
 	if (!freezer_make(&s->freezer, &s->top) || !freezer_make(&s->freezer_below, &s->below)) {
 		group_remove(&s->below);
 		group_remove(&s->top);
@@ -249,9 +254,7 @@ static void make_again(struct scene_of_groups *s)
 	group_remove(&s->below);
 	group_remove(&s->top);
 	group_make(&s->top, &s->ours, group_name(&s->ours), 0);
-	if (s->top.version == CGROUP_V2)
-		group_write(&s->top, "cgroup.subtree_control", "-memory");
-	group_make(&s->below, &s->top, "below", 0);
+	make_below(s);
 	group_enter(&s->top, s->stage.pid[GAMMA]);
 	group_enter(&s->below, s->stage.pid[BETA]);
 }

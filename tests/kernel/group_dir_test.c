@@ -1,9 +1,9 @@
-/* group_kill_test.c - who is in a control group, and the end of exactly those. */
+/* group_dir_test.c - who is in a control group, and the end of exactly those. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 
 #include "child.h"
-#include "group_kill.h"
+#include "group_dir.h"
 #include "groups.h"
 
 static int open_group(const struct made_group *g)
@@ -40,19 +40,19 @@ START_TEST(who_is_in_a_group_or_below_it_is_listed_once_and_is_ended_and_no_othe
 		group_enter(&top, member);
 	vec_init(&pids, sizeof(pid_t));
 	dir = open_group(&top);
-	ck_assert(group_is_real(dir));
-	ck_assert(group_members(dir, &pids));
+	ck_assert(group_dir_is_real(dir));
+	ck_assert(group_dir_members(dir, &pids));
 	ck_assert(pids_hold(&pids, lower));
 	ck_assert_uint_eq(pids.count, top.version == CGROUP_V1 ? 2 : 1);
-	ck_assert(group_list(dir, &pids));
+	ck_assert(group_dir_list(dir, &pids));
 	ck_assert_uint_eq(pids.count, top.version == CGROUP_V1 ? 1 : 0);
-	group_kill(dir);
+	group_dir_kill(dir);
 	ck_assert(is_ended_by_kill(lower));
 	if (top.version == CGROUP_V1)
 		ck_assert(is_ended_by_kill(member));
 	else
 		child_end(member);
-	ck_assert(until(group_members(dir, &pids) && pids.count == 0));
+	ck_assert(until(group_dir_members(dir, &pids) && pids.count == 0));
 	ck_assert_int_eq(waitpid(other, NULL, WNOHANG), 0);
 	child_end(other);
 	close(dir);
@@ -85,11 +85,11 @@ START_TEST(a_list_of_more_than_one_part_is_whole)
 	}
 	vec_init(&pids, sizeof(pid_t));
 	dir = open_group(&top);
-	ck_assert(group_members(dir, &pids));
+	ck_assert(group_dir_members(dir, &pids));
 	ck_assert_uint_eq(pids.count, MANY);
 	for (int i = 0; i < MANY; i++)
 		ck_assert(pids_hold(&pids, pid[i]));
-	group_kill(dir);
+	group_dir_kill(dir);
 	for (int i = 0; i < MANY; i++)
 		ck_assert(is_ended_by_kill(pid[i]));
 	close(dir);
@@ -125,7 +125,7 @@ START_TEST(one_that_forks_all_the_time_is_ended)
 	ck_assert_int_eq(waitpid(first, NULL, 0), first);
 	vec_init(&pids, sizeof(pid_t));
 	dir = open_group(&top);
-	ck_assert(until((group_kill(dir), group_members(dir, &pids) && pids.count == 0)));
+	ck_assert(until((group_dir_kill(dir), group_dir_members(dir, &pids) && pids.count == 0)));
 	close(dir);
 	vec_free(&pids);
 	group_remove(&top);
@@ -153,11 +153,11 @@ START_TEST(a_group_that_was_removed_has_nobody_though_another_has_its_name)
 	again = open_group(&top);
 	ck_assert_uint_ne(cgroup_id(again), id);
 	vec_init(&pids, sizeof(pid_t));
-	ck_assert(!group_members(dir, &pids));
+	ck_assert(!group_dir_members(dir, &pids));
 	ck_assert_int_eq(errno, ENODEV);
-	group_kill(dir);
+	group_dir_kill(dir);
 	ck_assert_int_eq(waitpid(member, NULL, WNOHANG), 0);
-	ck_assert(group_list(again, &pids));
+	ck_assert(group_dir_list(again, &pids));
 	ck_assert_uint_eq(pids.count, 1);
 	child_end(member);
 	close(dir);
@@ -171,11 +171,11 @@ START_TEST(a_directory_of_files_is_no_control_group)
 {
 	int dir = open("/tmp", O_PATH | O_DIRECTORY | O_CLOEXEC);
 
-	ck_assert(!group_is_real(dir));
+	ck_assert(!group_dir_is_real(dir));
 	close(dir);
 }
 END_TEST
 
-SUITE(group_kill, who_is_in_a_group_or_below_it_is_listed_once_and_is_ended_and_no_other, a_list_of_more_than_one_part_is_whole,
+SUITE(group_dir, who_is_in_a_group_or_below_it_is_listed_once_and_is_ended_and_no_other, a_list_of_more_than_one_part_is_whole,
       one_that_forks_all_the_time_is_ended, a_group_that_was_removed_has_nobody_though_another_has_its_name,
       a_directory_of_files_is_no_control_group)
