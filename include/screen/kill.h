@@ -56,6 +56,7 @@ struct kill_pane {
 	struct cgroup_tree tree;       /* where groups are, once one was meant */
 	struct cgroup_places places;
 	bool is_placed;
+	struct vec frozen;             /* of uint64_t: the ids of groups that stand still by us */
 	struct marks roots;            /* those that are tagged, or selected */
 	bool whole;                    /* and all that descend from them */
 	struct vec chosen;             /* of struct victim: for whom the menu is open */
@@ -101,7 +102,8 @@ struct task_group;
 bool kill_group_aim(struct ui *ui, const struct task_group *g);      /* means that group from now on; false: it says why not */
 void kill_group_choose(struct ui *ui);                               /* its processes in the sample, the largest first */
 void kill_group_drop(struct kill_pane *k);                           /* no group is meant any more */
-bool kill_group_join(struct ui *ui, struct vec *victims);            /* and those in it now; false: the group is no more */
+bool kill_group_renew(struct ui *ui);                                /* they are those in it now; false: nobody is, as it says */
+void kill_group_join(struct ui *ui);                                 /* who has come since are victims too */
 void kill_group_finish(struct ui *ui);                               /* SIGKILL to whoever is in it, and lets it go on to die */
 void kill_group_look(struct ui *ui);                                 /* after each wait */
 bool kill_group_is_charged(const struct kill_group *g);              /* it is known what it holds */

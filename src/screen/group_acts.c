@@ -47,14 +47,27 @@ static const char *reason_of_error(void)
 	return errno == ENODEV || errno == ENOENT ? "it is no more" : strerrordesc_np(errno);
 }
 
+static bool is_frozen_by_us(const struct kill_pane *k)
+{
+	const uint64_t *id = k->frozen.data;
+
+	for (size_t i = 0; i < k->frozen.count; i++)
+		if (id[i] == k->group.counts.id)
+			return true;
+	return false;
+}
+
 static void stop(struct ui *ui)
 {
-	const struct kill_group *g = &ui->kill->group;
+	struct kill_pane *k = ui->kill;
 
-	if (!freezer_stop(&g->freezer))
-		ui_say(ui, "%s goes on: %s", g->name, reason_of_error());
-	else
-		ui_say(ui, "%s is frozen: f lets it go on", g->name);
+	if (!freezer_stop(&k->group.freezer))
+		ui_say(ui, "%s goes on: %s", k->group.name, reason_of_error());
+	else {
+		ui_say(ui, "%s is frozen: f lets it go on", k->group.name);
+		if (!is_frozen_by_us(k))
+			*(uint64_t *)vec_push(&k->frozen) = k->group.counts.id;
+	}
 	sampler_hurry(ui->sampler);
 }
 
@@ -67,6 +80,22 @@ static void go_on(struct ui *ui)
 	else
 		ui_say(ui, "%s goes on", g->name);
 	sampler_hurry(ui->sampler);
+}
+
+/* Of one that others have frozen they are not told. */
+static void go_on_if_agreed(struct ui *ui)
+{
+	struct menu *m = &ui->menu;
+
+	if (is_frozen_by_us(ui->kill)) {
+		go_on(ui);
+		return;
+	}
+	menu_start(m, "Let it go on?", "Answer");
+	menu_note(m, "%s was not frozen here", ui->kill->group.name);
+	menu_note(m, "an engine that has paused it still takes it for paused");
+	ui->kill->back = ui->pane;
+	kill_ask(ui, "leave it frozen", "let it go on", go_on, "it stays frozen");
 }
 
 /* In version 1 the freezer is another hierarchy: who is there, and not in the group, must not be stopped with it. */
@@ -144,7 +173,7 @@ enum flow group_freeze(struct ui *ui, const struct task_group *g)
 		else if (state == FREEZER_UNKNOWN)
 			ui_say(ui, "%s has no freezer that is seen here", ui->kill->group.name);
 		else
-			go_on(ui);
+			go_on_if_agreed(ui);
 	}
 	return GO_ON;
 }

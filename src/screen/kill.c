@@ -24,6 +24,7 @@ static void kill_close(struct ui *ui)
 	cgroup_tree_close(&k->tree);
 	cgroup_places_close(&k->places);
 	vec_free(&k->group.members);
+	vec_free(&k->frozen);
 	kill_preview_close(k);
 	close(k->timer);
 	close(k->events);
@@ -47,6 +48,7 @@ struct kill_pane *kill_of(struct ui *ui)
 	for (size_t i = 0; i < CGROUP_CONTROLLERS; i++)
 		k->places.of[i].dir = -1;
 	vec_init(&k->group.members, sizeof(pid_t));
+	vec_init(&k->frozen, sizeof(uint64_t));
 	marks_init(&k->roots);
 	vec_init(&k->chosen, sizeof(struct victim));
 	vec_init(&k->is_in, sizeof(bool));

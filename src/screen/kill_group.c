@@ -190,42 +190,70 @@ static void add_newcomer(const struct ui *ui, pid_t pid, struct vec *victims)
 	text_printable(v->name, sizeof(v->name), line.comm, line.comm_length, ui->settings->set);
 }
 
-/* One who was in it, and is listed there no more, has ended or has been moved. */
-static void look_for(const struct ui *ui, struct victim *v)
+/* One who was in it, and is listed there no more, has ended or has been moved. Whether it is to be told of. */
+static bool is_told_of(const struct ui *ui, struct victim *v)
 {
 	char text[STAT_ROOM];
 	struct stat_line line;
 
-	if (!read_stat(ui, v->mark.pid, text, &line) || line.start_ns != v->mark.start_ns)
-		return;
-	v->is_zombie = v->is_zombie || (line.state == 'Z' && line.threads <= 1);
-	v->has_left = !v->is_zombie;
+	if (!read_stat(ui, v->mark.pid, text, &line) || line.start_ns != v->mark.start_ns || (line.state == 'Z' && line.threads <= 1))
+		return false;
+	v->has_left = true;
+	return true;
 }
 
-bool kill_group_join(struct ui *ui, struct vec *victims)
+static void drop_ended(struct ui *ui)
+{
+	struct kill_pane *k = ui->kill;
+	struct victim *v = k->chosen.data;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < k->chosen.count; i++)
+		if (pids_hold(&k->group.members, v[i].mark.pid) || is_told_of(ui, &v[i]))
+			v[kept++] = v[i];
+	k->chosen.count = kept;
+}
+
+static void add_newcomers(const struct ui *ui, struct vec *victims)
+{
+	const struct vec *members = &ui->kill->group.members;
+	const pid_t *pid = members->data;
+	struct vec known;
+
+	vec_init(&known, sizeof(pid_t));
+	for (size_t i = 0; i < victims->count; i++)
+		*(pid_t *)vec_push(&known) = ((struct victim *)victims->data)[i].mark.pid;
+	pids_sort(&known);
+	for (size_t i = 0; i < members->count; i++)
+		if (!pids_hold(&known, pid[i]))
+			add_newcomer(ui, pid[i], victims);
+	vec_free(&known);
+}
+
+bool kill_group_renew(struct ui *ui)
 {
 	struct kill_group *g = &ui->kill->group;
-	size_t before = victims->count;
-	struct vec known;
 
 	if (!g->is_meant || g->dir < 0)
 		return true;
-	if (!group_dir_members(g->dir, &g->members))
+	if (!group_dir_members(g->dir, &g->members)) {
+		ui_say(ui, "%s is no more: nothing was sent", g->name);
 		return false;
-	vec_init(&known, sizeof(pid_t));
-	for (size_t i = 0; i < before; i++) {
-		struct victim *v = (struct victim *)victims->data + i;
-		*(pid_t *)vec_push(&known) = v->mark.pid;
-		if (!pids_hold(&g->members, v->mark.pid))
-			look_for(ui, v);
 	}
-	pids_sort(&known);
-	for (size_t i = 0; i < g->members.count; i++)
-		if (!pids_hold(&known, ((pid_t *)g->members.data)[i]))
-			add_newcomer(ui, ((pid_t *)g->members.data)[i], victims);
-	vec_free(&known);
+	drop_ended(ui);
+	add_newcomers(ui, &ui->kill->chosen);
 	g->left = g->members.count;
-	return true;
+	if (ui->kill->chosen.count == 0)
+		ui_say(ui, "nobody is in %s any more: nothing was sent", g->name);
+	return ui->kill->chosen.count > 0;
+}
+
+void kill_group_join(struct ui *ui)
+{
+	struct kill_group *g = &ui->kill->group;
+
+	if (g->is_meant && g->dir >= 0 && group_dir_members(g->dir, &g->members))
+		add_newcomers(ui, &ui->kill->victims);
 }
 
 /* ---- its end --------------------------------------------------------------------------------------------------------------------- */

@@ -184,10 +184,8 @@ void kill_send(struct ui *ui, int asked)
 	int number = asked == TERM_THEN_KILL ? SIGTERM : asked;
 	struct timespec boot;
 
-	if (!kill_group_join(ui, &k->chosen)) {
-		ui_say(ui, "%s is no more: nothing was sent", k->group.name);
+	if (!kill_group_renew(ui))
 		return;
-	}
 	take_chosen(k);
 	make_room(k);
 	v = k->victims.data;
@@ -229,7 +227,7 @@ void kill_go_on(struct ui *ui)
 
 	k->kill_at_ns = 0;
 	kill_set_timer(k, 0, 0);
-	kill_group_join(ui, &k->victims);
+	kill_group_join(ui);
 	v = k->victims.data;
 	for (size_t i = 0; i < k->victims.count; i++) {
 		enum delivery d;

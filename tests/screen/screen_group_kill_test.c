@@ -210,6 +210,49 @@ START_TEST(f_freezes_a_control_group_once_it_is_agreed_and_lets_it_go_on)
 }
 END_TEST
 
+START_TEST(what_others_have_frozen_goes_on_once_it_is_agreed)
+{
+	struct scene_of_groups s;
+	bool is_v1;
+
+	if (!groups_start(&s))
+		return;
+	is_v1 = s.top.version == CGROUP_V1;
+	ck_assert(group_write(&s.freezer.group, is_v1 ? "freezer.state" : "cgroup.freeze", is_v1 ? "FROZEN" : "1"));
+	ck_assert(until(is_frozen(&s.freezer)));
+	show(&s, NULL, NULL);
+	expect_row(s.p, -1, "Thaw");
+	pty_type(s.p, "f");
+	expect_text(s.p, "was not frozen here");
+	pty_type(s.p, KEY_ENTER);
+	expect_row(s.p, -2, "it stays frozen");
+	ck_assert(is_frozen(&s.freezer));
+	pty_type(s.p, "fy");
+	expect_row(s.p, -2, " goes on");
+	ck_assert(until(!is_frozen(&s.freezer)));
+	groups_end(&s);
+}
+END_TEST
+
+START_TEST(one_who_ends_while_the_menu_is_open_is_not_told_of)
+{
+	struct scene_of_groups s;
+
+	if (!groups_start(&s))
+		return;
+	show(&s, NULL, NULL);
+	pty_type(s.p, "k");
+	expect_text(s.p, "to 2 processes of a control group");
+	kill(s.stage.pid[ALPHA], SIGKILL);
+	victim_end(&s.stage.pid[ALPHA]);
+	pty_type(s.p, "9" KEY_ENTER);
+	ck_assert_int_eq(victim_end(&s.stage.pid[BETA]), SIGKILL);
+	expect_row(s.p, -2, "after SIGKILL");
+	ck_assert(!pty_find(s.p, "ESRCH", NULL, NULL));
+	groups_end(&s);
+}
+END_TEST
+
 START_TEST(who_is_frozen_dies_of_sigkill_all_the_same)
 {
 	struct scene_of_groups s;
@@ -363,7 +406,7 @@ END_TEST
 
 SUITE(screen_group_kill, k_ends_all_in_a_control_group_and_below_it_and_no_other, any_signal_reaches_all_of_a_control_group,
       who_does_not_end_and_who_comes_meanwhile_gets_sigkill_after_the_grace, the_grace_ends_by_itself_and_esc_calls_it_off,
-      f_freezes_a_control_group_once_it_is_agreed_and_lets_it_go_on, who_is_frozen_dies_of_sigkill_all_the_same,
-      nothing_is_done_to_a_group_with_readonly, a_group_that_was_made_anew_while_the_menu_is_open_gets_nothing,
+      f_freezes_a_control_group_once_it_is_agreed_and_lets_it_go_on, what_others_have_frozen_goes_on_once_it_is_agreed,
+      one_who_ends_while_the_menu_is_open_is_not_told_of, who_is_frozen_dies_of_sigkill_all_the_same, nothing_is_done_to_a_group_with_readonly, a_group_that_was_made_anew_while_the_menu_is_open_gets_nothing,
       a_group_that_was_made_anew_before_a_key_is_not_taken_for_the_one_that_is_shown, one_who_has_left_the_group_gets_nothing,
       a_group_with_ramtop_in_it_is_asked_for_once_more_and_is_never_frozen, a_freezer_with_others_in_it_is_left_alone)
