@@ -24,6 +24,28 @@ static inline bool freezer_make_way(const char *dir, size_t from)
 	return true;
 }
 
+/* What a test before us that failed has left goes on, to its end, and is removed. */
+static inline void freezer_sweep(const char *dir)
+{
+	const char *name = strrchr(dir, '/') + 1;
+	char above[1024], command[2600];
+	DIR *entries;
+	const struct dirent *d;
+	int pid;
+
+	snprintf(above, sizeof(above), "%.*s", (int)(name - dir), dir);
+	entries = opendir(above);
+	while (entries && (d = readdir(entries)))
+		if (sscanf(d->d_name, "ramtop-test-%d", &pid) == 1 && kill(pid, 0) != 0 && errno == ESRCH) {
+			snprintf(command, sizeof(command), "echo THAWED >'%s%.64s/freezer.state'; find '%s%.64s' -depth -type d -exec rmdir {} + 2>/dev/null",
+			         above, d->d_name, above, d->d_name);
+			if (system(command) != 0)
+				break;
+		}
+	if (entries)
+		closedir(entries);
+}
+
 /* False, with a line on stderr, where none can be made. */
 static inline bool freezer_make(struct made_freezer *f, const struct made_group *g)
 {
@@ -37,6 +59,7 @@ static inline bool freezer_make(struct made_freezer *f, const struct made_group 
 	    mount.version == CGROUP_V1 && strcmp(mount.root, "/") == 0) {
 		f->point = strlen(mount.point);
 		group_name_below(f->group.dir, sizeof(f->group.dir), mount.point, g->path + 1);
+		freezer_sweep(f->group.dir);
 		/* A test beside us may remove what is empty. */
 		if (until(freezer_make_way(f->group.dir, f->point) || errno != ENOENT) && access(f->group.dir, W_OK) == 0)
 			return true;

@@ -42,20 +42,20 @@ static bool groups_start(struct scene_of_groups *s)
 	return true;
 }
 
-/* The groups by name: the upper one stands before the one below it. */
+/* Those two alone, by name: the upper one stands before the one below it. */
 static void show(struct scene_of_groups *s, const char *option, const char *value)
 {
 	const char *name = strrchr(s->top.path, '/') + 1;
 
 	s->p = pty_open(PTY_LIST(RAMTOP, "-d0.1", "-g", "cgroup", "-s", "group", option, value), 34, 200, NULL);
 	expect_text(s->p, "groups by control group");
-	expect_text(s->p, s->below.path);
-	pty_type(s->p, KEY_HOME "/");
-	expect_text(s->p, "Search:");
+	pty_type(s->p, "\\");
+	expect_text(s->p, "Filter:");
 	pty_type(s->p, name);
+	expect_text(s->p, s->below.path);
+	pty_type(s->p, KEY_ENTER KEY_HOME);
+	expect_gone(s->p, "Filter:");
 	expect_selected(s->p, name);
-	pty_type(s->p, KEY_ENTER);
-	expect_gone(s->p, "Search:");
 }
 
 static void groups_end(struct scene_of_groups *s)
@@ -196,7 +196,7 @@ START_TEST(f_freezes_a_control_group_once_it_is_agreed_and_lets_it_go_on)
 	ck_assert(!is_frozen(&s.freezer));
 	freeze(&s);
 	expect_row(s.p, -1, "Thaw");
-	pty_type(s.p, KEY_UP KEY_DOWN);
+	pty_type(s.p, KEY_DOWN KEY_UP);
 	expect_row(s.p, -2, "the chosen one is frozen");
 	pty_type(s.p, KEY_DOWN);
 	expect_row(s.p, -2, "the chosen one is frozen by one above it");
@@ -281,7 +281,7 @@ START_TEST(nothing_is_done_to_a_group_with_readonly)
 	ck_assert(!pty_find(s.p, "Freeze", NULL, NULL));
 	pty_type(s.p, "k");
 	expect_row(s.p, -2, "--readonly: nothing is changed");
-	pty_type(s.p, KEY_UP KEY_DOWN "f");
+	pty_type(s.p, KEY_DOWN KEY_UP "f");
 	expect_row(s.p, -2, "--readonly: nothing is changed");
 	ck_assert(!is_frozen(&s.freezer));
 	ck_assert(victim_lives(s.stage.pid[ALPHA]));
