@@ -24,7 +24,9 @@ need_to_build = $(if $(wildcard /usr/include/stdio.h),,libc6-dev) \
 # Without these two ramtop is built all the same, and leaves the BPF task iterator out. libbpf is opened when it runs, by the
 # process that loads the program: nothing is linked with it.
 need_for_bpf = $(if $(call have_library,libbpf),,libbpf-dev) $(if $(call have_command,clang),,clang)
-need_to_check = $(need_to_build) $(need_for_bpf) \
+# The same for names of containers from their engines: libcurl is opened by the process that asks them.
+need_for_engines = $(if $(call have_library,libcurl),,libcurl4-openssl-dev)
+need_to_check = $(need_to_build) $(need_for_bpf) $(need_for_engines) \
 	$(if $(call have_library,check),,check) \
 	$(if $(call have_library,vterm),,libvterm-dev) \
 	$(if $(call have_command,jq),,jq) \
@@ -43,6 +45,7 @@ install_packages = @$(if $(strip $1),echo "ramtop needs these Debian packages an
 demand_packages = $(if $(strip $1),$(error ramtop needs the Debian package$(if $(word 2,$1),s) $(strip $1); to get it: $(if $(sudo),sudo )apt-get install $(strip $1)))
 
 bpf = $(if $(strip $(need_for_bpf)),,yes)
+engines = $(if $(strip $(need_for_engines)),,yes)
 libraries = ncursesw libproc2 inih jansson
 test_libraries = check vterm
 
@@ -61,7 +64,7 @@ warnings = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpoi
 flags = -std=gnu11 $(warnings) -MMD -MP -pthread
 linking = -pthread $$(pkg-config --libs $(libraries))
 
-left_out = %.bpf.c %/$(if $(bpf),taskiter_unbuilt.c,taskiter_load.c)
+left_out = %.bpf.c %/$(if $(bpf),taskiter_unbuilt.c,taskiter_load.c) %/$(if $(engines),engine_get_unbuilt.c,engine_get.c)
 sources_of = $(filter-out $(left_out),$(if $(filter main,$1),$(wildcard src/*.c),$(wildcard src/$1/*.c)))
 sources = $(foreach l,$(layers),$(call sources_of,$l))
 embedded = $(if $(bpf),build/kernel/taskiter_object.o)
@@ -76,13 +79,14 @@ sanitize = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-om
 all: build/ramtop build/ramtop.1 $(completions:%=build/completions/%)
 
 run:
-	$(call install_packages,$(need_to_build) $(need_for_bpf))
+	$(call install_packages,$(need_to_build) $(need_for_bpf) $(need_for_engines))
 	@$(MAKE) --no-print-directory build/ramtop
 	@build/ramtop $(ARGS)
 
 build-packages:
 	@:$(call demand_packages,$(need_to_build))
 	$(if $(bpf),@:,@echo 'ramtop is built without the BPF task iterator, which would need: $(strip $(need_for_bpf))')
+	$(if $(engines),@:,@echo 'ramtop is built without asking container engines, which would need: $(strip $(need_for_engines))')
 
 check-packages:
 	@:$(call demand_packages,$(need_to_check))
@@ -144,12 +148,13 @@ check:
 	@build/check/run
 
 # Who may know what, where the compiler cannot tell: only terminal.c knows curses, only libproc.c libproc2, only ini_text.c libinih,
-# only json_tree.c libjansson.
+# only json_tree.c libjansson, only engine_get.c libcurl.
 check-house:
 	@! grep -rlE '^#[[:space:]]*include[[:space:]]*<(n?curses|term)\.h>' src include | grep -v '^src/screen/terminal.c$$'
 	@! grep -rlE '^#[[:space:]]*include[[:space:]]*<libproc2/' src include | grep -v '^src/kernel/libproc.c$$'
 	@! grep -rlE '^#[[:space:]]*include[[:space:]]*<ini\.h>' src include | grep -v '^src/base/ini_text.c$$'
 	@! grep -rlE '^#[[:space:]]*include[[:space:]]*<jansson\.h>' src include | grep -v '^src/base/json_tree.c$$'
+	@! grep -rlE '^#[[:space:]]*include[[:space:]]*<curl/' src include | grep -v '^src/kernel/engine_get.c$$'
 
 # The manual is well-formed: whatever stands in the tables, too.
 check-man: build/check/ramtop.1

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "batch.h"
+#include "engine_get.h"
 #include "interactive.h"
 #include "modes.h"
 #include "resident.h"
@@ -138,6 +139,7 @@ static int version(struct options *o)
 	else
 		printf("BPF task iterator: built in, not used here: %s\n", why.text);
 	taskiter_close(iterator);
+	puts(engine_is_built() ? "names from container engines: built in" : "names from container engines: not built in (libcurl was missing)");
 	return EXIT_FINE;
 }
 

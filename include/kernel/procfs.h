@@ -20,6 +20,9 @@ bool procfs_open(struct procfs *p, const char *dir, struct err *e);
 
 void procfs_close(struct procfs *p);
 
+/* Opens the same directory once more: who reads beside another lists it for himself. False when that fails. */
+bool procfs_again(struct procfs *out, const struct procfs *p);
+
 /* Sorts a vec of pid_t, ascending; and whether a sorted one holds a pid. */
 void pids_sort(struct vec *pids);
 bool pids_hold(const struct vec *pids, pid_t pid);

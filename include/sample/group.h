@@ -31,7 +31,9 @@ struct task_group {
 	uint32_t length;
 	bool is_outside;           /* no group of processes: what is used and in no process, see groups_build */
 	struct sums sums;
+	const struct cgroup *place;   /* of a container or a control group: what its first member is in, at or below it; NULL: as with cgroup */
 	const struct cgroup_figures *cgroup;   /* of a container or a control group; NULL: not known, or it is no such group */
+	const struct net_figures *net;         /* of a container, or of what is in one; NULL: as with cgroup */
 	struct held held, below;   /* by itself; and with the groups whose control groups are below its own */
 	int64_t growth;            /* bytes a second over the last minute, of those of whom it is known */
 	uint32_t no_growth;        /* members of whom it is not */

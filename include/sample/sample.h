@@ -38,6 +38,7 @@ enum {
 	NEED_LIMIT   = 1 << 12, /* what that group holds and may hold; with NEED_CGROUP */
 	NEED_FAULTS  = 1 << 13, /* faults a second: takes two samples */
 	NEED_IO      = 1 << 14, /* what it has read and written: takes the right to trace it; how fast, takes two samples */
+	NEED_NET     = 1 << 16, /* of containers: what goes over their network; with NEED_CGROUP. No task has it */
 	NEED_SERIES  = 1 << 15, /* what its RSS has been of late: takes some samples */
 };
 
@@ -121,6 +122,7 @@ struct machine {
 struct sample {
 	struct vec tasks;           /* of struct task: processes by pid, behind each its threads by tid */
 	struct vec cgroups;         /* of struct cgroup_figures: those groups that were wanted, each behind its parent */
+	struct vec nets;            /* of struct net_figures: see nets.h */
 	struct kills_seen kills;
 	struct machine machine;
 	struct arena arena;         /* what tasks point to, but identities */

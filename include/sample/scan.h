@@ -10,6 +10,8 @@
 #include "cpu_clock.h"
 #include "keep.h"
 #include "kills.h"
+#include "names.h"
+#include "nets.h"
 #include "numa.h"
 #include "rollups.h"
 #include "source.h"
@@ -32,6 +34,7 @@ struct scan {
 	struct users users;
 	struct commands *commands;
 	struct cgroups cgroups;
+	struct names names;
 	struct kills kills;
 	struct keep keep;
 	struct traffic_log traffic;

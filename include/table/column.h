@@ -45,7 +45,10 @@ struct column {
 	enum look look;
 	int argument;          /* for a getter that serves several columns */
 	struct value (*get)(const struct scene *s, size_t row, const struct column *c);
+	struct value (*also)(const struct scene *s, size_t row);   /* of a text: an id that it is found by too; NULL: none is */
 };
+
+#define COLUMN_ID_LEAST 6      /* digits of an id by which it is found */
 
 /* Rows of the tasks' schema: the sample's tasks, and behind them those that have ended since the mark. */
 static inline size_t scene_tasks(const struct scene *s)

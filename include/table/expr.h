@@ -8,6 +8,9 @@
  *   x or y  x|y                either
  *   ( )  ' '  " "              grouping; texts with blanks and other characters in them
  *
+ * container=web  container=0123456789ab   what has an id is found by its name, and by the first six or more digits of its id
+ *
+ * A blank cell is an empty text: container!=web and !(container=web) hold for who is in no container, container="" holds for nobody else.
  * What is unknown is neither so nor not so: pss>1g and !(pss>1g) both leave out a row whose PSS could not be read. Of a sum that
  * may be larger (">=") some things can be told: >=2g is more than 1g, and may or may not be less than 3g. */
 #ifndef EXPR_H

@@ -9,6 +9,7 @@ struct value task_cgroup(const struct scene *s, size_t row, const struct column 
 bool task_is_renamed(const struct task *t);
 
 struct value task_container(const struct scene *s, size_t row, const struct column *c);
+struct value task_container_id(const struct scene *s, size_t row);
 struct value task_bar(const struct scene *s, size_t row, const struct column *c);
 struct value task_spark(const struct scene *s, size_t row, const struct column *c);
 struct value task_limit_share(const struct scene *s, size_t row, const struct column *c);

@@ -83,6 +83,16 @@ void procfs_close(struct procfs *p)
 	vec_free(&p->list);
 }
 
+bool procfs_again(struct procfs *out, const struct procfs *p)
+{
+	*out = (struct procfs){ .root = openat(p->root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), .is_living = p->is_living };
+	if (out->root < 0)
+		return false;
+	vec_init(&out->list, 1);
+	vec_reserve(&out->list, LIST_BYTES);
+	return true;
+}
+
 static int by_pid(const void *a, const void *b)
 {
 	const pid_t *x = a, *y = b;

@@ -73,7 +73,7 @@ static struct cgroup *add(struct cgroups *c, struct cgroup_span path)
 	struct cgroup_span parent;
 	size_t at;
 
-	*g = (struct cgroup){ .refs = 1, .length = path.length };
+	*g = (struct cgroup){ .refs = 1, .tries = CGROUP_UNSEEN, .length = path.length };
 	memcpy(g->path, path.bytes, path.length);
 	g->path[path.length] = '\0';
 	if (parent_path(path, &parent))

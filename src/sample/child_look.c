@@ -220,6 +220,8 @@ void watch_look(struct watch *w)
 	}
 	if (!w->child->is_charged)
 		w->next_ns = w->next_pss_ns;
+	if (w->child->looked)
+		w->child->looked(w->child, w->child->with);
 }
 
 void watch_ask(const struct watch *w, pid_t pid, char text[STAT_ROOM], struct stat_line *s)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "container.h"
+#include "nets.h"
 
 #define OUTSIDE "(in no process)"
 
@@ -117,16 +118,19 @@ static struct words session_of(struct groups *g, const struct sample *s, const s
 	return copy(g, t->session ? text : "0 (no session)");
 }
 
-/* "docker 0123456789ab" */
+/* "docker web"; "docker 0123456789ab" where nobody tells its name. */
 static struct words box_of(struct groups *g, const struct task *t)
 {
+	const struct nameplate *plate;
 	struct container c;
-	char text[256], name[200];
+	char text[512], name[200];
 
 	if (container_of(t, &c).length == 0)
 		return words_of("(no container)");
-	container_name(&c, name, sizeof(name));
-	snprintf(text, sizeof(text), "%s %s", c.engine, name);
+	plate = cgroup_plate(t->who->cgroup);
+	if (!plate)
+		container_name(&c, name, sizeof(name));
+	snprintf(text, sizeof(text), "%s %s", c.engine, plate ? plate->name : name);
 	return copy(g, text);
 }
 
@@ -170,6 +174,15 @@ static const struct cgroup_figures *figures_of(const struct sample *s, const str
 	return f;
 }
 
+static const struct cgroup *place_of(const struct task *t, enum group_by by)
+{
+	struct container c;
+
+	if (by == GROUP_CGROUP)
+		return t->who->have & NEED_CGROUP ? t->who->cgroup : NULL;
+	return by == GROUP_CONTAINER && container_of(t, &c).length ? t->who->cgroup : NULL;
+}
+
 #define FREE 0               /* a place that nobody has; others hold the number of their group and 1 */
 
 /* The group of this key, which is new if need be. There is always a free place: groups are no more than processes. */
@@ -187,7 +200,9 @@ static struct task_group *group_of(struct groups *g, const struct sample *s, con
 	}
 	name = name_of(g, s, t);
 	group = vec_push(&g->list);
-	*group = (struct task_group){ .key = key, .name = name.bytes, .length = (uint32_t)name.length, .cgroup = figures_of(s, t, g->by) };
+	*group = (struct task_group){ .key = key, .name = name.bytes, .length = (uint32_t)name.length,
+	                              .place = place_of(t, g->by), .cgroup = figures_of(s, t, g->by) };
+	group->net = group->place ? nets_find(s, group->place) : NULL;
 	places[at] = (uint32_t)g->list.count;
 	return group;
 }

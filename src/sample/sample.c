@@ -133,6 +133,7 @@ void sample_init(struct sample *s)
 	*s = (struct sample){ 0 };
 	vec_init(&s->tasks, sizeof(struct task));
 	vec_init(&s->cgroups, sizeof(struct cgroup_figures));
+	vec_init(&s->nets, sizeof(struct net_figures));
 }
 
 void sample_clear(struct sample *s)
@@ -148,7 +149,9 @@ void sample_clear(struct sample *s)
 	}
 	for (size_t i = 0; i < s->cgroups.count; i++)
 		cgroup_drop(f[i].group);
-	s->tasks.count = s->cgroups.count = 0;
+	for (size_t i = 0; i < s->nets.count; i++)
+		cgroup_drop(((const struct net_figures *)s->nets.data)[i].group);
+	s->tasks.count = s->cgroups.count = s->nets.count = 0;
 	s->is_iterated = false;
 	s->kills = (struct kills_seen){ 0 };
 	s->origin = NULL;
@@ -162,6 +165,7 @@ void sample_free(struct sample *s)
 	sample_clear(s);
 	vec_free(&s->tasks);
 	vec_free(&s->cgroups);
+	vec_free(&s->nets);
 	arena_free(&s->arena);
 }
 
@@ -173,6 +177,17 @@ static void copy_figures(struct sample *to, const struct sample *from)
 	if (from->cgroups.count)
 		memcpy(to->cgroups.data, f, from->cgroups.count * sizeof(*f));
 	for (size_t i = 0; i < from->cgroups.count; i++)
+		cgroup_keep(f[i].group);
+}
+
+static void copy_nets(struct sample *to, const struct sample *from)
+{
+	const struct net_figures *f = from->nets.data;
+
+	vec_reserve(&to->nets, from->nets.count);
+	if (from->nets.count)
+		memcpy(to->nets.data, f, from->nets.count * sizeof(*f));
+	for (size_t i = 0; i < from->nets.count; i++)
 		cgroup_keep(f[i].group);
 }
 
@@ -248,6 +263,7 @@ void sample_copy(struct sample *to, const struct sample *from)
 
 	copy_tasks(to, from);
 	copy_figures(to, from);
+	copy_nets(to, from);
 	t = to->tasks.data;
 	for (size_t i = 0; i < to->tasks.count; i++)
 		identity_keep(t[i].who);

@@ -130,7 +130,10 @@ static void scan_next(struct source *source, const struct demand *d, const struc
 	out->origin = origin(s, out->is_iterated);
 	pass_finish(&p);
 	cgroups_sweep(&s->cgroups);
+	names_look(&s->names, &s->cgroups);
 	measure_all(s, d, out);
+	if (d->all & NEED_NET)
+		nets_read(s->proc, out);
 	kills_look(&s->kills, s->proc, out);
 	if (d->all & NEED_COLD) {
 		list_pids(out, &s->pids);
@@ -159,6 +162,7 @@ static void scan_close(struct source *source)
 		libproc_close(s->lib);
 	commands_close(s->commands);
 	users_free(&s->users);
+	names_free(&s->names);
 	cgroups_free(&s->cgroups);
 	kills_free(&s->kills);
 	keep_free(&s->keep);
@@ -188,6 +192,7 @@ static struct scan *open_scan(struct procfs *p)
 	};
 	users_init(&s->users);
 	cgroups_init(&s->cgroups);
+	names_init(&s->names, p);
 	kills_init(&s->kills);
 	keep_init(&s->keep);
 	traffic_init(&s->traffic);
@@ -212,6 +217,7 @@ void scan_watch(struct source *source, double pss_share)
 	struct scan *s = (struct scan *)source;
 
 	s->users.patience_ns = PATIENCE;
+	s->names.waits = false;
 	commands_set_patience(s->commands, PATIENCE);
 	s->rollups = rollups_open(s->proc, pss_share);
 }

@@ -96,19 +96,54 @@ static enum truth compare(const struct expr_node *n, struct value v)
 	return TRUTH_UNKNOWN;
 }
 
-static enum truth ask_one(const struct expr_node *n, const struct scene *s, size_t row)
-{
-	struct value v = n->column->get(s, row, n->column);
+enum part { ALL_OF_IT, PART_OF_IT };   /* of a part, what is blank is told by the whole */
 
-	if (v.kind == VALUE_UNKNOWN || v.kind == VALUE_BLANK)
-		return TRUTH_UNKNOWN;
+/* Of an id, its first digits are enough. */
+static bool begins(struct value id, struct value word)
+{
+	return word.text.length >= COLUMN_ID_LEAST && word.text.length <= id.text.length &&
+	       memcmp(id.text.bytes, word.text.bytes, word.text.length) == 0;
+}
+
+static bool fits(const struct expr_node *n, struct value v)
+{
+	if (n->kind == EXPR_PATTERN)
+		return pattern_fits(n->pattern, v.text.bytes, v.text.length);
+	return text_holds(v.text.bytes, v.text.length, n->word);
+}
+
+/* What the column finds its rows by beside what it shows. */
+static enum truth ask_also(const struct expr_node *n, const struct scene *s, size_t row)
+{
+	struct value id = n->column->also ? n->column->also(s, row) : value_blank();
+
+	if (id.kind != VALUE_TEXT)
+		return TRUTH_NO;
+	if (n->kind != EXPR_COMPARE)
+		return truth_of(fits(n, id));
+	return truth_of(begins(id, n->value));
+}
+
+static enum truth ask_shown(const struct expr_node *n, struct value v)
+{
 	if (n->kind == EXPR_COMPARE)
 		return compare(n, v);
-	if (v.kind != VALUE_TEXT)
+	return v.kind == VALUE_TEXT ? truth_of(fits(n, v)) : TRUTH_UNKNOWN;
+}
+
+/* A text that is blank is an empty one: who is in no container is not in that one. Else what has no such value is neither so nor not. */
+static enum truth ask_one(const struct expr_node *n, const struct scene *s, size_t row, enum part part)
+{
+	struct value v = n->column->get(s, row, n->column);
+	bool is_unequal = n->kind == EXPR_COMPARE && n->order == EXPR_UNEQUAL;
+	enum truth shown;
+
+	if (v.kind == VALUE_BLANK && n->column->unit == UNIT_TEXT && part == ALL_OF_IT)
+		v = value_text("", 0);
+	if (v.kind == VALUE_UNKNOWN || v.kind == VALUE_BLANK)
 		return TRUTH_UNKNOWN;
-	if (n->kind == EXPR_PATTERN)
-		return truth_of(pattern_fits(n->pattern, v.text.bytes, v.text.length));
-	return truth_of(text_holds(v.text.bytes, v.text.length, n->word));
+	shown = ask_shown(n, v);
+	return ask_also(n, s, row) == TRUTH_YES ? truth_of(!is_unequal) : shown;
 }
 
 static enum truth both(enum truth a, enum truth b)
@@ -128,11 +163,11 @@ static enum truth either(enum truth a, enum truth b)
 
 static enum truth ask(const struct expr_node *n, const struct scene *s, size_t row, size_t other)
 {
-	enum truth own = ask_one(n, s, row);
+	enum truth own = ask_one(n, s, row, row == other ? ALL_OF_IT : PART_OF_IT);
 
 	if (row == other || (n->kind == EXPR_COMPARE && own != TRUTH_UNKNOWN))
 		return own;
-	return n->kind == EXPR_COMPARE ? ask_one(n, s, other) : either(own, ask_one(n, s, other));
+	return n->kind == EXPR_COMPARE ? ask_one(n, s, other, ALL_OF_IT) : either(own, ask_one(n, s, other, ALL_OF_IT));
 }
 
 /* Each operand waits on the stack for its operator. The parser lets no more of them wait than there is room for. */

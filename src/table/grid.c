@@ -51,7 +51,7 @@ bool grid_holds(const struct grid *g, size_t row, const char *word)
 	const struct column *const *c = g->columns.data;
 
 	for (size_t i = 0; i < g->columns.count; i++)
-		if (cell_holds(c[i], c[i]->get(&g->scene, row, c[i]), word))
+		if (cell_holds(c[i], c[i]->get(&g->scene, row, c[i]), word) || (c[i]->also && cell_holds(c[i], c[i]->also(&g->scene, row), word)))
 			return true;
 	return false;
 }

@@ -1,4 +1,8 @@
 /* group_columns.c - every column of groups, each declared once. Formats nothing, reads nothing. */
+#include <stddef.h>
+#include <string.h>
+
+#include "box_values.h"
 #include "column.h"
 #include "group.h"
 
@@ -94,6 +98,37 @@ GETTER(get_limit)
 	return f->have & CGROUP_HAS_EFFECTIVE ? value_number(f->limit) : value_unknown();
 }
 
+/* All of them are alike: the column says what. */
+GETTER(get_box)
+{
+	GROUP;
+	return g->place ? box_value(g->place, (enum box_says)c->argument) : value_blank();
+}
+
+static struct value full_id(const struct scene *s, size_t row)
+{
+	const struct task_group *g = group_at(s, row);
+
+	return g->place ? box_value(g->place, BOX_FULL_ID) : value_blank();
+}
+
+/* Who has no network of its own is not asked. All of them are alike: the column says where in struct net_figures it is. */
+static struct value net_value(const struct task_group *g, size_t at, bool is_rate)
+{
+	const struct net_figures *f = g->net;
+	uint64_t n;
+
+	if (!g->place || (f && f->is_shared) || box_value(g->place, BOX_SHOWN).kind == VALUE_BLANK)
+		return value_blank();
+	if (!f || !f->is_known || (is_rate && !f->has_rates))
+		return value_unknown();
+	memcpy(&n, (const char *)f + at, sizeof(n));
+	return value_number(n);
+}
+
+GETTER(get_net)      { GROUP; return net_value(g, (size_t)c->argument, false); }
+GETTER(get_net_rate) { GROUP; return net_value(g, (size_t)c->argument, true); }
+
 GETTER(get_cpu)
 {
 	GROUP;
@@ -108,6 +143,8 @@ GETTER(get_cpu)
 
 #undef GETTER
 #undef GROUP
+
+#define NET(field, getter) .get = getter, .argument = (int)offsetof(struct net_figures, field), .needs = NEED_NET
 
 static const struct column columns[] = {
 	{ .id = "members", .title = "COUNT", .width = 6, .unit = UNIT_COUNT, .get = get_members, .needs = NEED_STAT,
@@ -130,7 +167,21 @@ static const struct column columns[] = {
 	  .help = "The most that it may hold, by its own limit or one above it; blank without." },
 	{ .id = "cpu", .title = "CPU%", .width = 6, .unit = UNIT_PERCENT, .get = get_cpu, .needs = NEED_CPU,
 	  .help = "Their share of one CPU since the last refresh." },
-	{ .id = "group", .title = "GROUP", .unit = UNIT_TEXT, .get = get_group, .needs = NEED_STAT,
+	{ .id = "net_in", .title = "NET IN", .width = 7, .unit = UNIT_BYTES, NET(past.received, get_net), .drop = 12,
+	  .help = "Of a container: bytes that it received over its network since that was made; blank where it has none of its own." },
+	{ .id = "net_out", .title = "NETOUT", .width = 7, .unit = UNIT_BYTES, NET(past.sent, get_net), .drop = 12,
+	  .help = "The same that it sent." },
+	{ .id = "net_in_s", .title = "IN/s", .width = 8, .unit = UNIT_FLOW, NET(received_s, get_net_rate), .drop = 11,
+	  .help = "Of a container: bytes a second that it receives over its network." },
+	{ .id = "net_out_s", .title = "OUT/s", .width = 8, .unit = UNIT_FLOW, NET(sent_s, get_net_rate), .drop = 11,
+	  .help = "The same that it sends." },
+	{ .id = "id", .title = "ID", .width = 12, .unit = UNIT_TEXT, .get = get_box, .argument = BOX_FULL_ID, .needs = NEED_STAT, .drop = 9,
+	  .help = "Of a container: all digits of its id." },
+	{ .id = "name", .title = "NAME", .width = 12, .unit = UNIT_TEXT, .get = get_box, .argument = BOX_TOLD_NAME, .needs = NEED_STAT, .drop = 8,
+	  .help = "Of a container: its name; blank where nobody tells." },
+	{ .id = "image", .title = "IMAGE", .width = 16, .unit = UNIT_TEXT, .get = get_box, .argument = BOX_TOLD_IMAGE, .needs = NEED_STAT, .drop = 7,
+	  .help = "Of a container: the image that it was made of; blank where nobody tells." },
+	{ .id = "group", .title = "GROUP", .unit = UNIT_TEXT, .get = get_group, .also = full_id, .needs = NEED_STAT,
 	  .help = "What they have in common." },
 };
 

@@ -312,7 +312,8 @@ static const struct column ours[] = {
 	{ .id = "cgroup", .title = "CGROUP", .width = 32, .unit = UNIT_TEXT, .needs = NEED_CGROUP, .get = task_cgroup,
 	  .help = "Control group that its memory counts for." },
 	{ .id = "container", .title = "CONTAINER", .width = 12, .unit = UNIT_TEXT, .needs = NEED_CGROUP, .get = task_container,
-	  .help = "Container that it is in, by its name or the first digits of its id; blank for who is in none." },
+	  .also = task_container_id,
+	  .help = "Container that it is in, by its name, or by the first digits of its id where nobody tells one; blank for who is in none." },
 	{ .id = "command", .title = "COMMAND", .unit = UNIT_TEXT, .needs = NEED_COMMAND, .look = LOOK_COMMAND, .get = get_command,
 	  .help = "Command line; the name in brackets where there is none." },
 };

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "container.h"
+#include "box_values.h"
 #include "oom.h"
 
 #define COMM_MOST 15         /* bytes of a name: TASK_COMM_LEN without its end */
@@ -52,13 +52,17 @@ GETTER(task_container)
 {
 	TASK;
 	const struct cgroup *g = t->have & NEED_CGROUP ? t->who->cgroup : NULL;
-	struct container container;
 
 	if (t->is_thread)
 		return value_blank();
-	if (!g)
-		return value_unknown();
-	return container_find(g->path, g->length, &container) ? value_text(container.name, container.length) : value_blank();
+	return g ? box_value(g, BOX_SHOWN) : value_unknown();
+}
+
+struct value task_container_id(const struct scene *s, size_t row)
+{
+	const struct task *t = scene_task(s, row);
+
+	return t->have & NEED_CGROUP && t->who->cgroup ? box_value(t->who->cgroup, BOX_FULL_ID) : value_blank();
 }
 
 /* What is read of a shown process may be more exact than the largest was. */

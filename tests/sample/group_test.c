@@ -202,6 +202,37 @@ START_TEST(a_charge_that_no_process_holds_is_outside_of_its_control_group)
 }
 END_TEST
 
-SUITE(group, members_are_summed_and_threads_add_nothing, a_session_whose_leader_has_ended_keeps_its_number,
+START_TEST(a_container_is_called_by_its_engine_and_its_name)
+{
+	static const char id[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+	struct cgroup *web, *inner;
+	char path[128];
+
+	begin();
+	snprintf(path, sizeof(path), "/docker/%s", id);
+	web = made_cgroup(path);
+	snprintf(path, sizeof(path), "/docker/%s/inner", id);
+	inner = made_cgroup(path);
+	put_in(process(10, "init", 10), web, 0);
+	put_in(process(20, "server", 10), inner, 0);
+	cgroup_name(web, "web", "nginx");
+	cgroup_name(inner, "web", "nginx");
+	groups_build(&groups, &sample, GROUP_CONTAINER, keep);
+	ck_assert_uint_eq(group("docker web")->sums.members, 2);
+	ck_assert_ptr_eq(group("docker web")->place, web);
+	/* By another name it is the same group. */
+	uint64_t key = group("docker web")->key;
+	cgroup_name(web, "shop", NULL);
+	cgroup_name(inner, "shop", NULL);
+	groups_build(&groups, &sample, GROUP_CONTAINER, keep);
+	ck_assert_uint_eq(group("docker shop")->key, key);
+	end();
+	web->refs = inner->refs = 1;
+	cgroup_drop(web);
+	cgroup_drop(inner);
+}
+END_TEST
+
+SUITE(group, a_container_is_called_by_its_engine_and_its_name, members_are_summed_and_threads_add_nothing, a_session_whose_leader_has_ended_keeps_its_number,
       what_is_not_to_be_kept_and_threads_of_the_kernel_are_in_no_group, what_no_process_holds_is_the_rest_without_the_cache_of_files,
       many_groups_are_all_found_again, a_charge_that_no_process_holds_is_outside_of_its_control_group)

@@ -1,5 +1,7 @@
 /* every_row_test.c - every column of what is no process: groups, regions, mappings, threads, files, variables, limits, the ledger and
  * its lists, those whom the OOM killer may take. */
+#include <stdlib.h>
+
 #include "suite.h"
 
 #include "inspect_columns.h"
@@ -11,22 +13,33 @@
 /* One row of such a schema. */
 #define row_spells(schema, row, list) spelled_is(schema, &(struct scene){ .rows = row }, 0, list)
 
+#define WEB_ID "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
 START_TEST(a_group_is_spelled)
 {
 	static const struct spelled list[] = {
 		{ "members", "3" }, { "rss", ">=300M" }, { "pss", "~200M" }, { "uss", "~100M" }, { "swap", "8.0M" }, { "growth", "~+2.0M/s" },
 		{ "charge", "500M" }, { "outside", "80M" }, { "limit", "1.00G" }, { "cpu", "12.5" }, { "group", "web" },
+		{ "net_in", "1.0M" }, { "net_out", "2.0M" }, { "net_in_s", "3.0M/s" }, { "net_out_s", "4.0M/s" }, { "id", WEB_ID }, { "name", "shop" },
+		{ "image", "nginx" },
 	};
 	struct cgroup_figures figures = {
 		.have = CGROUP_HAS_CHARGE | CGROUP_HAS_STAT | CGROUP_HAS_EFFECTIVE, .limit = GB, .cache = 220 * MB, .counts = { .charge = 500 * MB },
 	};
+	static const struct nameplate plate = { .name = "shop", .image = "nginx" };
+	static const struct net_figures net = { .is_known = true, .has_rates = true, .past = { .received = MB, .sent = 2 * MB },
+	                                        .received_s = 3 * MB, .sent_s = 4 * MB };
+	struct cgroup *place = memory_new(sizeof(*place) + sizeof("/docker/" WEB_ID));
 	struct task_group group = {
-		.name = "web", .length = 3, .cgroup = &figures, .growth = 2 * (int64_t)MB, .no_growth = 1,
+		.name = "web", .length = 3, .cgroup = &figures, .place = place, .net = &net, .growth = 2 * (int64_t)MB, .no_growth = 1,
 		.sums = { .rss = 300 * MB, .pss = 200 * MB, .uss = 100 * MB, .swap = 8 * MB, .cpu = 12.5, .oldest_ms = 9000, .members = 3, .no_stat = 1 },
 		.held = { .bytes = 200 * MB }, .below = { .bytes = 200 * MB },
 	};
 
+	*place = (struct cgroup){ .plate = &plate, .length = strlen("/docker/" WEB_ID) };
+	strcpy(place->path, "/docker/" WEB_ID);
 	row_spells(group_schema(), &group, list);
+	free(place);
 }
 END_TEST
 

@@ -271,6 +271,83 @@ static void joins(pid_t pid, const char *path)
 	t->have |= NEED_CGROUP;
 }
 
+#define WEB_ID "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+static void is_called(pid_t pid, const char *name)
+{
+	cgroup_name((struct cgroup *)(uintptr_t)sample_tasks(&seen)[made_place(&seen, pid)].who->cgroup, name, "nginx");
+}
+
+/* In no container, in one with a name, in one that the path names; of the others it is not known. */
+static void start_with_containers(void)
+{
+	start();
+	joins(1, "/init.scope");
+	joins(100, "/docker/fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210");
+	joins(200, "/docker/" WEB_ID);
+	joins(210, "/machine.slice/machine-debian.scope");
+	is_called(200, "web");
+}
+
+START_TEST(a_container_is_found_by_its_name_and_by_digits_of_its_id)
+{
+	start_with_containers();
+	fits("container=web");
+	keeps("200");
+	fits("container=" WEB_ID);
+	keeps("200");
+	fits("container=0123456789ab");
+	keeps("200");
+	fits("container=012345");
+	keeps("200");
+	/* So few digits may be a name. */
+	fits("container=01234");
+	keeps("");
+	fits("container=web1");
+	keeps("");
+	fits("container=fedcba987654");
+	keeps("100");
+	fits("container~^we");
+	keeps("200");
+	fits("container~cdef0123456789abcdef$");
+	keeps("200");
+	end();
+}
+END_TEST
+
+START_TEST(who_is_in_no_container_is_not_in_that_one)
+{
+	start_with_containers();
+	fits("container!=web");
+	keeps("1 100 210");
+	fits("not container=web");
+	keeps("1 100 210");
+	fits("container!=0123456789ab");
+	keeps("1 100 210");
+	fits("container!=debian and container!=web and container!=fedcba987654");
+	keeps("1");
+	fits("container=''");
+	keeps("1");
+	fits("container!=''");
+	keeps("100 200 210");
+	fits("container~.");
+	keeps("100 200 210");
+	end();
+}
+END_TEST
+
+START_TEST(a_thread_is_in_the_container_of_its_process)
+{
+	start_with_containers();
+	filter.threads = true;
+	fits("container=web");
+	keeps("200 205");
+	fits("container!=web");
+	keeps("1 100 210");
+	end();
+}
+END_TEST
+
 START_TEST(who_is_in_a_container_can_be_hidden)
 {
 	start();
@@ -322,4 +399,6 @@ SUITE(filter, who_descends_from_a_process_is_wanted_and_itself_not, who_has_ende
       every_process_is_wanted_at_first, text_is_found_whatever_its_case, text_is_sought_in_what_is_shown,
       an_unread_command_is_sought_by_its_name, a_user_has_his_processes, pids_are_taken_in_any_order,
       a_wrong_list_of_pids_is_refused, kernel_threads_come_when_wanted, threads_come_with_their_process,
-      a_thread_is_found_by_its_own_name, a_thread_is_in_the_group_of_its_process, who_is_in_a_container_can_be_hidden, a_filter_needs_what_it_looks_at)
+      a_thread_is_found_by_its_own_name, a_thread_is_in_the_group_of_its_process, who_is_in_a_container_can_be_hidden,
+      a_container_is_found_by_its_name_and_by_digits_of_its_id, who_is_in_no_container_is_not_in_that_one,
+      a_thread_is_in_the_container_of_its_process, a_filter_needs_what_it_looks_at)
