@@ -62,8 +62,8 @@ static bool open_directory(struct ui *ui, const struct cgroup_figures *f)
 
 	find_places(ui);
 	g->dir = cgroup_tree_group(&ui->kill->tree, path_of(f->group));
-	/* What a copy of them says of pids is no ground to end anybody. */
-	if (g->dir >= 0 && !group_dir_is_real(g->dir)) {
+	/* What a copy of them says of pids is no ground to end anybody, nor is one of which it is not known that it is the same. */
+	if (g->dir >= 0 && (!group_dir_is_real(g->dir) || !f->counts.id)) {
 		close(g->dir);
 		g->dir = -1;
 	}
