@@ -141,7 +141,7 @@ TAKE(take_proc)
 TAKE(take_cgroup)
 {
 	(void)e;
-	o->cgroup = argument;
+	o->cgroup = o->settings.cgroup = argument;
 	return true;
 }
 

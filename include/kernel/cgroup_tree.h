@@ -38,6 +38,9 @@ struct cgroup_span cgroup_tree_path(const struct cgroup_tree *t, struct cgroup_s
 /* What a file in such a directory says, as much as fits. -1 with errno. */
 ssize_t cgroup_file_read(int dir, const char *name, char *text, size_t room);
 
+/* The id of the group whose directory this is: no other ever has it, be it of the same path. 0: not known. */
+uint64_t cgroup_id(int dir);
+
 enum {
 	CGROUP_HAS_CHARGE  = 1 << 0,
 	CGROUP_HAS_LIMIT   = 1 << 1,
@@ -54,6 +57,7 @@ enum {
 /* What one group holds, those below it included, and may hold. Bytes; what is not in "have" is unknown. */
 struct cgroup_counts {
 	unsigned have;                 /* CGROUP_HAS_… */
+	uint64_t id;                   /* see cgroup_id */
 	uint64_t charge;               /* all memory that counts for it: processes, page cache, kernel */
 	uint64_t limit, high;          /* its own; CGROUP_NO_LIMIT. Above "high" its processes are slowed down: version 2 */
 	uint64_t peak;                 /* the most that it held so far */

@@ -12,10 +12,21 @@ bool group_dir_has(int dir, const char *file, const char *word);
 /* Whether it, or one of as many levels above it, itself counted, has a limit of memory or of processor time: version 2. */
 bool group_dir_is_limited(int dir, unsigned levels);
 
-/* Who is in this group, those below it not: into a vec of pid_t. */
-void group_dir_list(int dir, struct vec *pids);
+/* Who is in this group, those below it not: into a vec of pid_t. False with errno: ENODEV when the group is no more, whatever has
+ * its name by now. */
+bool group_dir_list(int dir, struct vec *pids);
 
-/* Sends SIGKILL to all that are in it or below it, until nobody is. */
+/* Who is in it or below it, ascending. False as above. */
+bool group_dir_members(int dir, struct vec *pids);
+
+/* Calls it for all groups below this one, the lowest first. */
+void group_dir_walk(int dir, void (*visit)(int above, const char *name, int dir, void *with), void *with);
+
+/* Whether it is a directory of the kernel's, and no copy of one. */
+bool group_dir_is_real(int dir);
+
+/* Sends SIGKILL to all that are in it or below it, until nobody is, or until they should have ended. By cgroup.kill, or else to each;
+ * then not to the caller. */
 void group_dir_kill(int dir);
 
 /* Removes it, which is "name" in "above", with all that is below it. Who is still there goes to the group that "to" is the cgroup.procs

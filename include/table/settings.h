@@ -30,6 +30,7 @@ struct settings {
 	bool differs;             /* what has changed since the first sample is shown */
 	uint64_t grace_ns;        /* from SIGTERM to SIGKILL, where both were asked for */
 	bool readonly;            /* changes nothing: no signals */
+	const char *cgroup;       /* the directory with the control groups; NULL: where they are mounted */
 	bool color;               /* else the theme is mono */
 	const char *theme;        /* the id of one */
 	bool mouse;

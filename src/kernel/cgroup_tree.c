@@ -29,6 +29,13 @@ ssize_t cgroup_file_read(int dir, const char *name, char *text, size_t room)
 	return n;
 }
 
+uint64_t cgroup_id(int dir)
+{
+	struct stat st;
+
+	return fstat(dir, &st) == 0 ? st.st_ino : 0;
+}
+
 static bool read_number(int dir, const char *name, uint64_t *out)
 {
 	char text[64];
@@ -257,6 +264,7 @@ bool cgroup_tree_read_some(const struct cgroup_tree *t, struct cgroup_span path,
 	*out = (struct cgroup_counts){ .high = CGROUP_NO_LIMIT };
 	if (dir < 0)
 		return false;
+	out->id = cgroup_id(dir);
 	want = widened(t->version, want);
 	read_figures(dir, t->version, want, out);
 	/* What version 1 says of the whole machine is not all that counts for the groups below: the kernel's own is left out. */

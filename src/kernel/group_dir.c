@@ -6,12 +6,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/magic.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -20,6 +22,7 @@
 
 #define ROUNDS 200           /* in which one that forks all the time is emptied */
 #define DEEP 32              /* levels of groups below it */
+#define PART 4096            /* of the list of pids, in one read */
 
 bool group_dir_write(int dir, const char *file, const char *word)
 {
@@ -71,20 +74,51 @@ bool group_dir_is_limited(int dir, unsigned levels)
 	return found;
 }
 
-void group_dir_list(int dir, struct vec *pids)
+/* All of the list, in as many parts as it comes. */
+static bool read_list(int dir, struct vec *text)
 {
-	char text[65536], *at = text, *end;
-	ssize_t n = cgroup_file_read(dir, "cgroup.procs", text, sizeof(text) - 1);
+	int fd = openat(dir, "cgroup.procs", O_RDONLY | O_CLOEXEC | O_NOFOLLOW), error;
+	ssize_t n = -1;
 
-	pids->count = 0;
-	text[n > 0 ? n : 0] = '\0';
+	do {
+		vec_reserve(text, text->count + PART);
+		text->count -= PART;
+		n = fd < 0 ? -1 : read(fd, (char *)text->data + text->count, PART);
+		text->count += n > 0 ? (size_t)n : 0;
+	} while (n > 0);
+	error = errno;
+	if (fd >= 0)
+		close(fd);
+	*(char *)vec_push(text) = '\0';
+	/* A group that is removed has no files any more. */
+	errno = error == ENOENT ? ENODEV : error;
+	return n == 0;
+}
+
+static bool add_listed(int dir, struct vec *pids)
+{
+	struct vec text;
+	char *at, *end;
+	bool ok;
+
+	vec_init(&text, 1);
+	ok = read_list(dir, &text);
+	at = text.data;
+	/* Who is outside of our pid namespace has the number 0. */
 	for (long pid; (pid = strtol(at, &end, 10)), end != at; at = end)
 		if (pid > 0)
 			*(pid_t *)vec_push(pids) = (pid_t)pid;
+	vec_free(&text);
+	return ok;
 }
 
-/* Calls it for all groups below one, the lowest first. */
-static void walk(int dir, int depth, void (*visit)(int above, const char *name, int dir, int to), int to)
+bool group_dir_list(int dir, struct vec *pids)
+{
+	pids->count = 0;
+	return add_listed(dir, pids);
+}
+
+static void walk(int dir, int depth, void (*visit)(int above, const char *name, int dir, void *with), void *with)
 {
 	int copy = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *entries = copy >= 0 ? fdopendir(copy) : NULL;
@@ -97,14 +131,51 @@ static void walk(int dir, int depth, void (*visit)(int above, const char *name, 
 		below = openat(dir, d->d_name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
 		if (below < 0)
 			continue;
-		walk(below, depth + 1, visit, to);
-		visit(dir, d->d_name, below, to);
+		walk(below, depth + 1, visit, with);
+		visit(dir, d->d_name, below, with);
 		close(below);
 	}
 	if (entries)
 		closedir(entries);
 	else if (copy >= 0)
 		close(copy);
+}
+
+void group_dir_walk(int dir, void (*visit)(int above, const char *name, int dir, void *with), void *with)
+{
+	walk(dir, 0, visit, with);
+}
+
+static void add_members(int above, const char *name, int dir, void *pids)
+{
+	(void)above;
+	(void)name;
+	add_listed(dir, pids);
+}
+
+bool group_dir_members(int dir, struct vec *pids)
+{
+	pid_t *pid;
+	size_t kept = 0;
+
+	if (!group_dir_list(dir, pids))
+		return false;
+	group_dir_walk(dir, add_members, pids);
+	pids_sort(pids);
+	pid = pids->data;
+	/* One who moves meanwhile may be listed twice. */
+	for (size_t i = 0; i < pids->count; i++)
+		if (kept == 0 || pid[i] != pid[kept - 1])
+			pid[kept++] = pid[i];
+	pids->count = kept;
+	return true;
+}
+
+bool group_dir_is_real(int dir)
+{
+	struct statfs fs;
+
+	return fstatfs(dir, &fs) == 0 && (fs.f_type == CGROUP_SUPER_MAGIC || fs.f_type == CGROUP2_SUPER_MAGIC);
 }
 
 /* ---- to their end -------------------------------------------------------------------------------------------------------------- */
@@ -122,7 +193,8 @@ static void kill_listed(int dir, struct vec *pids)
 	pids_sort(&still);
 	for (size_t i = 0; i < pids->count; i++) {
 		int fd = ((int *)fds.data)[i];
-		if (fd >= 0 && pids_hold(&still, ((pid_t *)pids->data)[i]))
+		pid_t pid = ((pid_t *)pids->data)[i];
+		if (fd >= 0 && pid != getpid() && pids_hold(&still, pid))
 			syscall(SYS_pidfd_send_signal, fd, SIGKILL, NULL, 0);
 		if (fd >= 0)
 			close(fd);
@@ -131,20 +203,16 @@ static void kill_listed(int dir, struct vec *pids)
 	vec_free(&still);
 }
 
-static void kill_one(int above, const char *name, int dir, int to)
+static void kill_one(int above, const char *name, int dir, void *with)
 {
 	struct vec pids;
 
 	(void)above;
 	(void)name;
-	(void)to;
+	(void)with;
 	vec_init(&pids, sizeof(pid_t));
-	for (int i = 0; i < ROUNDS; i++) {
-		group_dir_list(dir, &pids);
-		if (pids.count == 0)
-			break;
+	for (int i = 0; i < ROUNDS && group_dir_list(dir, &pids) && pids.count; i++)
 		kill_listed(dir, &pids);
-	}
 	vec_free(&pids);
 }
 
@@ -152,8 +220,8 @@ void group_dir_kill(int dir)
 {
 	if (group_dir_write(dir, "cgroup.kill", "1"))
 		return;
-	walk(dir, 0, kill_one, -1);
-	kill_one(-1, NULL, dir, -1);
+	group_dir_walk(dir, kill_one, NULL);
+	kill_one(-1, NULL, dir, NULL);
 }
 
 /* ---- elsewhere ----------------------------------------------------------------------------------------------------------------- */
@@ -166,8 +234,9 @@ static void wait_a_moment(void)
 	nanosleep(&moment, NULL);
 }
 
-static void remove_one(int above, const char *name, int dir, int to)
+static void remove_one(int above, const char *name, int dir, void *with)
 {
+	int to = *(int *)with;
 	struct vec pids;
 	char word[24];
 
@@ -191,8 +260,8 @@ void group_dir_remove(int above, const char *name, int to)
 
 	if (dir < 0)
 		return;
-	walk(dir, 0, remove_one, to);
-	remove_one(above, name, dir, to);
+	group_dir_walk(dir, remove_one, &to);
+	remove_one(above, name, dir, &to);
 	close(dir);
 }
 

@@ -33,6 +33,7 @@ void cgroup_counts_take(struct cgroup_counts *to, const struct cgroup_counts *fr
 		{ CGROUP_HAS_KERNEL, &to->kernel, from->kernel }, { CGROUP_HAS_KILLS, &to->kills, from->kills },
 	};
 
+	to->id = from->id ? from->id : to->id;
 	bits &= from->have;
 	for (size_t i = 0; i < ARRAY_LEN(numbers); i++)
 		if (numbers[i].bit & bits)

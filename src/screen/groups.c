@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "find.h"
+#include "group_acts.h"
+#include "kill.h"
 #include "pane_keys.h"
 
 struct group_pane {
@@ -15,6 +17,7 @@ struct group_pane {
 	bool is_tree;             /* control groups stand below those that they are in */
 	bool has_selected;        /* a group was chosen: it stays so when rows move */
 	uint64_t selected;        /* its key */
+	enum freezing freezing;   /* of the one where the cursor is */
 };
 
 static const struct task_group *chosen(const struct group_pane *p)
@@ -22,6 +25,13 @@ static const struct task_group *chosen(const struct group_pane *p)
 	size_t row = browse_selected(&p->list);
 
 	return row == BROWSE_NONE ? NULL : (const struct task_group *)p->groups.list.data + row;
+}
+
+static void look_at_freezer(struct ui *ui)
+{
+	const struct task_group *g = chosen(ui->groups);
+
+	ui->groups->freezing = g && g->cgroup ? kill_group_state(ui, g) : FREEZER_UNKNOWN;
 }
 
 static void groups_take(struct ui *ui)
@@ -46,6 +56,7 @@ static void groups_take(struct ui *ui)
 	for (size_t i = 0; p->has_selected && i < p->groups.list.count; i++)
 		if (g[i].key == p->selected && !g[i].is_outside)
 			browse_select(&p->list, i);
+	look_at_freezer(ui);
 }
 
 static int compare_keys(const void *a, const void *b)
@@ -72,6 +83,12 @@ static void groups_want(struct ui *ui, struct demand *d)
 		qsort(d->shown_cgroups.data, d->shown_cgroups.count, sizeof(uint64_t), compare_keys);
 }
 
+/* Of the chosen one, behind what is said of all. */
+static const char *const freezing_words[] = {
+	[FREEZER_UNKNOWN] = "", [FREEZER_RUNS] = "", [FREEZER_BEGINS] = "; the chosen one freezes", [FREEZER_FROZEN] = "; the chosen one is frozen",
+	[FREEZER_ABOVE] = "; the chosen one is frozen by one above it",
+};
+
 static void groups_draw(struct ui *ui)
 {
 	struct layout *l = &ui->layout;
@@ -85,7 +102,8 @@ static void groups_draw(struct ui *ui)
 		return;
 	canvas_fill(&ui->canvas, l->status, 0, l->cols, STYLE_TEXT, ' ');
 	find_note(&ui->groups->list, note, sizeof(note));
-	snprintf(text, sizeof(text), "%zu groups by %s%s", ui->groups->groups.list.count - 1, group_kinds[ui->groups->by].help, note);
+	snprintf(text, sizeof(text), "%zu groups by %s%s%s", ui->groups->groups.list.count - 1, group_kinds[ui->groups->by].help, note,
+	         freezing_words[ui->groups->freezing]);
 	canvas_put(&ui->canvas, l->status, 1, l->cols - 1, STYLE_DIM, text);
 }
 
@@ -133,17 +151,19 @@ static void change_kind(struct ui *ui, int by)
 	ui->groups->list.cursor = 0;
 }
 
-static void remember(struct group_pane *p)
+static void remember(struct ui *ui)
 {
+	struct group_pane *p = ui->groups;
 	const struct task_group *g = chosen(p);
 
 	p->has_selected = g && !g->is_outside;
 	p->selected = p->has_selected ? g->key : 0;
+	look_at_freezer(ui);
 }
 
 static void found(struct ui *ui)
 {
-	remember(ui->groups);
+	remember(ui);
 }
 
 static enum flow do_open(struct ui *ui)
@@ -204,6 +224,17 @@ static enum flow do_fold(struct ui *ui)
 	return GO_ON;
 }
 
+static enum flow do_signal(struct ui *ui) { return group_signal(ui, chosen(ui->groups)); }
+static enum flow do_freeze(struct ui *ui) { return group_freeze(ui, chosen(ui->groups)); }
+
+static bool is_frozen(const struct ui *ui)
+{
+	return group_can_act(ui, chosen(ui->groups)) && (ui->groups->freezing == FREEZER_BEGINS || ui->groups->freezing == FREEZER_FROZEN);
+}
+
+static bool is_going(const struct ui *ui) { return group_can_act(ui, chosen(ui->groups)) && !is_frozen(ui); }
+static bool may_signal(const struct ui *ui) { return group_can_act(ui, chosen(ui->groups)); }
+
 static enum flow do_back(struct ui *ui)
 {
 	ui->pane = ui->home;
@@ -227,6 +258,13 @@ static const struct pane_key keys[] = {
 	{ { 't', K_F(5) },           .keys = "t", .label = "List", .is_on = is_tree, .run = do_tree },
 	{ { '+', '=' },              .keys = "+ =", .is_on = is_tree, .run = do_fold_toggle, .help = "in the tree: folds what is below the chosen group, or opens it" },
 	{ { '-' },                   .keys = "-", .is_on = is_tree, .run = do_fold, .help = "in the tree: folds it" },
+	{ { 'k', K_F(9) },           .keys = "k", .label = "Kill", .is_on = may_signal, .run = do_signal,
+	  .help = "send a signal to all processes of a container or control group and of those below it; F9 too" },
+	{ { 'f' },                   .keys = "f", .label = "Freeze", .is_on = is_going, .run = do_freeze,
+	  .help = "freeze it: its processes stand still and keep their memory; or let it go on" },
+	{ { 'f' },                   .keys = "f", .label = "Thaw", .is_on = is_frozen, .run = do_freeze },
+	{ { 'k', K_F(9) },           .run = do_signal },
+	{ { 'f' },                   .run = do_freeze },
 	{ { 0 },                     .keys = "F3", .label = "Search" },
 	{ { 0 },                     .keys = "F4", .label = "Filter", .is_on = is_whole },
 	{ { 0 },                     .keys = "F4", .label = "FILTER", .is_on = is_filtered_here },
@@ -247,7 +285,7 @@ static enum flow groups_key(struct ui *ui, uint32_t key)
 	if (find_key(ui, &ui->groups->list, found, key))
 		return GO_ON;
 	if (browse_key(&ui->groups->list, key))
-		remember(ui->groups);
+		remember(ui);
 	else
 		pane_keys_run(ui, &keys_of_groups, key, &flow);
 	return flow;

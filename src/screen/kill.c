@@ -20,6 +20,11 @@ static void kill_close(struct ui *ui)
 	struct kill_pane *k = ui->kill;
 
 	kill_forget(k);
+	kill_group_drop(k);
+	cgroup_tree_close(&k->tree);
+	cgroup_places_close(&k->places);
+	vec_free(&k->group.members);
+	vec_free(&k->frozen);
 	kill_preview_close(k);
 	close(k->timer);
 	close(k->events);
@@ -38,7 +43,12 @@ struct kill_pane *kill_of(struct ui *ui)
 	if (k)
 		return k;
 	k = ui->kill = memory_new(sizeof(*k));
-	*k = (struct kill_pane){ .events = epoll_create1(EPOLL_CLOEXEC), .timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK) };
+	*k = (struct kill_pane){ .events = epoll_create1(EPOLL_CLOEXEC), .timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK),
+	                           .group = { .dir = -1, .freezer = { .dir = -1 } }, .tree = { .dir = -1 } };
+	for (size_t i = 0; i < CGROUP_CONTROLLERS; i++)
+		k->places.of[i].dir = -1;
+	vec_init(&k->group.members, sizeof(pid_t));
+	vec_init(&k->frozen, sizeof(uint64_t));
 	marks_init(&k->roots);
 	vec_init(&k->chosen, sizeof(struct victim));
 	vec_init(&k->is_in, sizeof(bool));
@@ -76,7 +86,7 @@ static void choose_roots(struct ui *ui)
 	}
 }
 
-static void add_victim(struct ui *ui, const struct task *t)
+void kill_add_victim(struct ui *ui, const struct task *t)
 {
 	/* Where there is little room, the path of the program says least. */
 	struct value command = task_command(&(struct scene){ .sample = ui->sample }, t);
@@ -109,7 +119,15 @@ static void choose_victims(struct ui *ui)
 	}
 	for (size_t i = 0; i < ui->sample->tasks.count; i++)
 		if (is_in[i] && !tasks[i].is_thread)
-			add_victim(ui, &tasks[i]);
+			kill_add_victim(ui, &tasks[i]);
+}
+
+void kill_note_victim(struct menu *m, const struct victim *v)
+{
+	char size[32];
+
+	unit_format(size, sizeof(size), UNIT_BYTES, value_number(v->rss));
+	menu_note(m, "%7d %6s %.76s", (int)v->mark.pid, size, v->name);
 }
 
 /* The title and the names, above the list of signals, as many as there is room for. */
@@ -122,9 +140,13 @@ static void name_victims(struct ui *ui, int rows)
 	char name[KILL_SHORT + 1];
 	int room;
 
-	snprintf(m->title, sizeof(m->title), "Send a signal to %zu process%s%s", n, n == 1 ? "" : "es", k->whole ? " (whole subtree)" : "");
+	snprintf(m->title, sizeof(m->title), "Send a signal to %zu process%s%s", n, n == 1 ? "" : "es",
+	         k->group.is_meant ? " of a control group" : k->whole ? " (whole subtree)" : "");
 	m->notes.count = 0;
 	room = menu_room(m, rows);
+	if (k->group.is_meant && room > 1)
+		kill_group_note(&k->group, m);
+	room -= (int)m->notes.count;
 	room = room > NAMED ? NAMED : room;
 	for (int i = 0; i < room && (size_t)i < n; i++) {
 		bool is_last = i + 1 == room && n > (size_t)room;
@@ -132,9 +154,36 @@ static void name_victims(struct ui *ui, int rows)
 			menu_note(m, "and %zu more", n - (size_t)i);
 		else if (is_last)
 			menu_note(m, "%d %s, and %zu more", (int)v[i].mark.pid, kill_short_name(&v[i], name), n - 1);
+		else if (k->group.is_meant)
+			kill_note_victim(m, &v[i]);
 		else
 			menu_note(m, "%7d %s", (int)v[i].mark.pid, v[i].name);
 	}
+}
+
+/* ---- what is behind it ------------------------------------------------------------------------------------------------------ */
+
+void kill_draw_behind(struct ui *ui)
+{
+	if (ui->kill->back->draw)
+		ui->kill->back->draw(ui);
+}
+
+void kill_want(struct ui *ui, struct demand *d)
+{
+	if (ui->kill->back->want)
+		ui->kill->back->want(ui, d);
+}
+
+void kill_take(struct ui *ui)
+{
+	if (ui->kill->back->take)
+		ui->kill->back->take(ui);
+}
+
+void kill_leave(struct ui *ui)
+{
+	ui->pane = ui->kill->back;
 }
 
 /* ---- the menu -------------------------------------------------------------------------------------------------------------- */
@@ -158,6 +207,7 @@ static void menu_pane_draw(struct ui *ui)
 	int row = ui->layout.title < 0 ? ui->layout.body : ui->layout.title + 1, rows = ui->layout.body + ui->layout.body_rows - row;
 	int inside = (ui->layout.cols < BOX_COLS ? ui->layout.cols : BOX_COLS) - 4;
 
+	kill_draw_behind(ui);
 	kill_preview_write(ui->kill, ui->menu.foot, sizeof(ui->menu.foot), inside);
 	name_victims(ui, rows);
 	menu_draw(&ui->menu, &ui->canvas, row, rows, ui->settings->set);
@@ -175,12 +225,12 @@ static enum flow toggle_whole(struct ui *ui)
 	}
 	kill_preview_stop(k);
 	ui_say(ui, "nobody is left to send a signal to");
-	ui->pane = ui->home;
+	kill_leave(ui);
 	return GO_ON;
 }
 
 static bool is_whole(const struct ui *ui) { return ui->kill->whole; }
-static bool is_only_chosen(const struct ui *ui) { return !ui->kill->whole; }
+static bool is_only_chosen(const struct ui *ui) { return !ui->kill->whole && !ui->kill->group.is_meant; }
 
 static const struct pane_key keys[] = {
 	{ { 0 },                     .keys = "Enter", .label = "Send", .help = "send the signal" },
@@ -211,7 +261,7 @@ static enum flow menu_pane_key(struct ui *ui, uint32_t key)
 	if (result == MENU_STAYS)
 		return GO_ON;
 	kill_preview_stop(ui->kill);
-	ui->pane = ui->home;
+	kill_leave(ui);
 	/* The menu may be another before it is answered. */
 	asked = items[ui->menu.selected].value;
 	if (result == MENU_CHOSEN && !kill_confirm(ui, asked))
@@ -219,15 +269,12 @@ static enum flow menu_pane_key(struct ui *ui, uint32_t key)
 	return GO_ON;
 }
 
-enum flow kill_open(struct ui *ui)
+enum flow kill_open_menu(struct ui *ui)
 {
-	static const struct pane pane = { .draw = menu_pane_draw, .key = menu_pane_key, .keys = menu_pane_keys };
-	struct kill_pane *k = kill_of(ui);
+	static const struct pane pane = { .draw = menu_pane_draw, .key = menu_pane_key, .keys = menu_pane_keys, .want = kill_want, .take = kill_take };
 
-	k->whole = false;
-	choose_roots(ui);
-	choose_victims(ui);
-	if (k->chosen.count == 0) {
+	ui->kill->back = ui->pane;
+	if (ui->kill->chosen.count == 0) {
 		ui_say(ui, "there is no process to send a signal to");
 		return GO_ON;
 	}
@@ -238,4 +285,15 @@ enum flow kill_open(struct ui *ui)
 	kill_preview_start(ui);
 	ui->pane = &pane;
 	return GO_ON;
+}
+
+enum flow kill_open(struct ui *ui)
+{
+	struct kill_pane *k = kill_of(ui);
+
+	k->whole = false;
+	kill_group_drop(k);
+	choose_roots(ui);
+	choose_victims(ui);
+	return kill_open_menu(ui);
 }

@@ -4,6 +4,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #define NAMED 4          /* of those that it is about; the others are counted */
@@ -38,16 +39,17 @@ static void confirm_draw(struct ui *ui)
 {
 	int row = ui->layout.title < 0 ? ui->layout.body : ui->layout.title + 1;
 
+	kill_draw_behind(ui);
 	menu_draw(&ui->menu, &ui->canvas, row, ui->layout.body + ui->layout.body_rows - row, ui->settings->set);
 }
 
 static enum flow answer(struct ui *ui, int which)
 {
-	ui->pane = ui->home;
+	kill_leave(ui);
 	if (which == YES)
-		kill_send(ui, ui->kill->asked);
+		ui->kill->agreed(ui);
 	else
-		ui_say(ui, "nothing was sent");
+		ui_say(ui, "%s", ui->kill->declined);
 	return GO_ON;
 }
 
@@ -57,8 +59,8 @@ static enum flow say_no(struct ui *ui) { return answer(ui, NO); }
 static const struct pane_key keys[] = {
 	{ { 0 },                     .keys = "Up Down", .label = "Choose" },
 	{ { 0 },                     .keys = "Enter", .label = "Answer", .help = "what is chosen: no at first" },
-	{ { 'y', 'Y' },              .keys = "y", .label = "Yes", .run = say_yes, .help = "send it all the same" },
-	{ { 'n', 'N', K_ESCAPE, 'q', K_F(10) }, .keys = "n Esc", .label = "No", .run = say_no, .help = "send nothing" },
+	{ { 'y', 'Y' },              .keys = "y", .label = "Yes", .run = say_yes, .help = "do it all the same" },
+	{ { 'n', 'N', K_ESCAPE, 'q', K_F(10) }, .keys = "n Esc", .label = "No", .run = say_no, .help = "do nothing" },
 };
 
 const struct pane_keys keys_of_kill_confirm = { "When it asks once more", keys, ARRAY_LEN(keys) };
@@ -78,35 +80,60 @@ static void confirm_keys(struct ui *ui)
 	pane_keys_draw(ui, &keys_of_kill_confirm);
 }
 
+void kill_ask(struct ui *ui, const char *no, const char *yes, void (*agreed)(struct ui *ui), const char *declined)
+{
+	static const struct pane pane = { .draw = confirm_draw, .key = confirm_key, .keys = confirm_keys, .want = kill_want, .take = kill_take };
+
+	menu_add(&ui->menu, NO, "no", "no, %s", no);
+	menu_add(&ui->menu, YES, "yes", "yes, %s", yes);
+	ui->kill->agreed = agreed;
+	ui->kill->declined = declined;
+	ui->pane = &pane;
+}
+
+size_t kill_note_grave(struct ui *ui, struct menu *m)
+{
+	const struct kill_pane *k = ui->kill;
+	const struct victim *v = k->chosen.data;
+	char short_name[KILL_SHORT + 1];
+	size_t grave = 0;
+
+	for (size_t i = 0; i < k->chosen.count; i++) {
+		const char *why = reason(ui, v[i].mark);
+		if (why && grave++ < NAMED)
+			menu_note(m, "%d %s: %s", (int)v[i].mark.pid, kill_short_name(&v[i], short_name), why);
+	}
+	if (grave > NAMED)
+		menu_note(m, "and %zu more such", grave - NAMED);
+	return grave;
+}
+
+static void send_asked(struct ui *ui)
+{
+	kill_send(ui, ui->kill->asked);
+}
+
 bool kill_confirm(struct ui *ui, int asked)
 {
-	static const struct pane pane = { .draw = confirm_draw, .key = confirm_key, .keys = confirm_keys };
 	struct kill_pane *k = ui->kill;
-	const struct victim *v = k->chosen.data;
 	const char *name = asked == TERM_THEN_KILL ? "SIGTERM, then SIGKILL" : kill_signal_name(asked);
-	char title[64], short_name[KILL_SHORT + 1];
-	size_t grave = 0;
+	bool is_root = k->group.is_meant && strcmp(k->group.path, "/") == 0;
+	char text[64];
 
 	/* Of another machine's processes nobody gets a signal anyway. */
 	if (!ui->proc->is_living)
 		return false;
-	snprintf(title, sizeof(title), "Send %s all the same?", name);
-	menu_start(&ui->menu, title, "Answer");
-	for (size_t i = 0; i < k->chosen.count; i++) {
-		const char *why = reason(ui, v[i].mark);
-		if (why && grave++ < NAMED)
-			menu_note(&ui->menu, "%d %s: %s", (int)v[i].mark.pid, kill_short_name(&v[i], short_name), why);
-	}
-	if (grave == 0)
+	snprintf(text, sizeof(text), "Send %s all the same?", name);
+	menu_start(&ui->menu, text, "Answer");
+	if (is_root)
+		menu_note(&ui->menu, "the root of all control groups: everybody is below it");
+	if (kill_note_grave(ui, &ui->menu) == 0 && !is_root)
 		return false;
-	if (grave > NAMED)
-		menu_note(&ui->menu, "and %zu more such", grave - NAMED);
-	menu_add(&ui->menu, NO, "no", "no, send nothing");
 	if (k->chosen.count == 1)
-		menu_add(&ui->menu, YES, "yes", "yes, send %s", name);
+		snprintf(text, sizeof(text), "send %s", name);
 	else
-		menu_add(&ui->menu, YES, "yes", "yes, send %s to all %zu", name, k->chosen.count);
+		snprintf(text, sizeof(text), "send %s to all %zu", name, k->chosen.count);
 	k->asked = asked;
-	ui->pane = &pane;
+	kill_ask(ui, "send nothing", text, send_asked, "nothing was sent");
 	return true;
 }

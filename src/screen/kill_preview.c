@@ -97,6 +97,9 @@ void kill_preview_start(struct ui *ui)
 	uint64_t until = thread_now_ns() + TIME_LIMIT;
 	struct errand stuck, *e;
 
+	/* Then the kernel has counted already. */
+	if (kill_group_is_charged(&k->group))
+		return;
 	open_preview(ui, k);
 	aside_check(p->aside, PATIENCE, &stuck);
 	p->round++;
@@ -117,7 +120,8 @@ void kill_preview_start(struct ui *ui)
 void kill_preview_stop(struct kill_pane *k)
 {
 	k->preview.round++;
-	aside_give(k->preview.aside, NULL, 0);
+	if (k->preview.aside)
+		aside_give(k->preview.aside, NULL, 0);
 	kill_set_timer(k, 0, 0);
 }
 
@@ -164,15 +168,32 @@ static void write_missing(const struct freeing *f, char *out, size_t room)
 		snprintf(out, room, ": %zu of %zu %s", missing, f->asked, why);
 }
 
-static void write_swap(const struct freeing *f, char *out, size_t room)
+static void write_swap(uint64_t bytes, bool at_least, char *out, size_t room)
 {
 	char swap[32];
 
 	*out = '\0';
-	if (f->swap == 0)
+	if (bytes == 0)
 		return;
-	unit_format(swap, sizeof(swap), UNIT_BYTES, (struct value){ .kind = VALUE_NUMBER, .number = f->swap, .at_least = !freeing_is_whole(f) });
+	unit_format(swap, sizeof(swap), UNIT_BYTES, (struct value){ .kind = VALUE_NUMBER, .number = bytes, .at_least = at_least });
 	snprintf(out, room, ", swap %s", swap);
+}
+
+/* Files in memory go when nobody has them mounted any more, as a container's own do. */
+static void write_charge(const struct cgroup_counts *c, char *out, size_t room, int cells)
+{
+	uint64_t anon = c->stat.bytes[CGROUP_ANON], shmem = c->stat.bytes[CGROUP_SHMEM];
+	char least[32], most[32], swap[48];
+
+	unit_format(least, sizeof(least), UNIT_BYTES, value_number(anon));
+	unit_format(most, sizeof(most), UNIT_BYTES, value_number(anon + shmem));
+	write_swap(c->have & CGROUP_HAS_SWAP ? c->swap : 0, false, swap, sizeof(swap));
+	if (shmem == 0)
+		snprintf(out, room, "frees %s (all anonymous memory charged to it)%s", least, swap);
+	else
+		snprintf(out, room, "frees %s to %s (charged: anon to anon + shmem)%s", least, most, swap);
+	if (cell_width(out, strlen(out)) > cells)
+		snprintf(out, room, "frees %s%s%s%s", least, shmem ? " to " : "", shmem ? most : "", swap);
 }
 
 void kill_preview_write(const struct kill_pane *k, char *out, size_t room, int cells)
@@ -181,9 +202,13 @@ void kill_preview_write(const struct kill_pane *k, char *out, size_t room, int c
 	const struct freeing *f = &p->found;
 	char least[32], most[32], swap[48], rest[64] = "";
 
+	if (kill_group_is_charged(&k->group)) {
+		write_charge(&k->group.counts, out, room, cells);
+		return;
+	}
 	unit_format(least, sizeof(least), UNIT_BYTES, (struct value){ .kind = VALUE_NUMBER, .number = f->uss, .at_least = !freeing_is_whole(f) });
 	unit_format(most, sizeof(most), UNIT_BYTES, value_number(f->pss));
-	write_swap(f, swap, sizeof(swap));
+	write_swap(f->swap, !freeing_is_whole(f), swap, sizeof(swap));
 	if (p->came < f->asked)
 		snprintf(rest, sizeof(rest), ": reading %zu of %zu ...", p->came + 1, f->asked);
 	else if (!freeing_is_whole(f))

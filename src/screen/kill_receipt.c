@@ -103,7 +103,7 @@ static void write_countdown(const struct kill_pane *k, char *out, size_t room)
 	const struct victim *v = k->victims.data;
 	uint64_t now = thread_now_ns();
 	uint64_t left = k->kill_at_ns > now ? (k->kill_at_ns - now + SECOND - 1) / SECOND : 0;
-	size_t here = kill_count(k, FATE_HERE), killed = 0;
+	size_t here = kill_here(k), killed = 0;
 
 	for (size_t i = 0; i < k->victims.count; i++)
 		killed += v[i].signal == SIGKILL;
@@ -178,6 +178,12 @@ static void extent_draw(struct ui *ui, const struct box *b)
 	canvas_put_right(&ui->canvas, b->row + b->rows + b->feet + 1, b->col + 2, b->width - 4, STYLE_DIM, text);
 }
 
+static void write_title(const struct kill_pane *k, char *out, size_t room)
+{
+	snprintf(out, room, "%s%s%s: receipt", k->asked == TERM_THEN_KILL ? "SIGTERM, then SIGKILL" : kill_signal_name(k->asked),
+	         k->group.is_meant ? " to " : "", k->group.is_meant ? k->group.name : "");
+}
+
 /* Drawn anew each time: what came of a victim changes when it ends. */
 static void receipt_draw(struct ui *ui)
 {
@@ -188,7 +194,8 @@ static void receipt_draw(struct ui *ui)
 	int row = b.row + 1;
 
 	clamp_top(k, &b);
-	snprintf(text, sizeof(text), "%s: receipt", k->asked == TERM_THEN_KILL ? "SIGTERM, then SIGKILL" : kill_signal_name(k->asked));
+	kill_draw_behind(ui);
+	write_title(k, text, sizeof(text));
 	box_draw(&ui->canvas, b.row, b.col, b.rows + b.feet + 2, b.width, text, ui->settings->set);
 	for (int i = 0; i < b.rows && k->top + (size_t)i < k->victims.count; i++)
 		victim_draw(ui, &b, row++, &v[k->top + (size_t)i]);
@@ -218,7 +225,7 @@ static enum flow do_kill_now(struct ui *ui)
 static enum flow do_call_off(struct ui *ui)
 {
 	kill_call_off(ui);
-	ui->pane = ui->home;
+	kill_leave(ui);
 	return GO_ON;
 }
 
@@ -261,7 +268,7 @@ static enum flow receipt_key(struct ui *ui, uint32_t key)
 	if (scrolls(ui) && scroll(ui, key))
 		return GO_ON;
 	if (is_settled(ui))
-		ui->pane = ui->home;
+		kill_leave(ui);
 	return GO_ON;
 }
 
@@ -272,7 +279,7 @@ static void receipt_keys(struct ui *ui)
 
 void kill_receipt_open(struct ui *ui)
 {
-	static const struct pane pane = { .draw = receipt_draw, .key = receipt_key, .keys = receipt_keys };
+	static const struct pane pane = { .draw = receipt_draw, .key = receipt_key, .keys = receipt_keys, .want = kill_want, .take = kill_take };
 
 	ui->pane = &pane;
 }

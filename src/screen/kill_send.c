@@ -45,6 +45,13 @@ size_t kill_count(const struct kill_pane *k, enum fate fate)
 	return n;
 }
 
+size_t kill_here(const struct kill_pane *k)
+{
+	size_t here = kill_count(k, FATE_HERE);
+
+	return k->group.is_meant && k->group.left > here ? k->group.left : here;
+}
+
 struct value kill_available(const struct ui *ui)
 {
 	char text[MEMINFO_ROOM];
@@ -114,6 +121,11 @@ static void send_first(struct ui *ui, struct victim *v, int number)
 		v->why = "has ended already: a zombie";
 		return;
 	}
+	if (v->has_left) {
+		v->fate = FATE_REFUSED;
+		v->why = "refused: has left the group";
+		return;
+	}
 	note(v, deliver(ui->proc, v->mark.pid, v->mark.start_ns, number, &v->watch), number);
 	keep_watch(v);
 }
@@ -172,6 +184,8 @@ void kill_send(struct ui *ui, int asked)
 	int number = asked == TERM_THEN_KILL ? SIGTERM : asked;
 	struct timespec boot;
 
+	if (!kill_group_renew(ui))
+		return;
 	take_chosen(k);
 	make_room(k);
 	v = k->victims.data;
@@ -187,6 +201,8 @@ void kill_send(struct ui *ui, int asked)
 			self = &v[i];
 		else
 			send_first(ui, &v[i], number);
+	if (number == SIGKILL)
+		kill_group_finish(ui);
 	/* ramtop itself comes last, or it would not come to the others. */
 	if (self)
 		send_first(ui, self, number);
@@ -194,7 +210,7 @@ void kill_send(struct ui *ui, int asked)
 	for (size_t i = 0; i < k->victims.count; i++)
 		if (v[i].watch >= 0)
 			kill_listen(k, v[i].watch, i);
-	if (asked == TERM_THEN_KILL && kill_count(k, FATE_HERE))
+	if (asked == TERM_THEN_KILL && kill_here(k))
 		count_down(k, ui->settings->grace_ns);
 	marks_clear(&ui->tagged);
 	report(ui, number);
@@ -206,11 +222,13 @@ void kill_send(struct ui *ui, int asked)
 void kill_go_on(struct ui *ui)
 {
 	struct kill_pane *k = ui->kill;
-	struct victim *v = k->victims.data;
+	struct victim *v;
 	size_t sent = 0;
 
 	k->kill_at_ns = 0;
 	kill_set_timer(k, 0, 0);
+	kill_group_join(ui);
+	v = k->victims.data;
 	for (size_t i = 0; i < k->victims.count; i++) {
 		enum delivery d;
 		if (v[i].fate != FATE_HERE)
@@ -223,6 +241,7 @@ void kill_go_on(struct ui *ui)
 		note(&v[i], d, SIGKILL);
 		sent += d == DELIVERED;
 	}
+	kill_group_finish(ui);
 	if (sent)
 		ui_say(ui, "SIGKILL sent to %zu that %s still here", sent, sent == 1 ? "was" : "were");
 	sampler_hurry(ui->sampler);
@@ -231,7 +250,7 @@ void kill_go_on(struct ui *ui)
 void kill_call_off(struct ui *ui)
 {
 	struct kill_pane *k = ui->kill;
-	size_t here = kill_count(k, FATE_HERE);
+	size_t here = kill_here(k);
 
 	k->kill_at_ns = 0;
 	k->is_called_off = true;

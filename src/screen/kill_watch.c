@@ -74,7 +74,7 @@ static const struct victim *look_at_events(struct ui *ui)
 				kill_preview_take(k);
 			else if (events[i].data.u64 != KILL_TIMER)
 				end_victim(k, last = &v[events[i].data.u64]);
-			else if (read(k->timer, &count, sizeof(count)) > 0 && !k->kill_at_ns)
+			else if (read(k->timer, &count, sizeof(count)) > 0 && !k->kill_at_ns && !k->group.until_ns)
 				kill_preview_end(k);
 		if (n < (int)ARRAY_LEN(events))
 			break;
@@ -119,9 +119,10 @@ void kill_look(struct ui *ui)
 	last = last ? last : other;
 	if (last)
 		tell_end(ui, last);
+	kill_group_look(ui);
 	if (!k->kill_at_ns)
 		return;
-	if (kill_count(k, FATE_HERE) == 0) {
+	if (kill_here(k) == 0) {
 		k->kill_at_ns = 0;
 		kill_set_timer(k, 0, 0);
 	} else if (thread_now_ns() >= k->kill_at_ns)

@@ -50,7 +50,7 @@ static void write_doors(const struct world *w, unsigned doors)
 	free(text);
 }
 
-/* A control group with two rooms in it. */
+/* A control group with two rooms in it, that stands still, and one with another room, which does not. */
 static void write_group(const struct world *w)
 {
 	static const struct { const char *file, *text; } files[] = {
@@ -58,11 +58,16 @@ static void write_group(const struct world *w)
 		{ "groups/memory.current", "1073741824\n" },    { "groups/memory.stat", "inactive_file 0\nactive_file 0\n" },
 		{ "groups/inn/memory.current", "209715200\n" }, { "groups/inn/memory.stat", "inactive_file 0\nactive_file 0\n" },
 		{ "groups/inn/memory.max", "419430400\n" },
+		{ "groups/inn/cgroup.freeze", "1\n" },          { "groups/inn/cgroup.events", "populated 1\nfrozen 1\n" },
+		{ "groups/den/memory.current", "104857600\n" }, { "groups/den/memory.stat", "inactive_file 0\nactive_file 0\n" },
+		{ "groups/den/cgroup.freeze", "0\n" },          { "groups/den/cgroup.events", "populated 1\nfrozen 0\n" },
 		{ "10/cgroup", "0::/inn\n" },                   { "11/cgroup", "0::/inn\n" },
+		{ "12/cgroup", "0::/den\n" },
 	};
 
 	world_make(w, "groups");
 	world_make(w, "groups/inn");
+	world_make(w, "groups/den");
 	for (size_t i = 0; i < ARRAY_LEN(files); i++)
 		world_write(w, files[i].file, files[i].text, strlen(files[i].text));
 }
