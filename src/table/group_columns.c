@@ -205,15 +205,15 @@ static const struct column columns[] = {
 	  .help = "Of a container: bytes that it received over its network since that was made; blank where it has none of its own." },
 	{ .id = "net_out", .title = "NETOUT", .width = 7, .unit = UNIT_BYTES, NET(past.sent, get_net), .drop = 12,
 	  .help = "The same that it sent." },
-	{ .id = "net_in_s", .title = "IN/s", .width = 8, .unit = UNIT_FLOW, NET(received_s, get_net_rate), .drop = 11,
+	{ .id = "net_in_s", .title = "IN/s", .width = 8, .unit = UNIT_FLOW, NET(received_s, get_net_rate), .drop = 20,
 	  .help = "Of a container: bytes a second that it receives over its network." },
-	{ .id = "net_out_s", .title = "OUT/s", .width = 8, .unit = UNIT_FLOW, NET(sent_s, get_net_rate), .drop = 11,
+	{ .id = "net_out_s", .title = "OUT/s", .width = 8, .unit = UNIT_FLOW, NET(sent_s, get_net_rate), .drop = 20,
 	  .help = "The same that it sends." },
 	{ .id = "id", .title = "ID", .width = 12, .unit = UNIT_TEXT, .get = get_box, .argument = BOX_FULL_ID, .needs = NEED_STAT, .drop = 9,
 	  .help = "Of a container: all digits of its id." },
 	{ .id = "name", .title = "NAME", .width = 12, .unit = UNIT_TEXT, .get = get_box, .argument = BOX_TOLD_NAME, .needs = NEED_STAT, .drop = 8,
 	  .help = "Of a container: its name; blank where nobody tells." },
-	{ .id = "image", .title = "IMAGE", .width = 16, .unit = UNIT_TEXT, .get = get_box, .argument = BOX_TOLD_IMAGE, .needs = NEED_STAT, .drop = 7,
+	{ .id = "image", .title = "IMAGE", .width = 16, .unit = UNIT_TEXT, .get = get_box, .argument = BOX_TOLD_IMAGE, .needs = NEED_STAT, .drop = 18,
 	  .help = "Of a container: the image that it was made of; blank where nobody tells." },
 	{ .id = "group", .title = "GROUP", .unit = UNIT_TEXT, .look = LOOK_COMMAND, .get = get_group, .also = full_id, .needs = NEED_STAT,
 	  .help = "What they have in common." },
@@ -232,7 +232,7 @@ const char *group_standard(enum group_by by)
 	/* Nothing is charged to a user or a program. */
 	if (!group_kinds[by].has_cgroups)
 		return group_schema()->standard;
-	return "needed,parts,limit,limit_share,bound,cache,cgswap,peak,members,tasks,cgcpu,psi,oom_kills,hits,cggrowth,eta,read_s,write_s,state,engine,group";
+	return "needed,parts,limit,limit_share,bound,cache,cgswap,peak,members,tasks,cgcpu,psi,oom_kills,hits,cggrowth,eta,read_s,write_s,net_in_s,net_out_s,state,engine,image,group";
 }
 
 const struct column *group_sort(enum group_by by)

@@ -60,7 +60,7 @@ START_TEST(a_wrong_word_is_named_in_one_line_and_the_status_is_2)
 		{ { "--alert-run", "true" },     "--alert-run needs an --alert" },
 		{ { "--alert=pid=1", "--alert-run=true", "--readonly" }, "not with --readonly" },
 		{ { "containers", "-g", "user" }, "not by user" },
-		{ { "containers", "docker" },    "'docker' is not understood" },
+		{ { "containers", "docker" },    "ramtop containers shows all of them" },
 		{ { "--format", "yaml" },        "'yaml'" },
 		{ { "--format=" },               "''" },
 		{ { "-o", "pid,nope" },          "'nope'" },
