@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "box_values.h"
 #include "container.h"
 
 #define FOREVER_S (10.0 * 365 * 86400)
@@ -77,7 +78,7 @@ static struct value name_of(const struct cgroup *g)
 	struct container c;
 
 	if (container_place(g->path, g->length, &c) && c.path_length == g->length)
-		return value_text(c.name, c.length);
+		return c.kind == CONTAINER_BOX ? box_value(g, BOX_SHOWN) : value_text(c.name, c.length);
 	return slash && g->length > 1 ? value_text(slash + 1, g->length - (size_t)(slash + 1 - g->path)) : value_text(g->path, g->length);
 }
 

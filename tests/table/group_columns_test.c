@@ -212,6 +212,24 @@ START_TEST(a_limit_is_bound_by_whom_it_belongs_to)
 }
 END_TEST
 
+START_TEST(a_container_above_is_called_by_its_name)
+{
+	struct cgroup *own = made_cgroup("/docker/" WEB_ID "/inner"), *above = made_cgroup("/docker/" WEB_ID);
+	struct cgroup_figures f = { .group = own, .have = CGROUP_HAS_EFFECTIVE, .limit = GB, .binds = above };
+	struct task_group g = { .cgroup = &f };
+	struct sample s;
+	struct scene scene = { .sample = &s, .rows = &g };
+
+	made_machine(&s);
+	text_is(value_of(&scene, "bound"), "0123456789ab");
+	cgroup_name(above, "web", NULL);
+	text_is(value_of(&scene, "bound"), "web");
+	cgroup_drop(own);
+	cgroup_drop(above);
+	sample_free(&s);
+}
+END_TEST
+
 START_TEST(the_last_kill_is_of_the_group_or_one_below_it)
 {
 	struct cgroup *own = made_cgroup("/web");
@@ -284,7 +302,7 @@ START_TEST(only_what_is_shown_or_sorted_by_is_wanted)
 }
 END_TEST
 
-SUITE(group_columns, a_container_has_an_id_a_name_and_an_image, a_container_is_searched_by_its_name_and_by_its_id,
+SUITE(group_columns, a_container_above_is_called_by_its_name, a_container_has_an_id_a_name_and_an_image, a_container_is_searched_by_its_name_and_by_its_id,
       a_network_that_is_not_known_is_not_nothing_and_who_has_none_has_a_blank,
       a_growth_of_some_members_is_no_least_one_for_the_others_may_shrink, a_limit_is_bound_by_whom_it_belongs_to,
       the_last_kill_is_of_the_group_or_one_below_it, what_grows_has_a_time_until_all_is_full, only_what_is_shown_or_sorted_by_is_wanted)
