@@ -36,4 +36,7 @@ size_t container_name(const struct container *c, char *out, size_t room);
 /* The pod that a group is in: Kubernetes' uid, or Podman's id. False: it is in none. */
 bool container_pod(const char *path, size_t length, const char **uid, size_t *uid_length);
 
+/* The class of service that Kubernetes gives it: "guaranteed", "burstable", "besteffort"; NULL: it is not in a pod of Kubernetes. */
+const char *container_qos(const char *path, size_t length);
+
 #endif

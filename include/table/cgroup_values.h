@@ -7,6 +7,7 @@
 
 struct value cgroup_engine(const struct scene *s, size_t row, const struct column *c);
 struct value cgroup_pod(const struct scene *s, size_t row, const struct column *c);
+struct value cgroup_qos(const struct scene *s, size_t row, const struct column *c);
 struct value cgroup_path(const struct scene *s, size_t row, const struct column *c);
 
 /* A number of struct cgroup_figures: the argument is which, see below. */

@@ -242,3 +242,17 @@ bool container_pod(const char *path, size_t length, const char **uid, size_t *ui
 	}
 	return false;
 }
+
+const char *container_qos(const char *path, size_t length)
+{
+	static const char *const classes[] = { "burstable", "besteffort" };
+	const char *uid;
+	size_t uid_length;
+
+	if (!memmem(path, length, "kubepods", 8) || !container_pod(path, length, &uid, &uid_length))
+		return NULL;
+	for (size_t i = 0; i < ARRAY_LEN(classes); i++)
+		if (memmem(path, (size_t)(uid - path), classes[i], strlen(classes[i])))
+			return classes[i];
+	return "guaranteed";
+}

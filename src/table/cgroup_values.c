@@ -20,6 +20,7 @@ static struct value text_of(const char *text)
 
 GETTER(cgroup_engine) { GROUP; return g->engine ? text_of(g->engine) : value_blank(); }
 GETTER(cgroup_pod)    { GROUP; return g->pod ? value_text(g->pod, g->pod_length) : value_blank(); }
+GETTER(cgroup_qos)    { GROUP; const char *qos = g->place ? container_qos(g->place->path, g->place->length) : NULL; return qos ? text_of(qos) : value_blank(); }
 GETTER(cgroup_path)   { FIGURES; return value_text(f->group->path, f->group->length); }
 
 GETTER(cgroup_number)

@@ -193,6 +193,8 @@ static const struct column columns[] = {
 	{ .id = "state", .title = "STATE", .width = 6, .unit = UNIT_TEXT, .get = cgroup_state,
 	  .of_cgroup = CGROUP_HAS_ACTIVITY(ACTIVITY_FROZEN | ACTIVITY_PIDS), .drop = 19,
 	  .help = "frozen: its processes are stopped; empty: it has none." },
+	{ .id = "qos", .title = "QOS", .width = 10, .unit = UNIT_TEXT, .get = cgroup_qos, .drop = 22,
+	  .help = "Of what Kubernetes runs: its class of service: guaranteed, burstable, besteffort." },
 	{ .id = "pod", .title = "POD", .width = 12, .unit = UNIT_TEXT, .get = cgroup_pod, .drop = 22,
 	  .help = "The pod that it is in." },
 	{ .id = "engine", .title = "ENGINE", .width = 10, .unit = UNIT_TEXT, .get = cgroup_engine, .drop = 8,

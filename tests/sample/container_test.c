@@ -38,6 +38,24 @@ START_TEST(every_engine_is_recognised)
 }
 END_TEST
 
+START_TEST(kubernetes_has_three_classes_of_service)
+{
+	static const struct { const char *path, *want; } cases[] = {
+		{ "/kubepods/burstable/pod98cee708/" HEX, "burstable" },
+		{ "/kubepods.slice/kubepods-besteffort.slice/kubepods-besteffort-pod98cee708.slice/crio-" HEX ".scope", "besteffort" },
+		{ "/kubepods/pod98cee708/" HEX, "guaranteed" },
+		{ "/kubepods/podburstable/" HEX, "guaranteed" },
+		{ "/machine.slice/machine-libpod_pod_" HEX ".slice/libpod-" HEX2 ".scope", NULL },
+		{ "/docker/" HEX, NULL },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const char *qos = container_qos(cases[i].path, strlen(cases[i].path));
+		ck_assert_msg(cases[i].want ? qos && strcmp(qos, cases[i].want) == 0 : !qos, "%s: %s", cases[i].path, qos ? qos : "none");
+	}
+}
+END_TEST
+
 START_TEST(the_innermost_of_nested_ones_counts)
 {
 	is("/docker/" HEX "/docker/" HEX2, "docker fedcba987654 /docker/" HEX "/docker/" HEX2);
@@ -141,5 +159,5 @@ START_TEST(what_only_looks_like_one_is_none)
 }
 END_TEST
 
-SUITE(container, every_engine_is_recognised, every_pattern_has_its_path, pods_are_known_by_their_uid,
+SUITE(container, kubernetes_has_three_classes_of_service, every_engine_is_recognised, every_pattern_has_its_path, pods_are_known_by_their_uid,
       the_innermost_of_nested_ones_counts, what_only_looks_like_one_is_none)

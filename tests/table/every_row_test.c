@@ -32,7 +32,7 @@ START_TEST(a_group_is_spelled)
 		{ "limit_share", "27.3" }, { "parts", "████░░░········" }, { "bound", "0123456789ab" }, { "cgswap", "8.0M" }, { "peak", "600M" },
 		{ "tasks", "7" }, { "cgcpu", "150.0" }, { "psi", "2.5" }, { "oom_kills", "2" }, { "last_kill", "?" }, { "hits", "9" },
 		{ "cggrowth", "~+1.0M/s" }, { "eta", "~0:30.00" }, { "read_s", "4.0M/s" }, { "write_s", "5.0M/s" }, { "io_read", "40M" }, { "io_write", "50M" },
-		{ "state", "frozen" }, { "pod", "pod1" }, { "engine", "docker" }, { "path", "/web" }, { "cpu", "12.5" }, { "group", "web" },
+		{ "state", "frozen" }, { "pod", "pod1" }, { "qos", "" }, { "engine", "docker" }, { "path", "/web" }, { "cpu", "12.5" }, { "group", "web" },
 		{ "net_in", "1.0M" }, { "net_out", "2.0M" }, { "net_in_s", "3.0M/s" }, { "net_out_s", "4.0M/s" }, { "id", WEB_ID }, { "name", "shop" },
 		{ "image", "nginx" },
 	};
