@@ -11,7 +11,7 @@
 #include "mode.h"
 #include "pty.h"
 #include "suite.h"
-#include "workload_program.h"
+#include "engine.h"
 
 #define ID_A "92c5be59093f00112233445566778899aabbccddeeff00112233445566778899"
 #define ID_B "92c5be5ffff000112233445566778899aabbccddeeff00112233445566778899"
@@ -161,19 +161,6 @@ END_TEST
 #define FIELDS "{{.Container}} {{.Name}} {{.ID}} {{.MemUsage}} {{.MemPerc}} {{.NetIO}} {{.BlockIO}} {{.PIDs}}"
 #define BOXES "plain", "shared", "cached", "hosted"
 
-static const char *dir;
-
-static struct printed shell(const char *script)
-{
-	return program_run((const char *const[]){ "sh", "-c", text_of("docker() { command docker -H unix://%s/socket \"$@\"; }; %s", dir, script),
-	                                          NULL }, NULL);
-}
-
-static const char *id_of(const char *name)
-{
-	return text_of("%.64s", shell(text_of("docker inspect -f '{{.Id}}' %s", name)).out);
-}
-
 /* Packets come and go at any time: what docker says between two looks of ours is what one of them said, soon. */
 static const char *differs(const char *const ids[4])
 {
@@ -182,7 +169,7 @@ static const char *differs(const char *const ids[4])
 
 	for (int i = 0; i < 10; i++) {
 		before = ramtop("containers", "--docker", "--no-stream", "--no-trunc", "--format", FIELDS, ids[0], ids[1], ids[2], ids[3]).out;
-		said_by_docker = shell(docker).out;
+		said_by_docker = engine_shell(docker).out;
 		after = ramtop("containers", "--docker", "--no-stream", "--no-trunc", "--format", FIELDS, ids[0], ids[1], ids[2], ids[3]).out;
 		if (said_by_docker[0] && (strcmp(said_by_docker, before) == 0 || strcmp(said_by_docker, after) == 0))
 			return NULL;
@@ -190,37 +177,29 @@ static const char *differs(const char *const ids[4])
 	return text_of("docker:\n%sramtop:\n%s%s", said_by_docker, before, after);
 }
 
-START_TEST(a_real_engine_says_the_same)
+static void look_at_boxes(void)
 {
 	static const char *const names[] = { BOXES };
-	const char *ids[4], *difference = NULL;
+	const char *ids[4], *difference;
 	struct printed made;
-	char made_dir[] = "/tmp/ramtop-engine-XXXXXX";
 
-	ck_assert_ptr_nonnull(mkdtemp(made_dir));
-	dir = made_dir;
-	made = program_run((const char *const[]){ "sh", "tests/system/engine.sh", "start", dir, NULL }, NULL);
-	if (made.status != 0) {
-		fprintf(stderr, "SKIPPED with a real Docker engine: none can be started here\n");
-		program_run((const char *const[]){ "rm", "-rf", dir, NULL }, NULL);
-		return;
-	}
-	setenv("DOCKER_HOST", text_of("unix://%s/socket", dir), 1);
-	made = shell("docker run -d --name plain box sleep 1000 && docker run -d --name shared -m 64m box sh -c "
-	             "'dd if=/dev/zero of=/dev/shm/f bs=1M count=40; exec sleep 1000' && docker run -d --name cached box sh -c "
-	             "'dd if=/dev/zero of=/f bs=1M count=30; cat /f >/dev/null; exec sleep 1000' && "
-	             "docker run -d --name hosted --network host box sleep 1000");
-	for (size_t i = 0; i < 4; i++)
-		ids[i] = id_of(names[i]);
-	if (made.status == 0) {
-		/* Each has become a sleep, and holds what it will. */
-		until(strcmp(ramtop("containers", "--docker", "--no-stream", "--format", "{{.PIDs}}", ids[0], ids[1], ids[2], ids[3]).out,
-		             "1\n1\n1\n1\n") == 0);
-		difference = differs(ids);
-	}
-	program_run((const char *const[]){ "sh", "tests/system/engine.sh", "stop", dir, NULL }, NULL);
+	made = engine_shell("docker run -d --name plain box sleep 1000 && docker run -d --name shared -m 64m box sh -c "
+	                    "'dd if=/dev/zero of=/dev/shm/f bs=1M count=40; exec sleep 1000' && docker run -d --name cached box sh -c "
+	                    "'dd if=/dev/zero of=/f bs=1M count=30; cat /f >/dev/null; exec sleep 1000' && "
+	                    "docker run -d --name hosted --network host box sleep 1000");
 	ck_assert_msg(made.status == 0, "%s", made.err);
+	for (size_t i = 0; i < 4; i++)
+		ids[i] = engine_id(names[i]);
+	/* Each has become a sleep, and holds what it will. */
+	until(strcmp(ramtop("containers", "--docker", "--no-stream", "--format", "{{.PIDs}}", ids[0], ids[1], ids[2], ids[3]).out,
+	             "1\n1\n1\n1\n") == 0);
+	difference = differs(ids);
 	ck_assert_msg(!difference, "%s", difference);
+}
+
+START_TEST(a_real_engine_says_the_same)
+{
+	engine_try(look_at_boxes);
 }
 END_TEST
 

@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "engine.h"
 #include "kernel/groups.h"
 #include "suite.h"
 #include "workload.h"
@@ -214,13 +215,12 @@ END_TEST
 
 /* ---- a real engine ----------------------------------------------------------------------------------------------------------------- */
 
-static const char *engine;
 
 /* Runs the program, or what else, in a container that has it and its libraries: the JSON that it prints. */
 static const char *in_a_container(const char *options, const char *words)
 {
 	const char *script = text_of("docker -H unix://%s/socket run --rm -m 256m --cpus 0.5 %s -v /usr:/usr:ro -v /lib:/lib:ro -v /lib64:/lib64:ro "
-	                             "-v \"$PWD/" PROGRAM ":/ramtop:ro\" box sh -c '%s'", engine, options, words);
+	                             "-v \"$PWD/" PROGRAM ":/ramtop:ro\" box sh -c '%s'", engine_dir, options, words);
 	struct printed p = program_run((const char *const[]){ "sh", "-c", script, NULL }, NULL);
 
 	ck_assert_msg(p.status == 0, "%s: %s", options, p.err);
@@ -253,26 +253,7 @@ static void look_into_containers(void)
 
 START_TEST(a_container_of_a_real_engine_sees_its_own_limit_and_its_host_where_that_is_mounted)
 {
-	char dir[] = "/tmp/ramtop-engine-XXXXXX";
-	pid_t child;
-	int status;
-
-	ck_assert_ptr_nonnull(mkdtemp(dir));
-	engine = dir;
-	if (program_run((const char *const[]){ "sh", "tests/system/engine.sh", "start", dir, NULL }, NULL).status != 0) {
-		fprintf(stderr, "SKIPPED with a real Docker engine: none can be started here\n");
-		program_run((const char *const[]){ "rm", "-rf", dir, NULL }, NULL);
-		return;
-	}
-	/* Whatever fails, the engine ends. */
-	child = fork();
-	if (child == 0) {
-		look_into_containers();
-		_exit(0);
-	}
-	waitpid(child, &status, 0);
-	program_run((const char *const[]){ "sh", "tests/system/engine.sh", "stop", dir, NULL }, NULL);
-	ck_assert_int_eq(status, 0);
+	engine_try(look_into_containers);
 }
 END_TEST
 
