@@ -187,13 +187,28 @@ static void read_memory(const struct boxes *b, struct box *box)
 	}
 }
 
-static void read_activity(const struct boxes *b, struct box *box)
+/* Nobody is in it, nor in one below. Whom we do not see has a line all the same, "0". */
+static bool is_deserted(struct boxes *b, const struct box *box)
+{
+	int dir = cgroup_tree_group(&b->tree, (struct cgroup_span){ box->path, box->length });
+	char text[1];
+	bool is_empty = dir >= 0 && cgroup_file_read(dir, "cgroup.procs", text, sizeof(text)) == 0;
+
+	if (dir >= 0)
+		close(dir);
+	return is_empty && process_of(b, box) == 0;
+}
+
+static void read_activity(struct boxes *b, struct box *box)
 {
 	struct cgroup_activity a;
 
 	cgroup_activity_read(&b->places, (struct cgroup_span){ box->path, box->length }, ACTIVITY_PIDS | ACTIVITY_IO, &a);
 	box->have |= (a.have & ACTIVITY_PIDS ? BOX_HAS_PIDS : 0) | (a.have & ACTIVITY_IO ? BOX_HAS_IO : 0);
 	box->pids = a.pids;
+	/* What an engine has left behind may be in this hierarchy alone. */
+	if (!(box->have & BOX_HAS_PIDS) && is_deserted(b, box))
+		box->have |= BOX_HAS_PIDS;
 	box->read = a.read;
 	box->written = a.written;
 }

@@ -117,6 +117,26 @@ START_TEST(what_a_container_holds_and_does_is_read)
 }
 END_TEST
 
+START_TEST(a_group_that_nobody_is_in_has_no_tasks_though_nobody_counts_them)
+{
+	struct machine m;
+
+	start(&m);
+	fake_put(&m.groups, "cgroup.procs", "");
+	fake_put(&m.groups, "docker/" ID_A "/cgroup.procs", "");
+	fake_put(&m.groups, "docker/" ID_B "/cgroup.procs", "0\n0\n");
+	fake_put(&m.groups, "docker/" ID_C "/cgroup.procs", "");
+	fake_put(&m.groups, "docker/" ID_C "/init.scope/cgroup.procs", "33\n");
+	open_both(&m, NULL);
+	boxes_look(&m.b, BOXES_ALL);
+	ck_assert_uint_eq(find(&m, "/docker/" ID_A)->have & BOX_HAS_PIDS, BOX_HAS_PIDS);
+	ck_assert_uint_eq(find(&m, "/docker/" ID_A)->pids, 0);
+	ck_assert_uint_eq(find(&m, "/docker/" ID_B)->have & BOX_HAS_PIDS, 0);
+	ck_assert_uint_eq(find(&m, "/docker/" ID_C)->have & BOX_HAS_PIDS, 0);
+	end(&m);
+}
+END_TEST
+
 START_TEST(a_share_of_cpu_time_takes_two_looks)
 {
 	struct machine m;
@@ -202,6 +222,6 @@ START_TEST(where_there_are_no_groups_it_says_so)
 }
 END_TEST
 
-SUITE(boxes, containers_are_found_wherever_they_are_and_nothing_else_is, what_a_container_holds_and_does_is_read,
+SUITE(boxes, a_group_that_nobody_is_in_has_no_tasks_though_nobody_counts_them, containers_are_found_wherever_they_are_and_nothing_else_is, what_a_container_holds_and_does_is_read,
       a_share_of_cpu_time_takes_two_looks, who_goes_while_it_is_looked_at_is_forgotten, who_is_in_our_network_has_moved_nothing_of_its_own,
       where_there_are_no_groups_it_says_so)
