@@ -163,6 +163,7 @@ void totals_write(const struct ui *ui, char *out, size_t room, int cells);
 /* keys.c: a line of keys at the bottom, "F1", "Help", …, NULL; and the key that was drawn last where a click is, else K_NONE */
 void keys_draw(struct ui *ui, const char *const *keys);
 int keys_draw_at(struct ui *ui, int row, const char *const *keys);   /* the same in any row; returns the cells used */
+int keys_width(const char *const *key);   /* cells of a key and its label */
 void keys_button(struct ui *ui, int row, int col, int end, uint32_t key);   /* these cells are clicked for the key */
 void keys_forget(struct ui *ui);                       /* before all is drawn anew */
 uint32_t keys_clicked(const struct ui *ui, int row, int col);

@@ -45,13 +45,18 @@ uint32_t keys_clicked(const struct ui *ui, int row, int col)
 	return K_NONE;
 }
 
+int keys_width(const char *const *key)
+{
+	return (int)(strlen(key[0]) + strlen(key[1])) + 1;
+}
+
 int keys_draw_at(struct ui *ui, int row, const char *const *keys)
 {
 	int col = 0, cols = ui->layout.cols;
 
 	for (; keys[0] && keys[1]; keys += 2) {
-		int width = (int)(strlen(keys[0]) + strlen(keys[1])) + 1, start = col;
-		if (col + width > cols)
+		int start = col;
+		if (col + keys_width(keys) > cols)
 			break;
 		col += canvas_put(&ui->canvas, row, col, cols - col, STYLE_KEY, keys[0]);
 		col += canvas_put(&ui->canvas, row, col, cols - col, STYLE_KEY_LABEL, keys[1]);

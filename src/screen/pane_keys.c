@@ -32,6 +32,21 @@ bool pane_keys_run(struct ui *ui, const struct pane_keys *k, uint32_t key, enum 
 	return false;
 }
 
+/* The last leads out of the pane: where the line is short it stays, and those before it go. */
+static void fit(const char **line, size_t n, int cols)
+{
+	int width = 0;
+
+	for (size_t i = 0; i < n; i += 2)
+		width += keys_width(&line[i]);
+	for (; n > 2 && width > cols; n -= 2) {
+		width -= keys_width(&line[n - 4]);
+		line[n - 4] = line[n - 2];
+		line[n - 3] = line[n - 1];
+		line[n - 2] = NULL;
+	}
+}
+
 void pane_keys_draw(struct ui *ui, const struct pane_keys *k)
 {
 	const char *line[2 * LABELS + 2] = { NULL };
@@ -44,5 +59,6 @@ void pane_keys_draw(struct ui *ui, const struct pane_keys *k)
 		line[n++] = p->keys;
 		line[n++] = p->label;
 	}
+	fit(line, n, ui->layout.cols);
 	keys_draw(ui, line);
 }

@@ -96,6 +96,9 @@ START_TEST(a_narrow_screen_keeps_what_is_needed_and_its_share)
 	expect_cell(p, "a123456789ab", "NEEDED", "100M");
 	expect_text(p, " ████░░░░···        400M  25.0      2 ");
 	expect_text(p, "NEED|CACHE|FREE");
+	/* Keys may be left out, but not the way out. */
+	expect_row(p, -1, "fFreeze");
+	expect_row(p, -1, "EscBack");
 	pty_close(p);
 	world_close(&w);
 }
