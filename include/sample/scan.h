@@ -44,6 +44,7 @@ struct scan {
 	bool has_clocks;            /* the CPU clocks tell who has run: see quiet.c */
 	bool is_told;               /* the last pid that was given: see listing.c */
 	uint64_t reclaimed;         /* bytes, since boot, by the last pass that carried nobody over */
+	struct vec text;            /* of char: scratch, what a file says */
 	struct vec ended;           /* of pid_t, ascending: scratch */
 	struct listing listing;
 	struct vec pids, tids;      /* of pid_t: scratch */

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "meminfo.h"
+#include "net_space.h"
 #include "procfs.h"
 #include "scan_text.h"
 #include "stat.h"
@@ -121,15 +122,6 @@ static pid_t process_of(struct boxes *b, const struct box *box)
 	return pid;
 }
 
-static bool network_of(const struct procfs *p, pid_t pid, ino_t *network)
-{
-	struct stat st;
-	bool ok = procfs_stat(p, pid, "net/dev", &st);
-
-	*network = ok ? st.st_ino : 0;
-	return ok;
-}
-
 static pid_t parent_of(const struct procfs *p, pid_t pid)
 {
 	char text[STAT_ROOM];
@@ -143,14 +135,9 @@ static pid_t parent_of(const struct procfs *p, pid_t pid)
  * of its engine, or in ours, has none of its own. */
 static bool has_network(const struct procfs *p, pid_t pid)
 {
-	pid_t parent = parent_of(p, pid);
-	ino_t its, other;
+	uint64_t its = p->is_living ? net_space_of(p, pid) : 0;
 
-	if (!p->is_living || !network_of(p, pid, &its))
-		return true;
-	if (network_of(p, getpid(), &other) && other == its)
-		return false;
-	return !(parent && network_of(p, parent, &other) && other == its);
+	return !its || (its != net_space_of(p, getpid()) && its != net_space_of(p, parent_of(p, pid)));
 }
 
 static void read_network(struct boxes *b, struct box *box)
@@ -163,7 +150,7 @@ static void read_network(struct boxes *b, struct box *box)
 		box->have |= BOX_HAS_NET;
 		return;
 	}
-	if (procfs_read_all(b->proc, pid, "net/dev", NETDEV_MOST, &b->text) && netdev_parse(b->text.data, b->text.count, &box->net))
+	if (net_space_read(b->proc, pid, &b->text, &box->net))
 		box->have |= BOX_HAS_NET;
 }
 

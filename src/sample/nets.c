@@ -2,14 +2,11 @@
 #include "nets.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 
 #include "container.h"
-#include "netdev.h"
+#include "net_space.h"
 
 #define SECOND 1e9
-#define ROOM 32768            /* some 250 interfaces */
 
 /* The container's own group: the one that the task is in, or one above it. NULL: it is in none. */
 static const struct cgroup *own_group(const struct cgroup *g)
@@ -28,14 +25,6 @@ static const struct cgroup *group_of(const struct task *t)
 	return t && !t->is_thread && t->who->have & NEED_CGROUP ? own_group(t->who->cgroup) : NULL;
 }
 
-/* The inode of the file tells the namespaces apart, also where one may not look at the links in ns. 0: not known. */
-static uint64_t space_of(const struct procfs *p, pid_t pid)
-{
-	struct stat st;
-
-	return pid > 0 && procfs_stat(p, pid, "net/dev", &st) ? st.st_ino : 0;
-}
-
 /* The figures of the group in this sample, made if they are not there. */
 static struct net_figures *figures_of(struct sample *s, const struct cgroup *g)
 {
@@ -50,15 +39,6 @@ static struct net_figures *figures_of(struct sample *s, const struct cgroup *g)
 	return f;
 }
 
-static bool read_file(const struct procfs *p, pid_t pid, struct netdev *out)
-{
-	char text[ROOM];
-	ssize_t n = procfs_read(p, pid, 0, "net/dev", text, sizeof(text));
-
-	/* Of more interfaces than there is room for, nothing is told. */
-	return n > 0 && n < (ssize_t)sizeof(text) && netdev_parse(text, (size_t)n, out);
-}
-
 /* Counters begin anew where another process, in another namespace, tells. */
 static void find_rates(struct net_figures *f, const struct net_past *past)
 {
@@ -71,14 +51,14 @@ static void find_rates(struct net_figures *f, const struct net_past *past)
 	f->sent_s = (uint64_t)((double)(f->past.sent - past->sent) / seconds);
 }
 
-static void read_figures(const struct procfs *p, uint64_t now, uint64_t machine, struct net_figures *f)
+static void read_figures(const struct procfs *p, uint64_t now, uint64_t machine, struct vec *text, struct net_figures *f)
 {
 	struct cgroup *g = (struct cgroup *)(uintptr_t)f->group;
-	uint64_t space = space_of(p, f->told_by);
+	uint64_t space = net_space_of(p, f->told_by);
 	struct netdev dev;
 
-	f->is_shared = space && (space == machine || space == space_of(p, f->started_by));
-	if (f->is_shared || !space || !read_file(p, f->told_by, &dev))
+	f->is_shared = space && (space == machine || space == net_space_of(p, f->started_by));
+	if (f->is_shared || !space || !net_space_read(p, f->told_by, text, &dev))
 		return;
 	f->is_known = true;
 	f->past = (struct net_past){ .at_ns = now, .space = space, .received = dev.received, .sent = dev.sent };
@@ -93,7 +73,7 @@ static int by_group(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-void nets_read(const struct procfs *p, struct sample *s)
+void nets_read(const struct procfs *p, struct vec *text, struct sample *s)
 {
 	const struct task *t = sample_tasks(s);
 	struct net_figures *f;
@@ -114,9 +94,9 @@ void nets_read(const struct procfs *p, struct sample *s)
 	if (s->nets.count == 0)
 		return;
 	f = s->nets.data;
-	machine = space_of(p, 1);
+	machine = net_space_of(p, 1);
 	for (size_t i = 0; i < s->nets.count; i++)
-		read_figures(p, s->boot_ns, machine, &f[i]);
+		read_figures(p, s->boot_ns, machine, text, &f[i]);
 	qsort(f, s->nets.count, sizeof(*f), by_group);
 }
 

@@ -138,7 +138,7 @@ static void scan_next(struct source *source, const struct demand *d, const struc
 	measure_all(s, d, out);
 	confinement_look(&s->confinement, &s->cgroups, s->proc, out);
 	if (d->all & NEED_NET)
-		nets_read(s->proc, out);
+		nets_read(s->proc, &s->text, out);
 	kills_look(&s->kills, s->proc, out);
 	if (d->all & NEED_COLD) {
 		list_pids(out, &s->pids);
@@ -175,6 +175,7 @@ static void scan_close(struct source *source)
 	traffic_free(&s->traffic);
 	if (s->rollups)
 		rollups_close(s->rollups);
+	vec_free(&s->text);
 	vec_free(&s->ended);
 	vec_free(&s->pids);
 	vec_free(&s->tids);
@@ -210,6 +211,7 @@ static struct scan *open_scan(struct procfs *p)
 		snprintf(s->only_node, sizeof(s->only_node), "%u", node);
 	s->has_clocks = p->is_living && cpu_clock_is_prompt();
 	s->is_told = s->has_clocks && listing_is_told(p);
+	vec_init(&s->text, 1);
 	vec_init(&s->ended, sizeof(pid_t));
 	vec_init(&s->pids, sizeof(pid_t));
 	vec_init(&s->tids, sizeof(pid_t));
